@@ -1,0 +1,153 @@
+//! One argument of a probe: `-4@%eax`, and the value that it stands for.
+
+use core::fmt;
+
+use crate::{Machine, Operand, grammar};
+
+/// An argument: how wide its value is, how to read it, and where it is.
+///
+/// Its text is `N@OP`: `N` is the size in bytes, negative for a signed integer and followed by `f`
+/// for a float (written by newer `sys/sdt.h`; most tools stumble over it), `OP` an [`Operand`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Argument<'a> {
+    /// The size of the value in bytes. Tools read 1, 2, 4 and 8.
+    pub size: u8,
+    /// Whether the value is a signed integer.
+    pub signed: bool,
+    /// Whether the value is a floating-point number.
+    pub float: bool,
+    /// Where the value is.
+    pub operand: Operand<'a>,
+}
+
+impl<'a> Argument<'a> {
+    /// Reads one argument. [`Arguments`](crate::Arguments) reads a note's whole text.
+    ///
+    /// # Errors
+    /// When the text has no size, a size outside 1 to 127, or an operand of no known form.
+    ///
+    /// ```
+    /// use usdt_core::{Argument, Machine, Operand};
+    ///
+    /// let argument = Argument::parse("-4@%eax", Machine::X86_64).unwrap();
+    /// assert_eq!(argument.size, 4);
+    /// assert!(argument.signed);
+    /// assert_eq!(argument.operand, Operand::Register("%eax"));
+    /// assert_eq!(argument.to_string(), "-4@%eax");
+    /// ```
+    pub fn parse(text: &'a str, machine: Machine) -> Result<Self, ArgumentError<'a>> {
+        let unreadable = |flaw| ArgumentError { text, flaw };
+        let (size, operand) = text
+            .split_once('@')
+            .ok_or(unreadable(ArgumentFlaw::NoSize))?;
+        let (size, float) = match size.strip_suffix('f') {
+            Some(size) => (size, true),
+            None => (size, false),
+        };
+        let (digits, signed) = match size.strip_prefix('-') {
+            Some(digits) => (digits, true),
+            None => (size, false),
+        };
+        let size = digits
+            .parse()
+            .ok()
+            .filter(|size| (1..=127).contains(size) && !digits.starts_with('+'))
+            .ok_or(unreadable(ArgumentFlaw::Size))?;
+        let operand =
+            grammar::operand(operand, machine).ok_or(unreadable(ArgumentFlaw::Operand))?;
+        Ok(Self {
+            size,
+            signed,
+            float,
+            operand,
+        })
+    }
+
+    /// The value, from the content of the register or of the memory (or from the constant): the
+    /// low [`size`](Self::size) bytes of `raw`, sign-extended if the argument is signed. Memory is
+    /// read as one number of that size in the byte order of the machine.
+    ///
+    /// Of a value of more than 8 bytes, and of a float of neither 4 nor 8, these are the low 64
+    /// bits as an integer.
+    ///
+    /// ```
+    /// use usdt_core::{Argument, Machine, Value};
+    ///
+    /// let argument = Argument::parse("-1@%rax", Machine::X86_64).unwrap();
+    /// assert_eq!(argument.value(0x1234_56ff), Value::Signed(-1));
+    /// ```
+    #[must_use]
+    pub fn value(&self, raw: u64) -> Value {
+        let unused = 64_u32.saturating_sub(u32::from(self.size) * 8).min(63);
+        let low = raw << unused;
+        match (self.float, self.size) {
+            (true, 4) => Value::Float(f32::from_bits(raw as u32).into()),
+            (true, 8) => Value::Float(f64::from_bits(raw)),
+            _ if self.signed => Value::Signed(low.cast_signed() >> unused),
+            _ => Value::Unsigned(low >> unused),
+        }
+    }
+}
+
+impl fmt::Display for Argument<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.signed { "-" } else { "" };
+        let float = if self.float { "f" } else { "" };
+        write!(f, "{sign}{}{float}@{}", self.size, self.operand)
+    }
+}
+
+/// The value of an argument.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Value {
+    /// An unsigned integer, a pointer, a character, a truth value.
+    Unsigned(u64),
+    /// A signed integer.
+    Signed(i64),
+    /// A floating-point number; one of 4 bytes is widened, which loses nothing.
+    Float(f64),
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unsigned(value) => value.fmt(f),
+            Self::Signed(value) => value.fmt(f),
+            Self::Float(value) => value.fmt(f),
+        }
+    }
+}
+
+/// An argument that could not be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ArgumentError<'a> {
+    /// The argument's text.
+    pub text: &'a str,
+    /// What is wrong with it.
+    pub flaw: ArgumentFlaw,
+}
+
+/// What is wrong with an argument's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ArgumentFlaw {
+    /// It has no `@`, and so no size. (gdb takes such an argument for an address.)
+    NoSize,
+    /// What stands before the `@` is not a size of 1 to 127 bytes.
+    Size,
+    /// What stands behind the `@` is no operand of a known form.
+    Operand,
+}
+
+impl fmt::Display for ArgumentError<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let flaw = match self.flaw {
+            ArgumentFlaw::NoSize => "has no size before an `@`",
+            ArgumentFlaw::Size => "has no size of 1 to 127 before the `@`",
+            ArgumentFlaw::Operand => "has an operand of unknown form",
+        };
+        write!(f, "argument `{}` {flaw}", self.text)
+    }
+}
+
+impl core::error::Error for ArgumentError<'_> {}

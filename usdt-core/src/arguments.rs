@@ -1,0 +1,73 @@
+//! The arguments of a note, one by one.
+
+use core::iter::FusedIterator;
+
+use crate::{Argument, ArgumentError, Machine};
+
+/// An iterator over the arguments in a note's text.
+///
+/// They are separated by spaces; a space inside brackets (`8@[x2, 16]`) separates nothing. An
+/// argument that cannot be read is an error that names its text, and the next one follows. The
+/// time is linear in the length of the text.
+///
+/// ```
+/// use usdt_core::{Arguments, Machine};
+///
+/// let texts: Vec<_> = Arguments::new("4@x0 8@[x2, 16]", Machine::AARCH64)
+///     .map(|argument| argument.unwrap().to_string())
+///     .collect();
+/// assert_eq!(texts, ["4@x0", "8@[x2, 16]"]);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Arguments<'a> {
+    rest: &'a str,
+    machine: Machine,
+}
+
+impl<'a> Arguments<'a> {
+    /// Reads `text`, the arguments of a note of a file for `machine`.
+    ///
+    /// A text that begins with `:` has no arguments, as in libbpf.
+    #[must_use]
+    pub fn new(text: &'a str, machine: Machine) -> Self {
+        Self {
+            rest: if text.starts_with(':') { "" } else { text },
+            machine,
+        }
+    }
+}
+
+impl<'a> Iterator for Arguments<'a> {
+    type Item = Result<Argument<'a>, ArgumentError<'a>>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let text = self.rest.trim_start_matches(' ');
+        if text.is_empty() {
+            self.rest = text;
+            return None;
+        }
+        let mut open = false;
+        let end = text.bytes().enumerate().position(|(at, byte)| {
+            match byte {
+                b'[' => open = true,
+                b']' => open = false,
+                // A bracket that nobody closed must not swallow the arguments behind it.
+                b' ' => return !open || text.get(at + 1..).is_some_and(begins_argument),
+                _ => {}
+            }
+            false
+        });
+        let (argument, rest) = text.split_at_checked(end.unwrap_or(text.len()))?;
+        self.rest = rest;
+        Some(Argument::parse(argument, self.machine))
+    }
+}
+
+/// Whether `text` begins like `-4@` or `8f@`.
+fn begins_argument(text: &str) -> bool {
+    let text = text.strip_prefix('-').unwrap_or(text);
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < text.len() && rest.strip_prefix('f').unwrap_or(rest).starts_with('@')
+}
+
+impl FusedIterator for Arguments<'_> {}
