@@ -1,1 +1,30 @@
-//! stub
+//! The procedural half of `usdt::probe!`: names, limits and refusals. Not to be used alone.
+//!
+//! It runs on the host and never knows the target. What it emits ends in macros of the crate `usdt`,
+//! which are compiled for the target and know the architecture.
+#![forbid(unsafe_code)]
+
+mod expand;
+mod name;
+mod probe;
+
+use proc_macro::TokenStream;
+
+/// `($crate) FORM [PROVIDER, NAME] EXPRESSION, …`: from a probe whose arguments rustc has parsed to the site.
+#[doc(hidden)]
+#[proc_macro]
+pub fn expand(input: TokenStream) -> TokenStream {
+    tokens(syn::parse(input).and_then(|probe: probe::Probe| probe.check().map(|()| expand::site(&probe))))
+}
+
+/// `($crate) FORM tokens…`: what `macro_rules!` cannot match, because a name is no single token, or
+/// because it is a mistake. Names become string literals and the arguments go back to rustc.
+#[doc(hidden)]
+#[proc_macro]
+pub fn names(input: TokenStream) -> TokenStream {
+    tokens(syn::parse(input).map(|named| expand::named(&named)))
+}
+
+fn tokens(result: syn::Result<proc_macro2::TokenStream>) -> TokenStream {
+    result.unwrap_or_else(|refusal| refusal.to_compile_error()).into()
+}

@@ -1,0 +1,27 @@
+//! What an assembler sees, and all that knows an architecture.
+//!
+//! An architecture is one file here and one line below; nothing else in the crate names one.
+//! It must provide two macros, in which `probe!`, `probe_lazy!` and `probe_enabled!` end:
+//!
+//! * `__usdt_site! { COUNT (PROVIDER NAME SEMAPHORE) (INDEX value Type expression)… }`, a `()` expression:
+//!   evaluates the expressions once, from left to right and outside `unsafe`; puts one `nop` into the
+//!   instruction stream and the note of `note.rs` beside it, with an operand for each argument that
+//!   every tool can read. `value` and `Type` are identifiers that differ from argument to argument.
+//! * `__usdt_enabled! { SEMAPHORE }`, a `bool` expression: whether the counter of `semaphore.rs` is not 0.
+//!
+//! Why the choice is made here and not in the procedural macro: that one runs on the host, and would
+//! choose the host's architecture when cross-compiling.
+
+mod note;
+mod semaphore;
+mod site;
+
+// The file is `none.rs` unless a line here names another. Only Linux's tools read stapsdt notes, and
+// Miri has no assembler.
+#[cfg_attr(
+    all(feature = "enable-dtrace", any(target_os = "linux", target_os = "android"), not(miri)),
+    cfg_attr(all(target_arch = "x86_64", target_pointer_width = "64"), path = "x86_64.rs")
+)]
+pub mod none;
+
+pub use none as arch;

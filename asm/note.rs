@@ -1,0 +1,83 @@
+//! The note: what `readelf -n` shows of a site, written once for all architectures.
+//!
+//! Format and labels are those of `sys/sdt.h` (SystemTap wiki, "UserSpaceProbeImplementation"; the head of
+//! libbpf's `src/usdt.c`). Three things are not, each because something failed without it:
+//!
+//! * The note's section is tied to the code with SHF_LINK_ORDER (flag `o`), so that a linker that discards
+//!   the function discards its note. Without it lld leaves a note whose location is an offset into
+//!   nothing, for which libbpf refuses every site of that name and perf the whole event; and GNU ld
+//!   keeps dead functions for the sake of their notes.
+//! * `o` wants a named label that no other site of the object file has. A number label is rejected, `\@`
+//!   begins anew in each `asm!`, and an alias made by `.set` silently drops the note. So `.Lusdt_sites`
+//!   counts, and `.altmacro`, where `%` makes text of a number, pastes the count into the label.
+//! * `_.stapsdt.base` is retained (flag `R`, SHF_GNU_RETAIN). Nothing that is loaded refers to it, so lld
+//!   and mold drop it under `--gc-sections`; then Base is 0 and gdb finds no probe at all.
+
+/// A site, from its `nop` to where the third string begins.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __usdt_note_open {
+    ($nop:literal $address:literal ($provider:literal $name:literal $semaphore:literal)) => {
+        concat!(
+            ".ifndef .Lusdt_sites\n",
+            ".set    .Lusdt_sites, 0\n",
+            ".endif\n",
+            ".set    .Lusdt_sites, .Lusdt_sites + 1\n",
+            ".macro  __usdt_site n\n",
+            ".Lusdt_site\\n:\n",
+            "990:    ", $nop, "\n",
+            ".pushsection .note.stapsdt, \"o\", \"note\", .Lusdt_site\\n\n",
+            ".endm\n",
+            ".altmacro\n",
+            "__usdt_site %.Lusdt_sites\n",
+            ".noaltmacro\n",
+            ".purgem __usdt_site\n",
+            ".balign 4\n",
+            ".4byte  992f - 991f\n",          // namesz
+            ".4byte  994f - 993f\n",          // descsz
+            ".4byte  3\n",                    // type: NT_STAPSDT
+            "991: .asciz \"stapsdt\"\n",
+            "992: .balign 4\n",
+            "993: ", $address, " 990b\n",     // location
+            $address, " _.stapsdt.base\n",    // base
+            $address, " \"", $semaphore, "\"\n", // semaphore: 0 if nothing in the program defines it
+            ".weak   \"", $semaphore, "\"\n",
+            ".hidden \"", $semaphore, "\"\n",
+            ".asciz  \"", $provider, "\"\n",
+            ".asciz  \"", $name, "\"\n",
+        )
+    };
+}
+
+/// The separator before the argument number `$index`, counted from 0.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __usdt_note_separator {
+    (0) => {
+        ""
+    };
+    ($index:literal) => {
+        ".ascii \" \"\n"
+    };
+}
+
+/// The rest of a site, from the third string's end.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __usdt_note_close {
+    () => {
+        concat!(
+            ".byte   0\n",
+            "994: .balign 4\n",
+            ".popsection\n",
+            ".ifndef _.stapsdt.base\n",
+            ".pushsection .stapsdt.base, \"aGR\", \"progbits\", .stapsdt.base, comdat\n",
+            ".weak   _.stapsdt.base\n",
+            ".hidden _.stapsdt.base\n",
+            "_.stapsdt.base: .space 1\n",
+            ".size   _.stapsdt.base, 1\n",
+            ".popsection\n",
+            ".endif\n",
+        )
+    };
+}

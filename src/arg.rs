@@ -1,0 +1,138 @@
+//! Which types may be an argument of a probe, with which size and sign; and the refusals' wording.
+
+use core::ffi::CStr;
+use core::num::{NonZero, Wrapping};
+use core::ptr::NonNull;
+
+/// A type that can be an argument of a probe: one integer of at most 64 bits reaches the tracer.
+///
+/// | type | the tracer reads |
+/// |---|---|
+/// | `u8` … `u64`, `usize`, `i8` … `i64`, `isize`, `NonZero` and `Wrapping` of those | the integer, with its size and sign |
+/// | `bool` | 0 or 1, one unsigned byte |
+/// | `char` | the code point, four unsigned bytes |
+/// | `f32`, `f64` | the bits ([`f64::to_bits`]), four or eight unsigned bytes: no tool survives a floating-point operand |
+/// | `*const T`, `*mut T`, `&T`, `&mut T`, `NonNull<T>`, function pointers | the address |
+/// | `&CStr` | the address of the first character, for `str(arg0)` in bpftrace and `%s` in BCC |
+/// | `Option` of a `NonZero`, a reference, a `NonNull`, a function pointer or a `&CStr` | 0 for `None` |
+///
+/// A reference is passed as the address of what it points at: to pass the integer behind `x: &u32`, write `*x`.
+///
+/// # Your own types
+/// ```
+/// struct RequestId(u64);
+///
+/// impl usdt::ProbeArg for RequestId {
+///     type Int = u64;
+///     fn to_int(&self) -> u64 { self.0 }
+/// }
+///
+/// let id = RequestId(7);
+/// usdt::probe!(my_server, request__start, id); // borrows `id`
+/// ```
+/// Write `#[inline]` above `to_int` if the type is used from other crates.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be an argument of a probe",
+    label = "not an integer, `bool`, `char`, float, pointer or reference",
+    note = "pass a field of it, its address (`&value`), or implement `usdt::ProbeArg` for it: `type Int` and `fn to_int`"
+)]
+pub trait ProbeArg {
+    /// The integer that the tracer reads: `u8`, `u16`, `u32`, `u64`, `usize` or a signed one.
+    type Int: Int;
+
+    /// The argument as that integer. Runs once for each [`probe!`](crate::probe) that is reached, whether a tracer is attached or not.
+    fn to_int(&self) -> Self::Int;
+}
+
+/// The integers that a note can describe.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an integer that a tracer can read",
+    label = "not one of `u8`, `u16`, `u32`, `u64`, `usize`, `i8`, `i16`, `i32`, `i64`, `isize`"
+)]
+pub trait Int: Copy + sealed::Sealed {
+    /// Bytes, negative if signed: the `N` of `N@OP`.
+    #[doc(hidden)]
+    const SIZE: i32;
+
+    /// The value's bits. Those above `SIZE` bytes are never looked at.
+    #[doc(hidden)]
+    fn bits(self) -> u64;
+}
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+macro_rules! integers {
+    ($($signed:ident $unsigned:ident)*) => {$(
+        integers!(@ $unsigned $unsigned 1);
+        integers!(@ $signed $unsigned -1);
+    )*};
+    (@ $int:ident $unsigned:ident $sign:literal) => {
+        impl sealed::Sealed for $int {}
+        impl Int for $int {
+            const SIZE: i32 = $sign * size_of::<$int>() as i32;
+            #[inline(always)]
+            fn bits(self) -> u64 {
+                self as $unsigned as u64
+            }
+        }
+        passes!([] $int, $int, |argument| *argument);
+        passes!([] NonZero<$int>, $int, |argument| argument.get());
+        passes!([] Wrapping<$int>, $int, |argument| argument.0);
+        impl NeverZero for NonZero<$int> {}
+    };
+}
+
+macro_rules! passes {
+    ([$($generics:tt)*] $type:ty, $int:ty, |$argument:ident| $to_int:expr) => {
+        impl<$($generics)*> ProbeArg for $type {
+            type Int = $int;
+            #[inline(always)]
+            fn to_int(&self) -> $int {
+                let $argument = self;
+                $to_int
+            }
+        }
+    };
+}
+
+integers! { i8 u8 i16 u16 i32 u32 i64 u64 isize usize }
+
+passes!([] bool, u8, |argument| *argument as u8);
+passes!([] char, u32, |argument| *argument as u32);
+passes!([] f32, u32, |argument| argument.to_bits());
+passes!([] f64, u64, |argument| argument.to_bits());
+
+// Exposed, not `addr()`: the tracer reads what the address points at, so the stores to it must happen.
+passes!([T] *const T, usize, |argument| argument.expose_provenance());
+passes!([T] *mut T, usize, |argument| argument.expose_provenance());
+passes!([T] NonNull<T>, usize, |argument| argument.as_ptr().expose_provenance());
+passes!([T] &T, usize, |argument| (*argument as *const T).expose_provenance());
+passes!([T] &mut T, usize, |argument| (&raw const **argument).expose_provenance());
+passes!([] &CStr, usize, |argument| argument.as_ptr().expose_provenance());
+
+/// A type of which no value is passed as 0, so that 0 can mean `None`.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`Option<{Self}>` cannot be an argument of a probe",
+    label = "no number is left to mean `None`",
+    note = "say which one it is: `.unwrap_or(0)`, `.map_or(-1, i64::from)`, or pass `is_some()` as an argument of its own"
+)]
+pub trait NeverZero: ProbeArg {}
+
+impl<T> NeverZero for NonNull<T> {}
+impl<T> NeverZero for &T {}
+impl<T> NeverZero for &mut T {}
+impl NeverZero for &CStr {}
+
+impl<T: NeverZero<Int: Default>> ProbeArg for Option<T> {
+    type Int = T::Int;
+    #[inline(always)]
+    fn to_int(&self) -> T::Int {
+        match self {
+            Some(argument) => argument.to_int(),
+            None => T::Int::default(),
+        }
+    }
+}

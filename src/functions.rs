@@ -1,0 +1,29 @@
+//! Function pointers as arguments of a probe: Rust's and C's, safe and unsafe, with up to twelve parameters.
+
+use crate::arg::{NeverZero, ProbeArg};
+
+macro_rules! functions {
+    () => {};
+    ($first:ident $($parameter:ident)*) => {
+        functions!(@ $($parameter)*);
+        functions!($($parameter)*);
+    };
+    (@ $($parameter:ident)*) => {
+        functions!(@@ fn($($parameter),*) -> Return; $($parameter)*);
+        functions!(@@ unsafe fn($($parameter),*) -> Return; $($parameter)*);
+        functions!(@@ extern "C" fn($($parameter),*) -> Return; $($parameter)*);
+        functions!(@@ unsafe extern "C" fn($($parameter),*) -> Return; $($parameter)*);
+    };
+    (@@ $function:ty; $($parameter:ident)*) => {
+        impl<Return, $($parameter),*> ProbeArg for $function {
+            type Int = usize;
+            #[inline(always)]
+            fn to_int(&self) -> usize {
+                *self as usize
+            }
+        }
+        impl<Return, $($parameter),*> NeverZero for $function {}
+    };
+}
+
+functions! { None A B C D E F G H I J K L }
