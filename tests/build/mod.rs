@@ -1,0 +1,127 @@
+//! Building a case: the same crate in every way in which users build theirs.
+#![allow(dead_code, reason = "each ring uses its part")]
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The target that the cases are built for. It is always named, so that flags for a case's
+/// linker do not rebuild the procedural macro for the host.
+pub const TARGET: &str = "x86_64-unknown-linux-gnu";
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Linker {
+    /// What rustc takes by itself: rust-lld on x86-64.
+    Default,
+    Bfd,
+    Mold,
+}
+
+/// A package of `tests/cases`, and how to build it.
+#[derive(Clone, Debug)]
+pub struct Build {
+    package: &'static str,
+    linker: Linker,
+    release: bool,
+    variables: Vec<(String, String)>,
+    rustflags: Vec<String>,
+    features: Vec<&'static str>,
+}
+
+impl Build {
+    /// A debug build with the default linker and the feature `enable-dtrace`.
+    pub fn of(package: &'static str) -> Self {
+        Self {
+            package,
+            linker: Linker::Default,
+            release: false,
+            variables: Vec::new(),
+            rustflags: Vec::new(),
+            features: vec!["enable-dtrace"],
+        }
+    }
+
+    /// Optimised: `opt-level`, `lto`, `codegen-units`, `panic`, `strip` … by [`Self::profile`].
+    pub fn release(mut self) -> Self {
+        self.release = true;
+        self
+    }
+
+    /// A key of the profile, as in `Cargo.toml`: `("lto", "fat")`.
+    pub fn profile(mut self, key: &str, value: &str) -> Self {
+        let profile = if self.release { "RELEASE" } else { "DEV" };
+        let key = key.replace('-', "_").to_uppercase();
+        self.variables.push((format!("CARGO_PROFILE_{profile}_{key}"), value.into()));
+        self
+    }
+
+    pub fn linker(mut self, linker: Linker) -> Self {
+        self.linker = linker;
+        self
+    }
+
+    pub fn rustflag(mut self, flag: &str) -> Self {
+        self.rustflags.push(flag.into());
+        self
+    }
+
+    /// The feature off: nothing may be emitted.
+    pub fn disabled(mut self) -> Self {
+        self.features.clear();
+        self
+    }
+
+    /// Builds and returns a copy of `artifact` (`program`, `libcase.so` …) that no other build overwrites.
+    ///
+    /// Panics with the compiler's output if the build fails.
+    pub fn artifact(&self, artifact: &str) -> PathBuf {
+        let root = Path::new(env!("CARGO_TARGET_TMPDIR"));
+        // Other test programs build in the same folder: from here to the copy it is ours.
+        let lock = File::create(root.join("cases.lock")).unwrap();
+        lock.lock().unwrap();
+
+        let mut rustflags = self.rustflags.clone();
+        match self.linker {
+            Linker::Default => {}
+            Linker::Bfd => rustflags.extend(["-Clinker-features=-lld".into(), "-Clink-arg=-fuse-ld=bfd".into()]),
+            Linker::Mold => rustflags.extend(["-Clinker-features=-lld".into(), "-Clink-arg=-fuse-ld=mold".into()]),
+        }
+        let target_dir = root.join("cases");
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo
+            .args(["build", "--quiet", "--locked", "--package", self.package, "--target", TARGET])
+            .args(self.release.then_some("--release"))
+            .arg("--features")
+            .arg(self.features.join(","))
+            .arg("--target-dir")
+            .arg(&target_dir)
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .env_remove("CARGO_ENCODED_RUSTFLAGS")
+            .env_remove("RUSTFLAGS")
+            .env(format!("CARGO_TARGET_{}_RUSTFLAGS", TARGET.replace('-', "_").to_uppercase()), rustflags.join(" "))
+            .envs(self.variables.iter().map(|(key, value)| (key, value)));
+        let output = cargo.output().unwrap();
+        assert!(output.status.success(), "{cargo:?}\n{}", String::from_utf8_lossy(&output.stderr));
+
+        let built = target_dir.join(TARGET).join(if self.release { "release" } else { "debug" }).join(artifact);
+        let copy = root.join("built").join(self.name());
+        fs::create_dir_all(&copy).unwrap();
+        let copy = copy.join(artifact);
+        // Removed first: a running copy cannot be written to.
+        let _ = fs::remove_file(&copy);
+        fs::copy(&built, &copy).unwrap_or_else(|error| panic!("{}: {error}", built.display()));
+        copy
+    }
+
+    /// Says how it is built, as the name of a folder.
+    fn name(&self) -> String {
+        let mut name = format!("{}-{:?}-{}", self.package, self.linker, if self.release { "release" } else { "debug" });
+        for (key, value) in &self.variables {
+            name += &format!("-{}={value}", key.rsplit_once("PROFILE_").unwrap().1.to_lowercase());
+        }
+        for word in self.rustflags.iter().map(String::as_str).chain(self.features.iter().copied()) {
+            name += &format!("-{}", word.trim_start_matches('-').replace('/', "_"));
+        }
+        name
+    }
+}

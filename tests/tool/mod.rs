@@ -1,0 +1,50 @@
+//! External tools: whether one is there, and running it with an end.
+#![allow(dead_code, reason = "each ring uses its part")]
+
+use std::ffi::OsStr;
+use std::io::Write;
+use std::process::{Child, Command, Stdio};
+
+/// Whether `tool` is on the path. If not, says which test is skipped and what would run it;
+/// under `CI` a skip is a failure.
+///
+/// Writes past the capture of `cargo test`, so that a skip is seen without a flag.
+pub fn needs(test: &str, tool: &str, package: &str) -> bool {
+    let found = std::env::var_os("PATH")
+        .is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join(tool).is_file()));
+    found || skip(test, &format!("needs `{tool}`, from Debian's package `{package}`"))
+}
+
+/// Whether this process may trace: uprobes are root's.
+pub fn needs_root(test: &str) -> bool {
+    let root = std::fs::metadata("/proc/self").is_ok_and(|me| std::os::unix::fs::MetadataExt::uid(&me) == 0);
+    root || skip(test, "needs root, to attach uprobes")
+}
+
+fn skip(test: &str, reason: &str) -> bool {
+    assert!(std::env::var_os("CI").is_none(), "{test}: {reason}");
+    writeln!(std::io::stderr(), "skipped: {test}: {reason}").unwrap();
+    false
+}
+
+/// Runs the command for at most `seconds` and returns what it printed on both streams.
+///
+/// Panics if it takes longer (`timeout` of coreutils ends it, its children too) or cannot be started.
+pub fn output(seconds: u32, tool: &str, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> String {
+    let mut command = Command::new("timeout");
+    command.args(["--kill-after=5", &seconds.to_string(), tool]).args(arguments).stdin(Stdio::null());
+    let output = command.output().unwrap();
+    let text = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    assert_ne!(output.status.code(), Some(124), "{command:?} did not end:\n{text}");
+    text
+}
+
+/// A program in the background, ended by its id at the latest when this is dropped.
+pub struct Running(pub Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
