@@ -6,7 +6,7 @@ use core::fmt;
 ///
 /// ```
 /// let error = usdt_core::Elf::parse(b"#!/bin/sh").unwrap_err();
-/// assert_eq!(error.to_string(), r#"not an ELF file: it begins with "#!/b""#);
+/// assert_eq!(error.to_string(), r##"not an ELF file: it begins with "#!/b""##);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Error {
@@ -127,8 +127,8 @@ impl fmt::Display for Flaw {
                 )
             }
             Self::Overlap => f.write_str("note section overlaps another one"),
-            Self::Unterminated(what) => write!(f, "note's {what} has no terminating NUL"),
-            Self::NotUtf8(what) => write!(f, "note's {what} is not UTF-8"),
+            Self::Unterminated(what) => write!(f, "note's string `{what}` has no terminating NUL"),
+            Self::NotUtf8(what) => write!(f, "note's string `{what}` is not UTF-8"),
         }
     }
 }
