@@ -15,6 +15,7 @@
 
 /// A site, from its `nop` to where the third string begins.
 #[doc(hidden)]
+#[rustfmt::skip] // a line of the assembler is a line here
 #[macro_export]
 macro_rules! __usdt_note_open {
     ($nop:literal $address:literal ($provider:literal $name:literal $semaphore:literal)) => {

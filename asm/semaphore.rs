@@ -15,6 +15,7 @@
 
 /// The two directives groups of a semaphore: the counter itself and the page that it begins.
 #[doc(hidden)]
+#[rustfmt::skip] // a line of the assembler is a line here
 #[macro_export]
 macro_rules! __usdt_semaphore {
     ($page:literal $semaphore:literal) => {

@@ -65,21 +65,21 @@ mod sealed {
 
 macro_rules! integers {
     ($($signed:ident $unsigned:ident)*) => {$(
-        integers!(@ $unsigned $unsigned 1);
-        integers!(@ $signed $unsigned -1);
+        integers!(@ $unsigned $unsigned);
+        integers!(@ $signed $unsigned -);
     )*};
-    (@ $int:ident $unsigned:ident $sign:literal) => {
+    (@ $int:ident $unsigned:ident $($minus:tt)?) => {
         impl sealed::Sealed for $int {}
         impl Int for $int {
-            const SIZE: i32 = $sign * size_of::<$int>() as i32;
+            const SIZE: i32 = $($minus)? (size_of::<$int>() as i32);
             #[inline(always)]
             fn bits(self) -> u64 {
                 self as $unsigned as u64
             }
         }
-        passes!([] $int, $int, |argument| *argument);
-        passes!([] NonZero<$int>, $int, |argument| argument.get());
-        passes!([] Wrapping<$int>, $int, |argument| argument.0);
+        passes! { [] $int, $int, |argument| *argument }
+        passes! { [] NonZero<$int>, $int, |argument| argument.get() }
+        passes! { [] Wrapping<$int>, $int, |argument| argument.0 }
         impl NeverZero for NonZero<$int> {}
     };
 }
@@ -99,18 +99,18 @@ macro_rules! passes {
 
 integers! { i8 u8 i16 u16 i32 u32 i64 u64 isize usize }
 
-passes!([] bool, u8, |argument| *argument as u8);
-passes!([] char, u32, |argument| *argument as u32);
-passes!([] f32, u32, |argument| argument.to_bits());
-passes!([] f64, u64, |argument| argument.to_bits());
+passes! { [] bool, u8, |argument| *argument as u8 }
+passes! { [] char, u32, |argument| *argument as u32 }
+passes! { [] f32, u32, |argument| argument.to_bits() }
+passes! { [] f64, u64, |argument| argument.to_bits() }
 
 // Exposed, not `addr()`: the tracer reads what the address points at, so the stores to it must happen.
-passes!([T] *const T, usize, |argument| argument.expose_provenance());
-passes!([T] *mut T, usize, |argument| argument.expose_provenance());
-passes!([T] NonNull<T>, usize, |argument| argument.as_ptr().expose_provenance());
-passes!([T] &T, usize, |argument| (*argument as *const T).expose_provenance());
-passes!([T] &mut T, usize, |argument| (&raw const **argument).expose_provenance());
-passes!([] &CStr, usize, |argument| argument.as_ptr().expose_provenance());
+passes! { [T] *const T, usize, |argument| argument.expose_provenance() }
+passes! { [T] *mut T, usize, |argument| argument.expose_provenance() }
+passes! { [T] NonNull<T>, usize, |argument| argument.as_ptr().expose_provenance() }
+passes! { [T] &T, usize, |argument| (*argument as *const T).expose_provenance() }
+passes! { [T] &mut T, usize, |argument| (&raw const **argument).expose_provenance() }
+passes! { [] &CStr, usize, |argument| argument.as_ptr().expose_provenance() }
 
 /// A type of which no value is passed as 0, so that 0 can mean `None`.
 #[doc(hidden)]

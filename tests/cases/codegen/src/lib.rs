@@ -1,0 +1,119 @@
+//! Functions with a probe, each beside the same function without: `tests/codegen.rs` shows what a probe adds.
+//!
+//! The comment `//= NAME: …` is the most that the probe may add to the path that runs while no tracer is
+//! attached; the test reads it.
+#![allow(missing_docs)]
+
+pub struct Request {
+    pub id: u64,
+    pub size: u32,
+}
+
+/// Emits the function as `NAME` with its probe and as `NAME_plain` without. No two bodies are alike, since the
+/// compiler would make one function of them.
+macro_rules! beside {
+    ($name:ident / $plain:ident ($($parameter:ident: $type:ty),*) -> $return:ty; $($probe:stmt)?; $body:block) => {
+        #[unsafe(no_mangle)]
+        pub extern "C" fn $name($($parameter: $type),*) -> $return {
+            $($probe)?
+            $body
+        }
+
+        #[unsafe(no_mangle)]
+        pub extern "C" fn $plain($($parameter: $type),*) -> $return {
+            $body
+        }
+    };
+}
+
+//= no_argument: 1 instruction, 1 byte
+beside! { no_argument / no_argument_plain(a: u64) -> u64;
+    usdt::probe!(codegen, no_argument);
+    { a ^ 1 }
+}
+
+//= three_unsigned: 1 instruction, 1 byte
+beside! { three_unsigned / three_unsigned_plain(a: u8, b: u16, c: u32) -> u32;
+    usdt::probe!(codegen, three_unsigned, a, b, c);
+    { a as u32 + b as u32 + c }
+}
+
+//= three_signed: 1 instruction, 1 byte
+beside! { three_signed / three_signed_plain(a: i64, b: i8, c: i16) -> i64;
+    usdt::probe!(codegen, three_signed, a, b, c);
+    { a + b as i64 + c as i64 }
+}
+
+//= three_others: 1 instruction, 1 byte
+beside! { three_others / three_others_plain(a: bool, b: char, c: &Request) -> u64;
+    usdt::probe!(codegen, three_others, a, b, c);
+    { a as u64 + b as u64 + c.id }
+}
+
+//= six: 1 instruction, 1 byte
+beside! { six / six_plain(a: u64, b: i64, c: usize, d: isize, e: &Request, f: u64) -> u64;
+    usdt::probe!(codegen, six, a, b, c, d, e, f);
+    { a + b as u64 + c as u64 + d as u64 + e.id + f }
+}
+
+/// Makes the values be in registers at this point, as in a busy loop: the calling convention passes fewer.
+macro_rules! in_registers {
+    ($($value:ident)*) => {
+        // SAFETY: there is no instruction.
+        unsafe { core::arch::asm!("/*", $(concat!("{", stringify!($value), "}"),)* "*/", $($value = inout(reg) $value,)* options(nomem, nostack, preserves_flags)) }
+    };
+}
+
+macro_rules! twelve {
+    ($name:ident) => {
+        #[unsafe(no_mangle)]
+        pub extern "C" fn $name(values: &[u64; 12]) -> u64 {
+            let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h, mut i, mut j, mut k, mut l] = *values;
+            in_registers!(a b c d e f g h i j k l);
+            twelve!(@ $name a b c d e f g h i j k l);
+            in_registers!(a b c d e f g h i j k l);
+            a ^ b ^ c ^ d ^ e ^ f ^ g ^ h ^ i ^ j ^ k ^ l
+        }
+    };
+    (@ twelve $($value:ident)*) => { usdt::probe!(codegen, twelve, $($value),*) };
+    (@ twelve_plain $($value:ident)*) => {};
+}
+
+//= twelve: 1 instruction, 1 byte
+twelve!(twelve);
+twelve!(twelve_plain);
+
+//= field: 2 instructions, 4 bytes
+beside! { field / field_plain(request: &Request) -> u64;
+    usdt::probe!(codegen, field, request.size);
+    { request.id ^ 3 }
+}
+
+//= constant: 2 instructions, 6 bytes
+beside! { constant / constant_plain(a: u64) -> u64;
+    usdt::probe!(codegen, constant, 5);
+    { a ^ 2 }
+}
+
+//= double: 2 instructions, 6 bytes
+beside! { double / double_plain(a: f64) -> f64;
+    usdt::probe!(codegen, double, a);
+    { a }
+}
+
+#[inline(never)]
+pub fn expensive(request: &Request) -> u64 {
+    std::hint::black_box(request.id)
+}
+
+//= lazy: 2 instructions, 10 bytes
+beside! { lazy / lazy_plain(request: &Request) -> u64;
+    usdt::probe_lazy!(codegen, lazy, expensive(request), request.size, request);
+    { request.id ^ 4 }
+}
+
+//= enabled: 2 instructions, 10 bytes
+beside! { enabled / enabled_plain(request: &Request) -> u64;
+    if usdt::probe_enabled!(codegen, enabled) { return expensive(request) };
+    { request.id ^ 5 }
+}

@@ -1,0 +1,22 @@
+// The functions of tests/cases/codegen in C with sys/sdt.h: the mark for what a probe adds.
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/sdt.h>
+
+struct request { uint64_t id; uint32_t size; };
+
+// Emits the function as NAME with its probe and as NAME_plain without.
+#define BESIDE(type, name, parameters, probe, value) \
+	type name parameters { probe; return value; } \
+	type name##_plain parameters { return value; }
+
+BESIDE(uint64_t, no_argument, (uint64_t a),
+	STAP_PROBE(codegen, no_argument), a ^ 1)
+BESIDE(uint32_t, three_unsigned, (uint8_t a, uint16_t b, uint32_t c),
+	STAP_PROBE3(codegen, three_unsigned, a, b, c), a + b + c)
+BESIDE(int64_t, three_signed, (int64_t a, int8_t b, int16_t c),
+	STAP_PROBE3(codegen, three_signed, a, b, c), a + b + c)
+BESIDE(uint64_t, three_others, (bool a, uint32_t b, const struct request *c),
+	STAP_PROBE3(codegen, three_others, a, b, c), a + (uint64_t)b + c->id)
+BESIDE(uint64_t, six, (uint64_t a, int64_t b, uint64_t c, int64_t d, const struct request *e, uint64_t f),
+	STAP_PROBE6(codegen, six, a, b, c, d, e, f), a + b + c + d + e->id + f)

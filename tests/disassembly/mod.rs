@@ -1,0 +1,119 @@
+//! Functions as `objdump` of binutils disassembles them, and what their paths cost.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::Sub;
+use std::path::Path;
+
+use crate::tool;
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Cost {
+    pub instructions: isize,
+    pub bytes: isize,
+}
+
+impl Sub for Cost {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self {
+            instructions: self.instructions - other.instructions,
+            bytes: self.bytes - other.bytes,
+        }
+    }
+}
+
+#[derive(Clone)]
+pub struct Instruction {
+    address: u64,
+    bytes: isize,
+    text: String,
+    /// What the linker will put into it.
+    symbol: Option<String>,
+}
+
+#[derive(Clone, Default)]
+pub struct Function(Vec<Instruction>);
+
+/// All functions of an object file or an archive, by symbol.
+pub fn functions(file: &Path) -> BTreeMap<String, Function> {
+    let text = tool::output(60, "objdump", ["-dr".as_ref(), "--wide".as_ref(), file.as_os_str()]);
+    let mut functions = BTreeMap::new();
+    let mut function = &mut Function::default();
+    for line in text.lines() {
+        if let Some(symbol) = line.strip_suffix(">:").and_then(|line| line.split_once('<')) {
+            function = functions.entry(symbol.1.to_string()).or_default();
+            continue;
+        }
+        let mut columns = line.split('\t').map(str::trim);
+        let (Some(address), Some(bytes), Some(text)) =
+            (columns.next(), columns.next(), columns.next())
+        else {
+            continue;
+        };
+        function.0.push(Instruction {
+            address: u64::from_str_radix(address.trim_end_matches(':'), 16).unwrap(),
+            bytes: bytes.split_whitespace().count() as isize,
+            text: text.to_string(),
+            // `8: R_X86_64_PC32`, then the symbol.
+            symbol: columns.nth(1).map(String::from),
+        });
+    }
+    functions
+}
+
+impl Function {
+    /// What runs while no tracer is attached: no conditional jump is taken, up to the return.
+    pub fn idle_path(&self) -> Self {
+        let mut path = Self::default();
+        let mut next = 0;
+        while let Some(instruction) = self.0.get(next) {
+            path.0.push(instruction.clone());
+            let (name, operand) =
+                instruction.text.split_once(' ').unwrap_or((&instruction.text, ""));
+            if name == "ret" {
+                break;
+            }
+            next += 1;
+            if name == "jmp" {
+                let target = operand
+                    .split_whitespace()
+                    .next()
+                    .and_then(|target| u64::from_str_radix(target, 16).ok());
+                match self.0.iter().position(|instruction| Some(instruction.address) == target) {
+                    Some(position) => next = position,
+                    None => break,
+                }
+            }
+            assert!(path.0.len() <= self.0.len(), "a loop:\n{self}");
+        }
+        path
+    }
+
+    pub fn cost(&self) -> Cost {
+        Cost {
+            instructions: self.0.len() as isize,
+            bytes: self.0.iter().map(|instruction| instruction.bytes).sum(),
+        }
+    }
+}
+
+impl fmt::Display for Function {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for Instruction { address, text, symbol, .. } in &self.0 {
+            // objdump's comments say what it cannot know before the link.
+            let text = text
+                .split("  ")
+                .filter(|part| !part.trim().starts_with('#'))
+                .collect::<Vec<_>>()
+                .join(" ");
+            write!(f, "{address:4x}  {}", text.trim_end())?;
+            if let Some(symbol) = symbol {
+                write!(f, "    [{symbol}]")?;
+            }
+            writeln!(f)?;
+        }
+        Ok(())
+    }
+}
