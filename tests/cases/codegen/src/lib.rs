@@ -102,8 +102,16 @@ beside! { double / double_plain(a: f64) -> f64;
 }
 
 #[inline(never)]
-pub fn expensive(request: &Request) -> u64 {
+#[unsafe(no_mangle)]
+pub extern "C" fn expensive(request: &Request) -> u64 {
     std::hint::black_box(request.id)
+}
+
+// The store must be there, since the tracer reads what the pointer points at: with `nomem` it is not.
+//= pointer: 5 instructions, 18 bytes
+beside! { pointer / pointer_plain(a: u64) -> u64;
+    usdt::probe!(codegen, pointer, &(a ^ 6));
+    { a ^ 7 }
 }
 
 //= lazy: 2 instructions, 10 bytes
