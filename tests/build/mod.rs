@@ -83,8 +83,10 @@ impl Build {
         let mut rustflags = self.rustflags.clone();
         match self.linker {
             Linker::Default => {}
-            Linker::Bfd => rustflags.extend(["-Clinker-features=-lld".into(), "-Clink-arg=-fuse-ld=bfd".into()]),
-            Linker::Mold => rustflags.extend(["-Clinker-features=-lld".into(), "-Clink-arg=-fuse-ld=mold".into()]),
+            Linker::Bfd => rustflags
+                .extend(["-Clinker-features=-lld".into(), "-Clink-arg=-fuse-ld=bfd".into()]),
+            Linker::Mold => rustflags
+                .extend(["-Clinker-features=-lld".into(), "-Clink-arg=-fuse-ld=mold".into()]),
         }
         let target_dir = root.join("cases");
         let mut cargo = Command::new(env!("CARGO"));
@@ -98,12 +100,18 @@ impl Build {
             .current_dir(env!("CARGO_MANIFEST_DIR"))
             .env_remove("CARGO_ENCODED_RUSTFLAGS")
             .env_remove("RUSTFLAGS")
-            .env(format!("CARGO_TARGET_{}_RUSTFLAGS", TARGET.replace('-', "_").to_uppercase()), rustflags.join(" "))
+            .env(
+                format!("CARGO_TARGET_{}_RUSTFLAGS", TARGET.replace('-', "_").to_uppercase()),
+                rustflags.join(" "),
+            )
             .envs(self.variables.iter().map(|(key, value)| (key, value)));
         let output = cargo.output().unwrap();
         assert!(output.status.success(), "{cargo:?}\n{}", String::from_utf8_lossy(&output.stderr));
 
-        let built = target_dir.join(TARGET).join(if self.release { "release" } else { "debug" }).join(artifact);
+        let built = target_dir
+            .join(TARGET)
+            .join(if self.release { "release" } else { "debug" })
+            .join(artifact);
         let copy = root.join("built").join(self.name());
         fs::create_dir_all(&copy).unwrap();
         let copy = copy.join(artifact);
@@ -115,7 +123,12 @@ impl Build {
 
     /// Says how it is built, as the name of a folder.
     fn name(&self) -> String {
-        let mut name = format!("{}-{:?}-{}", self.package, self.linker, if self.release { "release" } else { "debug" });
+        let mut name = format!(
+            "{}-{:?}-{}",
+            self.package,
+            self.linker,
+            if self.release { "release" } else { "debug" }
+        );
         for (key, value) in &self.variables {
             name += &format!("-{}={value}", key.rsplit_once("PROFILE_").unwrap().1.to_lowercase());
         }

@@ -3,6 +3,7 @@
 
 use std::ffi::OsStr;
 use std::io::Write;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 /// Whether `tool` is on the path. If not, says which test is skipped and what would run it;
@@ -15,9 +16,18 @@ pub fn needs(test: &str, tool: &str, package: &str) -> bool {
     found || skip(test, &format!("needs `{tool}`, from Debian's package `{package}`"))
 }
 
+/// Whether C programs can include `header`.
+pub fn needs_header(test: &str, header: &str, package: &str) -> bool {
+    let found = ["/usr/include", "/usr/include/x86_64-linux-gnu"]
+        .iter()
+        .any(|folder| Path::new(folder).join(header).is_file());
+    found || skip(test, &format!("needs `{header}`, from Debian's package `{package}`"))
+}
+
 /// Whether this process may trace: uprobes are root's.
 pub fn needs_root(test: &str) -> bool {
-    let root = std::fs::metadata("/proc/self").is_ok_and(|me| std::os::unix::fs::MetadataExt::uid(&me) == 0);
+    let root = std::fs::metadata("/proc/self")
+        .is_ok_and(|me| std::os::unix::fs::MetadataExt::uid(&me) == 0);
     root || skip(test, "needs root, to attach uprobes")
 }
 
@@ -30,11 +40,19 @@ fn skip(test: &str, reason: &str) -> bool {
 /// Runs the command for at most `seconds` and returns what it printed on both streams.
 ///
 /// Panics if it takes longer (`timeout` of coreutils ends it, its children too) or cannot be started.
-pub fn output(seconds: u32, tool: &str, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> String {
+pub fn output(
+    seconds: u32,
+    tool: &str,
+    arguments: impl IntoIterator<Item = impl AsRef<OsStr>>,
+) -> String {
     let mut command = Command::new("timeout");
-    command.args(["--kill-after=5", &seconds.to_string(), tool]).args(arguments).stdin(Stdio::null());
+    command
+        .args(["--kill-after=5", &seconds.to_string(), tool])
+        .args(arguments)
+        .stdin(Stdio::null());
     let output = command.output().unwrap();
-    let text = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    let text = String::from_utf8_lossy(&output.stdout).into_owned()
+        + &String::from_utf8_lossy(&output.stderr);
     assert_ne!(output.status.code(), Some(124), "{command:?} did not end:\n{text}");
     text
 }
