@@ -37,9 +37,7 @@ impl<'a> Argument<'a> {
     /// ```
     pub fn parse(text: &'a str, machine: Machine) -> Result<Self, ArgumentError<'a>> {
         let unreadable = |flaw| ArgumentError { text, flaw };
-        let (size, operand) = text
-            .split_once('@')
-            .ok_or(unreadable(ArgumentFlaw::NoSize))?;
+        let (size, operand) = text.split_once('@').ok_or(unreadable(ArgumentFlaw::NoSize))?;
         let (size, float) = match size.strip_suffix('f') {
             Some(size) => (size, true),
             None => (size, false),
@@ -55,12 +53,7 @@ impl<'a> Argument<'a> {
             .ok_or(unreadable(ArgumentFlaw::Size))?;
         let operand =
             grammar::operand(operand, machine).ok_or(unreadable(ArgumentFlaw::Operand))?;
-        Ok(Self {
-            size,
-            signed,
-            float,
-            operand,
-        })
+        Ok(Self { size, signed, float, operand })
     }
 
     /// The value, from the content of the register or of the memory (or from the constant): the

@@ -30,10 +30,7 @@ impl<'a> Arguments<'a> {
     /// A text that begins with `:` has no arguments, as in libbpf.
     #[must_use]
     pub fn new(text: &'a str, machine: Machine) -> Self {
-        Self {
-            rest: if text.starts_with(':') { "" } else { text },
-            machine,
-        }
+        Self { rest: if text.starts_with(':') { "" } else { text }, machine }
     }
 }
 

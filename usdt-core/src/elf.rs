@@ -54,15 +54,8 @@ impl<'a> Elf<'a> {
     pub fn parse(bytes: &'a [u8]) -> Result<Self, Error> {
         let encoding = identify(bytes)?;
         let file_end = bytes.len() as u64;
-        let cut = |what, size, offset| {
-            Flaw::Cut {
-                what,
-                size,
-                within: "file",
-                end: file_end,
-            }
-            .at(offset)
-        };
+        let cut =
+            |what, size, offset| Flaw::Cut { what, size, within: "file", end: file_end }.at(offset);
         let header = Header::parse(bytes, encoding)
             .ok_or_else(|| cut("ELF header", encoding.elf_header_bytes().into(), 0))?;
         let mut elf = Self {
@@ -83,12 +76,7 @@ impl<'a> Elf<'a> {
             if header.section_size != expected {
                 let what = "section header";
                 let size = header.section_size;
-                return Err(Flaw::EntrySize {
-                    what,
-                    size,
-                    expected,
-                }
-                .at(0));
+                return Err(Flaw::EntrySize { what, size, expected }.at(0));
             }
             let offset = header.section_offset;
             let zeroth = slice(bytes, offset, expected.into())
@@ -108,12 +96,7 @@ impl<'a> Elf<'a> {
             if header.segment_size != expected {
                 let what = "program header";
                 let size = header.segment_size;
-                return Err(Flaw::EntrySize {
-                    what,
-                    size,
-                    expected,
-                }
-                .at(0));
+                return Err(Flaw::EntrySize { what, size, expected }.at(0));
             }
             let count = match (header.segment_count, first) {
                 (PN_XNUM, Some(first)) => first.info,
@@ -134,10 +117,7 @@ impl<'a> Elf<'a> {
                 .ok_or(Flaw::NameTable(names).at(0))?
                 .data()?;
         }
-        elf.base = elf
-            .sections()
-            .find(|s| s.is_named(BASE_SECTION))
-            .map(|s| s.address);
+        elf.base = elf.sections().find(|s| s.is_named(BASE_SECTION)).map(|s| s.address);
         Ok(elf)
     }
 
@@ -168,12 +148,8 @@ impl<'a> Elf<'a> {
     /// The sections, in the order of their headers, without the empty one at index 0.
     pub fn sections(&self) -> impl Iterator<Item = Section<'a>> + use<'a> {
         let elf = *self;
-        let entries = self
-            .sections
-            .chunks_exact(self.encoding.section_header_bytes().into());
-        entries
-            .skip(1)
-            .filter_map(move |entry| Section::parse(entry, elf))
+        let entries = self.sections.chunks_exact(self.encoding.section_header_bytes().into());
+        entries.skip(1).filter_map(move |entry| Section::parse(entry, elf))
     }
 
     /// The first loaded section that contains this address.
@@ -211,17 +187,8 @@ impl<'a> Elf<'a> {
             Class::Bits64 => u64::MAX,
         };
         let moved = |address: u64| address.wrapping_add(base.wrapping_sub(note.base)) & mask;
-        let semaphore = if note.semaphore == 0 {
-            0
-        } else {
-            moved(note.semaphore)
-        };
-        Note {
-            location: moved(note.location),
-            base,
-            semaphore,
-            ..note
-        }
+        let semaphore = if note.semaphore == 0 { 0 } else { moved(note.semaphore) };
+        Note { location: moved(note.location), base, semaphore, ..note }
     }
 
     /// Where the byte of this address is in the file, in bytes from its beginning: the number by
@@ -241,20 +208,13 @@ impl<'a> Elf<'a> {
 
     /// The file offset of an address, and how many bytes of its segment follow from there.
     fn span(&self, address: u64) -> Option<(u64, u64)> {
-        let entries = self
-            .segments
-            .chunks_exact(self.encoding.program_header_bytes().into());
-        entries
-            .filter_map(|entry| Segment::parse(entry, self.encoding))
-            .find_map(|segment| {
-                let distance = address.checked_sub(segment.address)?;
-                let left = segment
-                    .file_size
-                    .checked_sub(distance)
-                    .filter(|left| *left > 0)?;
-                (segment.kind == PT_LOAD)
-                    .then(|| Some((segment.offset.checked_add(distance)?, left)))?
-            })
+        let entries = self.segments.chunks_exact(self.encoding.program_header_bytes().into());
+        entries.filter_map(|entry| Segment::parse(entry, self.encoding)).find_map(|segment| {
+            let distance = address.checked_sub(segment.address)?;
+            let left = segment.file_size.checked_sub(distance).filter(|left| *left > 0)?;
+            (segment.kind == PT_LOAD)
+                .then(|| Some((segment.offset.checked_add(distance)?, left)))?
+        })
     }
 
     pub(crate) fn names(&self) -> &'a [u8] {

@@ -71,11 +71,7 @@ impl fmt::Display for Error {
         match self.flaw {
             Flaw::EmptyFile => f.write_str("not an ELF file: it is empty"),
             Flaw::NotElf(magic) => {
-                write!(
-                    f,
-                    "not an ELF file: it begins with \"{}\"",
-                    magic.escape_ascii()
-                )
+                write!(f, "not an ELF file: it begins with \"{}\"", magic.escape_ascii())
             }
             flaw => write!(f, "at offset {:#x}: {flaw}", self.offset),
         }
@@ -88,43 +84,19 @@ impl fmt::Display for Flaw {
             Self::EmptyFile => f.write_str("the file is empty"),
             Self::NotElf(_) => f.write_str("not an ELF file"),
             Self::Class(byte) => {
-                write!(
-                    f,
-                    "ELF class is {byte}, neither 1 (32 bits) nor 2 (64 bits)"
-                )
+                write!(f, "ELF class is {byte}, neither 1 (32 bits) nor 2 (64 bits)")
             }
             Self::ByteOrder(byte) => {
-                write!(
-                    f,
-                    "ELF byte order is {byte}, neither 1 (little) nor 2 (big)"
-                )
+                write!(f, "ELF byte order is {byte}, neither 1 (little) nor 2 (big)")
             }
-            Self::EntrySize {
-                what,
-                size,
-                expected,
-            } => {
-                write!(
-                    f,
-                    "{what} is stated to have {size} bytes, and has {expected}"
-                )
+            Self::EntrySize { what, size, expected } => {
+                write!(f, "{what} is stated to have {size} bytes, and has {expected}")
             }
             Self::NameTable(index) => {
-                write!(
-                    f,
-                    "section {index} should hold the section names and does not exist"
-                )
+                write!(f, "section {index} should hold the section names and does not exist")
             }
-            Self::Cut {
-                what,
-                size,
-                within,
-                end,
-            } => {
-                write!(
-                    f,
-                    "{what} of {size} bytes ends behind the {within}'s end {end:#x}"
-                )
+            Self::Cut { what, size, within, end } => {
+                write!(f, "{what} of {size} bytes ends behind the {within}'s end {end:#x}")
             }
             Self::Overlap => f.write_str("note section overlaps another one"),
             Self::Unterminated(what) => write!(f, "note's string `{what}` has no terminating NUL"),

@@ -24,12 +24,7 @@ pub struct FileNotes<'a> {
 impl<'a> FileNotes<'a> {
     pub(crate) fn new(elf: Elf<'a>) -> Self {
         let left = elf.bytes().len() as u64;
-        Self {
-            elf,
-            next: 1,
-            notes: Notes::new(&[], 0, elf.encoding()),
-            left,
-        }
+        Self { elf, next: 1, notes: Notes::new(&[], 0, elf.encoding()), left }
     }
 
     /// Begins with the notes of a section.

@@ -30,10 +30,7 @@ pub(crate) fn operand(text: &str, machine: Machine) -> Option<Operand<'_>> {
 fn word(text: &str, registers: Registers) -> Option<Operand<'_>> {
     let constant = |mark| {
         let value = number(text.strip_prefix(mark)?)?;
-        Some(Operand::Constant {
-            value,
-            mark: Some(mark),
-        })
+        Some(Operand::Constant { value, mark: Some(mark) })
     };
     let named = || register(text).map(Operand::Register);
     match (text.as_bytes().first()?, registers) {
@@ -41,10 +38,9 @@ fn word(text: &str, registers: Registers) -> Option<Operand<'_>> {
         (b'$', Registers::Percent) => constant('$'),
         (b'$', _) => constant('$').or_else(named),
         (b'#', _) => constant('#'),
-        (b'0'..=b'9', Registers::Number) => text
-            .bytes()
-            .all(|b| b.is_ascii_digit())
-            .then_some(Operand::Register(text)),
+        (b'0'..=b'9', Registers::Number) => {
+            text.bytes().all(|b| b.is_ascii_digit()).then_some(Operand::Register(text))
+        }
         (b'0'..=b'9' | b'-' | b'+', _) if number(text).is_some() => {
             number(text).map(|value| Operand::Constant { value, mark: None })
         }
@@ -53,11 +49,7 @@ fn word(text: &str, registers: Registers) -> Option<Operand<'_>> {
         _ => {
             let (symbol, displacement) = sum(text)?;
             let symbol = Some(symbol?);
-            Some(Operand::Memory(Memory {
-                symbol,
-                displacement,
-                ..Memory::default()
-            }))
+            Some(Operand::Memory(Memory { symbol, displacement, ..Memory::default() }))
         }
     }
 }
@@ -81,27 +73,13 @@ fn parentheses(text: &str) -> Option<Memory<'_>> {
         Some(index) => {
             let scale = match parts.next() {
                 None => 1,
-                Some(scale) => scale
-                    .parse()
-                    .ok()
-                    .filter(|scale| [1, 2, 4, 8].contains(scale))?,
+                Some(scale) => scale.parse().ok().filter(|scale| [1, 2, 4, 8].contains(scale))?,
             };
-            Some(Index {
-                register: register(index)?,
-                scale,
-                extend: None,
-            })
+            Some(Index { register: register(index)?, scale, extend: None })
         }
     };
     let notation = Notation::Parentheses;
-    let memory = Memory {
-        segment,
-        symbol,
-        displacement,
-        base,
-        index,
-        notation,
-    };
+    let memory = Memory { segment, symbol, displacement, base, index, notation };
     parts.next().is_none().then_some(memory)
 }
 
@@ -120,11 +98,7 @@ fn brackets(text: &str) -> Option<Memory<'_>> {
         } else if let Some(displacement) = number(second) {
             memory.displacement = Some(displacement);
         } else {
-            let mut index = Index {
-                register: register(second)?,
-                scale: 1,
-                extend: None,
-            };
+            let mut index = Index { register: register(second)?, scale: 1, extend: None };
             if let Some(third) = parts.next() {
                 let (extend, shift) = third.split_once(' ').unwrap_or((third, "0"));
                 let digits = shift.trim_start().strip_prefix('#');
@@ -155,9 +129,7 @@ fn segment(text: &str) -> Option<(&str, &str)> {
 fn register(text: &str) -> Option<&str> {
     let name = text.strip_prefix(['%', '$']).unwrap_or(text);
     let is_name = name.starts_with(|c: char| c.is_ascii_alphanumeric())
-        && name
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.'));
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.'));
     is_name.then_some(text)
 }
 
@@ -206,9 +178,5 @@ fn number(text: &str) -> Option<i64> {
         None if !digits.starts_with('+') => digits.parse::<u64>().ok()?,
         _ => return None,
     };
-    if negative {
-        0_i64.checked_sub_unsigned(magnitude)
-    } else {
-        Some(magnitude.cast_signed())
-    }
+    if negative { 0_i64.checked_sub_unsigned(magnitude) } else { Some(magnitude.cast_signed()) }
 }

@@ -37,21 +37,12 @@ pub(crate) fn identify(bytes: &[u8]) -> Result<Encoding, Error> {
     }
     if !bytes.starts_with(b"\x7fELF") {
         let mut magic = [0; 4];
-        magic
-            .iter_mut()
-            .zip(bytes)
-            .for_each(|(to, from)| *to = *from);
+        magic.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
         return Err(Flaw::NotElf(magic).at(0));
     }
     let [_, _, _, _, class, order, ..] = *bytes else {
         let end = bytes.len() as u64;
-        return Err(Flaw::Cut {
-            what: "ELF header",
-            size: 52,
-            within: "file",
-            end,
-        }
-        .at(0));
+        return Err(Flaw::Cut { what: "ELF header", size: 52, within: "file", end }.at(0));
     };
     let class = match class {
         1 => Class::Bits32,
@@ -118,11 +109,6 @@ impl Segment {
         }
         let (offset, address) = (cursor.address()?, cursor.address()?);
         let _physical = cursor.address()?;
-        Some(Self {
-            kind,
-            offset,
-            address,
-            file_size: cursor.address()?,
-        })
+        Some(Self { kind, offset, address, file_size: cursor.address()? })
     }
 }

@@ -93,14 +93,12 @@ impl fmt::Display for NameError {
             Self::Character(c) if c.is_whitespace() => {
                 write!(f, "{c:?} may not be in a name: write `_` instead")
             }
-            Self::Character(c) if c.is_alphanumeric() => write!(
-                f,
-                "`{c}` may not be in a name: write it with ASCII letters and digits only"
-            ),
-            Self::Character(c) => write!(
-                f,
-                "{c:?} may not be in a name: write letters, digits and `_` only"
-            ),
+            Self::Character(c) if c.is_alphanumeric() => {
+                write!(f, "`{c}` may not be in a name: write it with ASCII letters and digits only")
+            }
+            Self::Character(c) => {
+                write!(f, "{c:?} may not be in a name: write letters, digits and `_` only")
+            }
         }
     }
 }

@@ -55,13 +55,7 @@ impl<'a> Note<'a> {
         let mut addresses = || Some([cursor.address()?, cursor.address()?, cursor.address()?]);
         let [location, base, semaphore] = addresses().ok_or_else(|| {
             let size = 3 * encoding.address_bytes() as u64;
-            Flaw::Cut {
-                what: "note's addresses",
-                size,
-                within: "descriptor",
-                end: length,
-            }
-            .at(0)
+            Flaw::Cut { what: "note's addresses", size, within: "descriptor", end: length }.at(0)
         })?;
         let mut rest = cursor.rest();
         let mut string = |what| {
@@ -144,11 +138,7 @@ impl<'a> Note<'a> {
         }
         let descriptor = u32::try_from(size).map_err(|_| Unwritable::Size(size))?;
 
-        for number in [
-            OWNER.len() as u64 + 1,
-            u64::from(descriptor),
-            u64::from(TYPE),
-        ] {
+        for number in [OWNER.len() as u64 + 1, u64::from(descriptor), u64::from(TYPE)] {
             out.extend(low_bytes(number, 4, encoding.order));
         }
         out.extend(OWNER.bytes().chain([0]));
@@ -189,10 +179,7 @@ impl fmt::Display for Unwritable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Self::Address(address) => {
-                write!(
-                    f,
-                    "the address {address:#x} does not fit the 4 bytes of a 32-bit file"
-                )
+                write!(f, "the address {address:#x} does not fit the 4 bytes of a 32-bit file")
             }
             Self::Nul(what) => write!(f, "the note's {what} contains a NUL"),
             Self::Size(size) => write!(f, "a descriptor of {size} bytes is too large for a note"),

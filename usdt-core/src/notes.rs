@@ -40,11 +40,7 @@ impl<'a> Notes<'a> {
     #[must_use]
     pub fn new(section: &'a [u8], offset: u64, encoding: Encoding) -> Self {
         let end = offset.saturating_add(section.len() as u64);
-        Self {
-            rest: section,
-            end,
-            encoding,
-        }
+        Self { rest: section, end, encoding }
     }
 
     /// The next note of any owner, `None` if it is not a stapsdt note. The caller has seen that
@@ -53,15 +49,7 @@ impl<'a> Notes<'a> {
         let note = core::mem::take(&mut self.rest);
         let end = self.end;
         let start = end.saturating_sub(note.len() as u64);
-        let cut = |what, size| {
-            Flaw::Cut {
-                what,
-                size,
-                within: "section",
-                end,
-            }
-            .at(start)
-        };
+        let cut = |what, size| Flaw::Cut { what, size, within: "section", end }.at(start);
 
         let mut cursor = Cursor::new(note, self.encoding);
         let mut header = || Some((cursor.u32()?, cursor.u32()?, cursor.u32()?));
@@ -75,21 +63,14 @@ impl<'a> Notes<'a> {
             .ok_or_else(|| cut("note descriptor", descriptor_size))?;
         // The last note's padding may be missing: readelf does not ask for it either.
         let size = at + descriptor_size.next_multiple_of(4);
-        self.rest = usize::try_from(size)
-            .ok()
-            .and_then(|size| body.get(size..))
-            .unwrap_or(&[]);
+        self.rest = usize::try_from(size).ok().and_then(|size| body.get(size..)).unwrap_or(&[]);
 
         if kind != TYPE || owner.strip_suffix(&[0]) != Some(OWNER.as_bytes()) {
             return Ok(None);
         }
-        Note::parse(descriptor, self.encoding)
-            .map(Some)
-            .map_err(|error| {
-                error
-                    .flaw
-                    .at(start.saturating_add(12 + at).saturating_add(error.offset))
-            })
+        Note::parse(descriptor, self.encoding).map(Some).map_err(|error| {
+            error.flaw.at(start.saturating_add(12 + at).saturating_add(error.offset))
+        })
     }
 }
 

@@ -75,10 +75,7 @@ impl fmt::Display for Operand<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Register(name) => f.write_str(name),
-            Self::Constant {
-                value,
-                mark: Some(mark),
-            } => write!(f, "{mark}{value}"),
+            Self::Constant { value, mark: Some(mark) } => write!(f, "{mark}{value}"),
             Self::Constant { value, mark: None } => write!(f, "{value}"),
             Self::Memory(memory) => memory.fmt(f),
         }
@@ -104,20 +101,10 @@ impl Memory<'_> {
         match (self.base, self.index) {
             (None, None) => Ok(()),
             (base, None) => write!(f, "({})", base.unwrap_or("")),
-            (
-                base,
-                Some(Index {
-                    register, scale: 1, ..
-                }),
-            ) => {
+            (base, Some(Index { register, scale: 1, .. })) => {
                 write!(f, "({},{register})", base.unwrap_or(""))
             }
-            (
-                base,
-                Some(Index {
-                    register, scale, ..
-                }),
-            ) => {
+            (base, Some(Index { register, scale, .. })) => {
                 write!(f, "({},{register},{scale})", base.unwrap_or(""))
             }
         }

@@ -51,10 +51,7 @@ impl<'a> Section<'a> {
     #[must_use]
     pub fn name(&self) -> Option<&'a str> {
         let name = self.elf.names().get(usize::try_from(self.name).ok()?..)?;
-        core::ffi::CStr::from_bytes_until_nul(name)
-            .ok()?
-            .to_str()
-            .ok()
+        core::ffi::CStr::from_bytes_until_nul(name).ok()?.to_str().ok()
     }
 
     /// Whether the section has this name. Unlike [`Section::name`] this takes no longer where a
@@ -78,9 +75,7 @@ impl<'a> Section<'a> {
     #[must_use]
     pub fn contains(&self, address: u64) -> bool {
         self.flags & SHF_ALLOC != 0
-            && address
-                .checked_sub(self.address)
-                .is_some_and(|distance| distance < self.size)
+            && address.checked_sub(self.address).is_some_and(|distance| distance < self.size)
     }
 
     /// The section's bytes in the file; none for a section such as `.bss` (`SHT_NOBITS`).
@@ -94,13 +89,7 @@ impl<'a> Section<'a> {
         let bytes = self.elf.bytes();
         slice(bytes, self.offset, self.size).ok_or_else(|| {
             let end = bytes.len() as u64;
-            Flaw::Cut {
-                what: "section",
-                size: self.size,
-                within: "file",
-                end,
-            }
-            .at(self.offset)
+            Flaw::Cut { what: "section", size: self.size, within: "file", end }.at(self.offset)
         })
     }
 }

@@ -9,23 +9,11 @@ use usdt_core::{Class, Elf, Encoding, Error, Flaw, Machine, Note};
 fn notes() -> [Note<'static>; 3] {
     let note = |location, semaphore, name, arguments| {
         let provider = "app";
-        Note {
-            location,
-            base: BASE_ADDRESS,
-            semaphore,
-            provider,
-            name,
-            arguments,
-        }
+        Note { location, base: BASE_ADDRESS, semaphore, provider, name, arguments }
     };
     [
         note(TEXT_ADDRESS + 1, 0, "start", ""),
-        note(
-            TEXT_ADDRESS + 4,
-            PROBES_ADDRESS,
-            "request",
-            "-4@%eax 8@-8(%rbp)",
-        ),
+        note(TEXT_ADDRESS + 4, PROBES_ADDRESS, "request", "-4@%eax 8@-8(%rbp)"),
         note(TEXT_ADDRESS + 5, PROBES_ADDRESS + 2, "re-quest", "1@%al"),
     ]
 }
@@ -35,11 +23,7 @@ fn read(bytes: &[u8]) -> Result<Vec<Note<'_>>, Error> {
 }
 
 fn section<'a>(fixture: &'a mut Fixture, name: &str) -> &'a mut Contents {
-    fixture
-        .sections
-        .iter_mut()
-        .find(|section| section.name == name)
-        .unwrap()
+    fixture.sections.iter_mut().find(|section| section.name == name).unwrap()
 }
 
 #[test]
@@ -63,31 +47,16 @@ fn addresses_lead_to_sections_bytes_and_file_offsets() {
         for note in notes() {
             let text = elf.section_at(note.location).unwrap();
             assert_eq!((text.name(), text.is_executable()), (Some(".text"), true));
-            assert_eq!(
-                elf.bytes_at(note.location, 1),
-                Some(&b"\x90"[..]),
-                "{}",
-                note.name
-            );
+            assert_eq!(elf.bytes_at(note.location, 1), Some(&b"\x90"[..]), "{}", note.name);
             let offset = elf.file_offset(note.location).unwrap();
             assert_eq!(offset, text.offset + note.location - TEXT_ADDRESS);
             assert_eq!(bytes[usize::try_from(offset).unwrap()], 0x90);
         }
         let probes = elf.section_at(PROBES_ADDRESS).unwrap();
-        assert_eq!(
-            (probes.name(), probes.is_executable()),
-            (Some(".probes"), false)
-        );
+        assert_eq!((probes.name(), probes.is_executable()), (Some(".probes"), false));
 
-        assert_eq!(
-            elf.bytes_at(TEXT_ADDRESS, 8),
-            Some(&b"\x55\x90\xc3\x55\x90\x90\x5d\xc3"[..])
-        );
-        assert_eq!(
-            elf.bytes_at(TEXT_ADDRESS, 9),
-            None,
-            "one byte behind the segment"
-        );
+        assert_eq!(elf.bytes_at(TEXT_ADDRESS, 8), Some(&b"\x55\x90\xc3\x55\x90\x90\x5d\xc3"[..]));
+        assert_eq!(elf.bytes_at(TEXT_ADDRESS, 9), None, "one byte behind the segment");
         assert_eq!(elf.bytes_at(TEXT_ADDRESS, u64::MAX), None);
         for nowhere in [0, TEXT_ADDRESS - 1, TEXT_ADDRESS + 8, u64::MAX] {
             assert_eq!(elf.file_offset(nowhere), None, "{nowhere:#x}");
@@ -104,10 +73,7 @@ fn prelink_moves_site_and_semaphore() {
         section(&mut program, ".stapsdt.base").address = BASE_ADDRESS - 0x2000;
         let bytes = program.build();
         let elf = Elf::parse(&bytes).unwrap();
-        let moved: Vec<_> = elf
-            .notes()
-            .map(|note| elf.corrected(note.unwrap()))
-            .collect();
+        let moved: Vec<_> = elf.notes().map(|note| elf.corrected(note.unwrap())).collect();
         let expected = notes().map(|note| Note {
             location: note.location - 0x2000,
             base: note.base - 0x2000,
@@ -143,10 +109,7 @@ fn addresses_wrap_at_the_width_of_the_file() {
         section(&mut program, ".stapsdt.base").address = 0x1000;
         let bytes = program.build();
         let elf = Elf::parse(&bytes).unwrap();
-        let note = Note {
-            location: 0x1000,
-            ..notes()[0]
-        };
+        let note = Note { location: 0x1000, ..notes()[0] };
         let wrapped = match encoding.class {
             Class::Bits32 => 0xffc0_0000,
             Class::Bits64 => 0xffff_ffff_ffc0_0000,
@@ -158,10 +121,7 @@ fn addresses_wrap_at_the_width_of_the_file() {
 #[test]
 fn more_sections_and_segments_than_16_bits_count() {
     for encoding in ENCODINGS {
-        let program = Fixture {
-            empty: 0x1_0001,
-            ..Fixture::program(encoding, &notes())
-        };
+        let program = Fixture { empty: 0x1_0001, ..Fixture::program(encoding, &notes()) };
         let bytes = program.build();
         assert_eq!(read(&bytes), Ok(notes().to_vec()));
         let elf = Elf::parse(&bytes).unwrap();
@@ -179,10 +139,7 @@ fn several_note_sections_are_read_one_after_the_other() {
         second.append_to(&mut more, encoding).unwrap();
         third.append_to(&mut more, encoding).unwrap();
         let section = Fixture::unloaded(elf::SHT_NOTE, more);
-        program.sections.push(Contents {
-            name: ".note.stapsdt",
-            ..section
-        });
+        program.sections.push(Contents { name: ".note.stapsdt", ..section });
         assert_eq!(read(&program.build()), Ok(notes().to_vec()));
     }
 }
@@ -202,12 +159,21 @@ fn only_note_sections_of_that_very_name_are_read() {
 }
 
 #[test]
+fn a_section_without_bytes_in_the_file_has_none() {
+    for encoding in ENCODINGS {
+        let mut program = Fixture::program(encoding, &notes());
+        let bss = section(&mut program, ".probes");
+        (bss.name, bss.kind) = (".bss", elf::SHT_NOBITS);
+        let bytes = program.build();
+        let bss = Elf::parse(&bytes).unwrap().section_at(PROBES_ADDRESS).unwrap();
+        assert_eq!((bss.name(), bss.size, bss.data()), (Some(".bss"), 4, Ok(&[][..])));
+    }
+}
+
+#[test]
 fn an_object_file_says_so() {
     for encoding in ENCODINGS {
-        let object = Fixture {
-            kind: elf::ET_REL,
-            ..Fixture::program(encoding, &notes())
-        };
+        let object = Fixture { kind: elf::ET_REL, ..Fixture::program(encoding, &notes()) };
         assert!(Elf::parse(&object.build()).unwrap().is_relocatable());
     }
 }
@@ -216,18 +182,11 @@ fn an_object_file_says_so() {
 fn a_file_without_section_headers_has_no_notes() {
     for encoding in ENCODINGS {
         let mut bytes = Fixture::program(encoding, &notes()).build();
-        let section_offset = if encoding.class == Class::Bits32 {
-            32..36
-        } else {
-            40..48
-        };
+        let section_offset = if encoding.class == Class::Bits32 { 32..36 } else { 40..48 };
         bytes[section_offset].fill(0);
         assert_eq!(read(&bytes), Ok(vec![]));
         // The loader's view is still there.
-        assert_eq!(
-            Elf::parse(&bytes).unwrap().bytes_at(TEXT_ADDRESS, 1),
-            Some(&b"\x55"[..])
-        );
+        assert_eq!(Elf::parse(&bytes).unwrap().bytes_at(TEXT_ADDRESS, 1), Some(&b"\x55"[..]));
     }
 }
 
@@ -236,22 +195,10 @@ fn what_is_not_elf_is_refused_in_words() {
     let table: [(&[u8], &str); 6] = [
         (b"", "not an ELF file: it is empty"),
         (b"#!/bin/sh\n", "not an ELF file: it begins with \"#!/b\""),
-        (
-            b"MZ\x90\0",
-            "not an ELF file: it begins with \"MZ\\x90\\x00\"",
-        ),
-        (
-            b"\x7fELF",
-            "at offset 0x0: ELF header of 52 bytes ends behind the file's end 0x4",
-        ),
-        (
-            b"\x7fELF\x03\x01",
-            "at offset 0x4: ELF class is 3, neither 1 (32 bits) nor 2 (64 bits)",
-        ),
-        (
-            b"\x7fELF\x02\0",
-            "at offset 0x5: ELF byte order is 0, neither 1 (little) nor 2 (big)",
-        ),
+        (b"MZ\x90\0", "not an ELF file: it begins with \"MZ\\x90\\x00\""),
+        (b"\x7fELF", "at offset 0x0: ELF header of 52 bytes ends behind the file's end 0x4"),
+        (b"\x7fELF\x03\x01", "at offset 0x4: ELF class is 3, neither 1 (32 bits) nor 2 (64 bits)"),
+        (b"\x7fELF\x02\0", "at offset 0x5: ELF byte order is 0, neither 1 (little) nor 2 (big)"),
     ];
     for (bytes, text) in table {
         assert_eq!(Elf::parse(bytes).unwrap_err().to_string(), text);
@@ -266,30 +213,17 @@ fn a_broken_section_is_an_error_and_the_next_one_is_read() {
     let mut more = Vec::new();
     third.append_to(&mut more, encoding).unwrap();
     let section = Fixture::unloaded(elf::SHT_NOTE, more);
-    program.sections.push(Contents {
-        name: ".note.stapsdt",
-        ..section
-    });
+    program.sections.push(Contents { name: ".note.stapsdt", ..section });
     let mut bytes = program.build();
     // The owner's size of the second note: 0xffff_0008.
     let length = first_note_bytes(encoding, first);
-    let start = Elf::parse(&bytes)
-        .unwrap()
-        .sections()
-        .nth(3)
-        .unwrap()
-        .offset;
+    let start = Elf::parse(&bytes).unwrap().sections().nth(3).unwrap().offset;
     let at = usize::try_from(start).unwrap() + length;
     bytes[at + 2..at + 4].fill(0xff);
 
     let items: Vec<_> = Elf::parse(&bytes).unwrap().notes().collect();
     let end = start + Elf::parse(&bytes).unwrap().sections().nth(3).unwrap().size;
-    let flaw = Flaw::Cut {
-        what: "note owner",
-        size: 0xffff_0008,
-        within: "section",
-        end,
-    };
+    let flaw = Flaw::Cut { what: "note owner", size: 0xffff_0008, within: "section", end };
     let offset = at as u64;
     assert_eq!(items, [Ok(first), Err(Error { offset, flaw }), Ok(third)]);
 }

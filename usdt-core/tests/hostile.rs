@@ -16,13 +16,7 @@ fn notes() -> [Note<'static>; 2] {
         name: "request",
         arguments: "-4@%eax 8@[x2, 16]",
     };
-    [
-        Note {
-            location: TEXT_ADDRESS + 1,
-            ..note
-        },
-        note,
-    ]
+    [Note { location: TEXT_ADDRESS + 1, ..note }, note]
 }
 
 /// Asks everything that can be asked of a file.
@@ -38,12 +32,7 @@ fn ask_everything(bytes: &[u8]) -> Result<Vec<Note<'_>>, Error> {
         match note {
             Ok(note) => {
                 let corrected = elf.corrected(note);
-                for address in [
-                    note.location,
-                    corrected.location,
-                    corrected.semaphore,
-                    note.base,
-                ] {
+                for address in [note.location, corrected.location, corrected.semaphore, note.base] {
                     let _ = (elf.section_at(address).is_some(), elf.file_offset(address));
                     let _ = (elf.bytes_at(address, 1), elf.bytes_at(address, u64::MAX));
                 }
@@ -85,11 +74,7 @@ fn a_corrupt_byte_anywhere_changes_no_more_than_what_it_says() {
             bytes[at] = sound[at];
         }
         // Most bytes are addresses and names, which may be anything.
-        assert!(
-            readable > bytes.len(),
-            "{readable} of {} files",
-            bytes.len() * 10
-        );
+        assert!(readable > bytes.len(), "{readable} of {} files", bytes.len() * 10);
         assert_eq!(bytes, sound);
     }
 }
@@ -144,12 +129,7 @@ fn tables_that_are_not_in_the_file() {
             (counts + 6, 2, "section header table"),
         ] {
             match parse(at, width, 0xff).flaw {
-                Flaw::Cut {
-                    what: found,
-                    within: "file",
-                    end,
-                    ..
-                } => {
+                Flaw::Cut { what: found, within: "file", end, .. } => {
                     assert_eq!((found, end), (what, sound.len() as u64));
                 }
                 flaw => panic!("{flaw}"),
@@ -157,11 +137,7 @@ fn tables_that_are_not_in_the_file() {
         }
         for (at, what) in [(counts, "program header"), (counts + 4, "section header")] {
             match parse(at, 2, 0x33).flaw {
-                Flaw::EntrySize {
-                    what: found,
-                    size: 0x3333,
-                    ..
-                } => assert_eq!(found, what),
+                Flaw::EntrySize { what: found, size: 0x3333, .. } => assert_eq!(found, what),
                 flaw => panic!("{flaw}"),
             }
         }
@@ -199,16 +175,11 @@ fn section_names_that_never_end_cost_no_time() {
     // 65,000 sections whose names all lie in 4 MB without a NUL.
     let encoding = ENCODINGS[2];
     let mut program = Fixture::program(encoding, &notes());
-    program
-        .sections
-        .insert(0, Fixture::unloaded(elf::SHT_PROGBITS, vec![b'x'; 4 << 20]));
+    program.sections.insert(0, Fixture::unloaded(elf::SHT_PROGBITS, vec![b'x'; 4 << 20]));
     program.empty = 65_000;
     let mut bytes = program.build();
     let elf = Elf::parse(&bytes).unwrap();
-    let index = elf
-        .sections()
-        .position(|section| section.name() == Some(".unloaded"))
-        .unwrap();
+    let index = elf.sections().position(|section| section.name() == Some(".unloaded")).unwrap();
     let names = u16::try_from(index + 1).unwrap();
     bytes[62..64].copy_from_slice(&names.to_le_bytes());
     let start = Instant::now();
@@ -223,16 +194,7 @@ fn a_hundred_thousand_notes_and_a_long_argument_text() {
     let spaces = "[1 ".repeat(100_000);
     let [note, _] = notes();
     let mut all = vec![note; 100_000];
-    all.extend([
-        Note {
-            arguments: &brackets,
-            ..note
-        },
-        Note {
-            arguments: &spaces,
-            ..note
-        },
-    ]);
+    all.extend([Note { arguments: &brackets, ..note }, Note { arguments: &spaces, ..note }]);
     let bytes = Fixture::program(encoding, &all).build();
     let start = Instant::now();
     assert_eq!(ask_everything(&bytes).map(|notes| notes.len()), Ok(100_002));

@@ -5,17 +5,7 @@ use usdt_core::name::{MAX_NAME_BYTES, NameError, SemaphoreSymbol, check};
 #[test]
 fn legal_names() {
     let longest = "x".repeat(MAX_NAME_BYTES);
-    for name in [
-        "a",
-        "_",
-        "_0",
-        "A9",
-        "test_app",
-        "__x__",
-        "test-app",
-        "a-1-_",
-        longest.as_str(),
-    ] {
+    for name in ["a", "_", "_0", "A9", "test_app", "__x__", "test-app", "a-1-_", longest.as_str()] {
         assert_eq!(check(name), Ok(()), "{name:?}");
     }
 }
@@ -25,51 +15,19 @@ fn illegal_names_and_their_advice() {
     let long = "x".repeat(MAX_NAME_BYTES + 1);
     let table = [
         ("", NameError::Empty, "at least one letter"),
-        (
-            &long,
-            NameError::TooLong { len: 64 },
-            "64 bytes: shorten it to 63",
-        ),
-        (
-            "9lives",
-            NameError::LeadingDigit,
-            "begin it with a letter or `_`",
-        ),
+        (&long, NameError::TooLong { len: 64 }, "64 bytes: shorten it to 63"),
+        ("9lives", NameError::LeadingDigit, "begin it with a letter or `_`"),
         ("-a", NameError::Dash, "remove the dash"),
         ("a-", NameError::Dash, "remove the dash"),
         ("-", NameError::Dash, "remove the dash"),
         ("a--b", NameError::Dash, "one instead of two"),
-        (
-            "a:b",
-            NameError::Character(':'),
-            "separate provider and name",
-        ),
+        ("a:b", NameError::Character(':'), "separate provider and name"),
         ("a b", NameError::Character(' '), "write `_` instead"),
-        (
-            "a\tb",
-            NameError::Character('\t'),
-            "'\\t' may not be in a name: write `_`",
-        ),
-        (
-            "größe",
-            NameError::Character('ö'),
-            "ASCII letters and digits",
-        ),
-        (
-            "a.b",
-            NameError::Character('.'),
-            "letters, digits and `_` only",
-        ),
-        (
-            "a\0",
-            NameError::Character('\0'),
-            "'\\0' may not be in a name",
-        ),
-        (
-            "a\"",
-            NameError::Character('"'),
-            "letters, digits and `_` only",
-        ),
+        ("a\tb", NameError::Character('\t'), "'\\t' may not be in a name: write `_`"),
+        ("größe", NameError::Character('ö'), "ASCII letters and digits"),
+        ("a.b", NameError::Character('.'), "letters, digits and `_` only"),
+        ("a\0", NameError::Character('\0'), "'\\0' may not be in a name"),
+        ("a\"", NameError::Character('"'), "letters, digits and `_` only"),
     ];
     for (name, error, advice) in table {
         assert_eq!(check(name), Err(error), "{name:?}");
@@ -85,9 +43,6 @@ fn a_long_sentence_is_refused_for_its_blank() {
 
 #[test]
 fn semaphore_symbol_is_that_of_sys_sdt_h() {
-    let symbol = SemaphoreSymbol {
-        provider: "test_app",
-        name: "slow",
-    };
+    let symbol = SemaphoreSymbol { provider: "test_app", name: "slow" };
     assert_eq!(symbol.to_string(), "test_app_slow_semaphore");
 }

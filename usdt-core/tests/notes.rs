@@ -3,35 +3,16 @@
 use usdt_core::{ByteOrder, Class, Encoding, Error, Flaw, Machine, Note, Notes, Unwritable};
 
 const ENCODINGS: [Encoding; 4] = [
-    Encoding {
-        class: Class::Bits32,
-        order: ByteOrder::Little,
-    },
-    Encoding {
-        class: Class::Bits32,
-        order: ByteOrder::Big,
-    },
-    Encoding {
-        class: Class::Bits64,
-        order: ByteOrder::Little,
-    },
-    Encoding {
-        class: Class::Bits64,
-        order: ByteOrder::Big,
-    },
+    Encoding { class: Class::Bits32, order: ByteOrder::Little },
+    Encoding { class: Class::Bits32, order: ByteOrder::Big },
+    Encoding { class: Class::Bits64, order: ByteOrder::Little },
+    Encoding { class: Class::Bits64, order: ByteOrder::Big },
 ];
 const X86_64: Encoding = ENCODINGS[2];
 
 fn note<'a>(provider: &'a str, name: &'a str, arguments: &'a str) -> Note<'a> {
     let (location, base, semaphore) = (0x1234_5678, 0x9abc_def0, 0x0fed_cba9);
-    Note {
-        location,
-        base,
-        semaphore,
-        provider,
-        name,
-        arguments,
-    }
+    Note { location, base, semaphore, provider, name, arguments }
 }
 
 fn bytes(notes: &[Note<'_>], encoding: Encoding) -> Vec<u8> {
@@ -72,11 +53,7 @@ fn every_length_of_every_string_survives() {
         let mut notes = Vec::new();
         for provider in &strings {
             for name in &strings {
-                notes.extend(
-                    strings
-                        .iter()
-                        .map(|arguments| note(provider, name, arguments)),
-                );
+                notes.extend(strings.iter().map(|arguments| note(provider, name, arguments)));
             }
         }
         let section = bytes(&notes, encoding);
@@ -105,11 +82,7 @@ fn notes_of_others_are_passed_over() {
             other[at] = to;
             other
         };
-        let size_at = if encoding.order == ByteOrder::Little {
-            0
-        } else {
-            3
-        };
+        let size_at = if encoding.order == ByteOrder::Little { 0 } else { 3 };
         for other in [
             change(8 + size_at, 2),
             change(8 + 3 - size_at, 3),
@@ -156,16 +129,9 @@ fn a_descriptor_without_room_for_addresses() {
         let size = 3 * encoding.address_bytes() as u64;
         for length in 0..size {
             let descriptor = vec![0; usize::try_from(length).unwrap()];
-            let flaw = Flaw::Cut {
-                what: "note's addresses",
-                size,
-                within: "descriptor",
-                end: length,
-            };
-            assert_eq!(
-                Note::parse(&descriptor, encoding),
-                Err(Error { offset: 0, flaw })
-            );
+            let flaw =
+                Flaw::Cut { what: "note's addresses", size, within: "descriptor", end: length };
+            assert_eq!(Note::parse(&descriptor, encoding), Err(Error { offset: 0, flaw }));
         }
     }
 }
@@ -174,11 +140,7 @@ fn a_descriptor_without_room_for_addresses() {
 fn errors_say_what_is_wrong_and_where() {
     let section = bytes(&[note("p", "n", ""), note("prov", "name", "args")], X86_64);
     let texts = |section: &[u8]| -> Vec<String> {
-        read(section, X86_64)
-            .iter()
-            .filter_map(|i| i.err())
-            .map(|e| e.to_string())
-            .collect()
+        read(section, X86_64).iter().filter_map(|i| i.err()).map(|e| e.to_string()).collect()
     };
     assert_eq!(
         texts(&section[..section.len() - 4]),
@@ -202,10 +164,7 @@ fn errors_say_what_is_wrong_and_where() {
 
 #[test]
 fn what_cannot_be_written_is_refused_and_nothing_is_appended() {
-    let wide = Note {
-        base: 0x1_0000_0000,
-        ..note("p", "n", "")
-    };
+    let wide = Note { base: 0x1_0000_0000, ..note("p", "n", "") };
     for encoding in ENCODINGS {
         let mut out = vec![7];
         for (note, refusal) in [
@@ -227,17 +186,7 @@ fn what_cannot_be_written_is_refused_and_nothing_is_appended() {
 #[test]
 fn arguments_are_read_for_the_machine() {
     let note = note("p", "n", "8@9 4@16(10)");
-    let read = |machine| {
-        note.arguments(machine)
-            .map(|a| a.unwrap().operand)
-            .collect::<Vec<_>>()
-    };
-    assert!(matches!(
-        read(Machine::PPC64)[0],
-        usdt_core::Operand::Register("9")
-    ));
-    assert!(matches!(
-        read(Machine::S390)[0],
-        usdt_core::Operand::Constant { value: 9, .. }
-    ));
+    let read = |machine| note.arguments(machine).map(|a| a.unwrap().operand).collect::<Vec<_>>();
+    assert!(matches!(read(Machine::PPC64)[0], usdt_core::Operand::Register("9")));
+    assert!(matches!(read(Machine::S390)[0], usdt_core::Operand::Constant { value: 9, .. }));
 }

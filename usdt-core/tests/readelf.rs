@@ -9,11 +9,7 @@ use usdt_core::Elf;
 type Printed = (String, String, u64, u64, u64, String);
 
 fn by_readelf(file: &Path) -> Vec<Printed> {
-    let output = Command::new("readelf")
-        .args(["-n"])
-        .arg(file)
-        .output()
-        .expect("binutils");
+    let output = Command::new("readelf").args(["-n"]).arg(file).output().expect("binutils");
     let text = String::from_utf8(output.stdout).unwrap();
     let mut notes = Vec::new();
     let mut lines = text.lines().map(str::trim);
@@ -30,15 +26,8 @@ fn by_readelf(file: &Path) -> Vec<Printed> {
             .map(|(part, label)| u64::from_str_radix(part.strip_prefix(label).unwrap(), 16))
             .map(Result::unwrap)
             .collect();
-        let arguments = lines
-            .next()
-            .unwrap()
-            .strip_prefix("Arguments:")
-            .unwrap()
-            .trim();
-        let [location, base, semaphore] = addresses[..] else {
-            panic!("{line}")
-        };
+        let arguments = lines.next().unwrap().strip_prefix("Arguments:").unwrap().trim();
+        let [location, base, semaphore] = addresses[..] else { panic!("{line}") };
         let [provider, name, arguments] = [provider, name, arguments].map(str::to_owned);
         notes.push((provider, name, location, base, semaphore, arguments));
     }
@@ -53,14 +42,7 @@ fn by_us(file: &Path) -> Vec<Printed> {
             let note = note.unwrap();
             let [provider, name, arguments] =
                 [note.provider, note.name, note.arguments].map(str::to_owned);
-            (
-                provider,
-                name,
-                note.location,
-                note.base,
-                note.semaphore,
-                arguments,
-            )
+            (provider, name, note.location, note.base, note.semaphore, arguments)
         })
         .collect()
 }
@@ -74,27 +56,13 @@ fn compare(file: &Path) -> Vec<Printed> {
     let bytes = fs::read(file).unwrap();
     let elf = Elf::parse(&bytes).unwrap();
     for note in elf.notes().map(Result::unwrap) {
-        let arguments: Vec<_> = note
-            .arguments(elf.machine())
-            .map(|argument| argument.unwrap().to_string())
-            .collect();
+        let arguments: Vec<_> =
+            note.arguments(elf.machine()).map(|argument| argument.unwrap().to_string()).collect();
         assert_eq!(arguments.join(" "), note.arguments, "{}", file.display());
         if !elf.is_relocatable() {
-            let place = elf
-                .section_at(note.location)
-                .expect("a site is in a section");
-            assert!(
-                place.is_executable(),
-                "{}: {:?}",
-                file.display(),
-                place.name()
-            );
-            assert_eq!(
-                elf.bytes_at(note.location, 1),
-                Some(&b"\x90"[..]),
-                "{}",
-                file.display()
-            );
+            let place = elf.section_at(note.location).expect("a site is in a section");
+            assert!(place.is_executable(), "{}: {:?}", file.display(), place.name());
+            assert_eq!(elf.bytes_at(note.location, 1), Some(&b"\x90"[..]), "{}", file.display());
         }
     }
     ours
@@ -106,13 +74,7 @@ fn libraries_of_this_machine() {
     for directory in ["/lib64", "/usr/lib64", "/usr/lib/x86_64-linux-gnu"] {
         for entry in fs::read_dir(directory).into_iter().flatten().flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
-            let wanted = [
-                "libc.so",
-                "libstdc++.so",
-                "ld-linux",
-                "libpython3",
-                "libm.so",
-            ];
+            let wanted = ["libc.so", "libstdc++.so", "ld-linux", "libpython3", "libm.so"];
             if wanted.iter().any(|start| name.starts_with(start)) && is_x86_64(&entry.path()) {
                 compare(&entry.path());
                 files += 1;
@@ -159,15 +121,10 @@ fn what_gcc_makes_of_sys_sdt_h() {
         let out = directory.join(to);
         let mut gcc = Command::new("gcc");
         gcc.args(flags).arg("-o").arg(&out).arg(&source);
-        gcc.output()
-            .is_ok_and(|output| output.status.success())
-            .then_some(out)
+        gcc.output().is_ok_and(|output| output.status.success()).then_some(out)
     };
     if !cfg!(target_arch = "x86_64") || gcc(&["-c"], "header.o").is_none() {
-        assert!(
-            env::var_os("CI").is_none(),
-            "{test}: needs systemtap-sdt-dev"
-        );
+        assert!(env::var_os("CI").is_none(), "{test}: needs systemtap-sdt-dev");
         eprintln!("skipped: {test}: needs systemtap-sdt-dev");
         return;
     }
@@ -179,21 +136,13 @@ fn what_gcc_makes_of_sys_sdt_h() {
             let notes = compare(&program);
             let names: Vec<_> = notes.iter().map(|note| note.1.as_str()).collect();
             assert_eq!(names, ["none", "kinds", "memory", "twelve", "none"]);
-            assert!(
-                notes
-                    .iter()
-                    .all(|note| note.0 == "app" && note.3 != 0 && note.4 != 0)
-            );
+            assert!(notes.iter().all(|note| note.0 == "app" && note.3 != 0 && note.4 != 0));
 
             let object = gcc(&[optimisation, kind, "-c"], "object.o").expect("gcc");
             let in_object: Vec<_> = by_us(&object).into_iter().map(|n| (n.1, n.5)).collect();
             let in_program: Vec<_> = notes.into_iter().map(|n| (n.1, n.5)).collect();
             assert_eq!(in_object, in_program);
-            assert!(
-                Elf::parse(&fs::read(&object).unwrap())
-                    .unwrap()
-                    .is_relocatable()
-            );
+            assert!(Elf::parse(&fs::read(&object).unwrap()).unwrap().is_relocatable());
         }
     }
 }
