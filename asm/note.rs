@@ -10,8 +10,13 @@
 //! * `o` wants a named label that no other site of the object file has. A number label is rejected, `\@`
 //!   begins anew in each `asm!`, and an alias made by `.set` silently drops the note. So `.Lusdt_sites`
 //!   counts, and `.altmacro`, where `%` makes text of a number, pastes the count into the label.
-//! * `_.stapsdt.base` is retained (flag `R`, SHF_GNU_RETAIN). Nothing that is loaded refers to it, so lld
-//!   and mold drop it under `--gc-sections`; then Base is 0 and gdb finds no probe at all.
+//! * A retained section (flag `R`, SHF_GNU_RETAIN) of no size refers to `_.stapsdt.base`. Nothing else that
+//!   is loaded does, so linkers drop it under `--gc-sections`; then Base is 0 and gdb finds no probe at
+//!   all. Retaining the definition is not enough: linked behind C objects with probes, it is the copy of
+//!   `sys/sdt.h`, without that flag, which defines the symbol.
+//!
+//! mold (1.10; the source of 2.x reads alike) keeps all that is not loaded, whatever it is tied to: a function
+//! that mold itself discards leaves a stale note. Nothing in a note cures that; LTO leaves mold no such function.
 
 /// A site, from its `nop` to where the third string begins.
 #[doc(hidden)]
@@ -72,11 +77,14 @@ macro_rules! __usdt_note_close {
             "994: .balign 4\n",
             ".popsection\n",
             ".ifndef _.stapsdt.base\n",
-            ".pushsection .stapsdt.base, \"aGR\", \"progbits\", .stapsdt.base, comdat\n",
+            ".pushsection .stapsdt.base, \"aG\", \"progbits\", .stapsdt.base, comdat\n",
             ".weak   _.stapsdt.base\n",
             ".hidden _.stapsdt.base\n",
             "_.stapsdt.base: .space 1\n",
             ".size   _.stapsdt.base, 1\n",
+            ".popsection\n",
+            ".pushsection .stapsdt.base, \"aGR\", \"progbits\", .usdt.base, comdat\n",
+            ".reloc  ., BFD_RELOC_NONE, _.stapsdt.base\n",
             ".popsection\n",
             ".endif\n",
         )
