@@ -13,13 +13,17 @@
 //! 3601). So a retained member of no size aligns `.probes` to the largest page a kernel of that
 //! architecture has.
 
-/// The two directives groups of a semaphore: the counter itself and the page that it begins.
+/// The two groups of directives of a semaphore: the page, and the counter. In this order: what an object has
+/// before the alignment is a page of its own in the file.
 #[doc(hidden)]
 #[rustfmt::skip] // a line of the assembler is a line here
 #[macro_export]
 macro_rules! __usdt_semaphore {
     ($page:literal $semaphore:literal) => {
         concat!(
+            ".pushsection .probes, \"awGR\", \"progbits\", .usdt.probes.anchor, comdat\n",
+            ".balign ", $page, "\n",
+            ".popsection\n",
             ".ifndef \"", $semaphore, "\"\n",
             ".pushsection .probes, \"awG\", \"progbits\", \"", $semaphore, "\", comdat\n",
             ".balign 2\n",
@@ -30,9 +34,6 @@ macro_rules! __usdt_semaphore {
             "\"", $semaphore, "\": .space 2\n",
             ".popsection\n",
             ".endif\n",
-            ".pushsection .probes, \"awGR\", \"progbits\", .usdt.probes.anchor, comdat\n",
-            ".balign ", $page, "\n",
-            ".popsection\n",
         )
     };
 }
