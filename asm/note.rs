@@ -1,7 +1,7 @@
 //! The note: what `readelf -n` shows of a site, written once for all architectures.
 //!
 //! Format and labels are those of `sys/sdt.h` (SystemTap wiki, "UserSpaceProbeImplementation"; the head of
-//! libbpf's `src/usdt.c`). Three things are not, each because something failed without it:
+//! libbpf's `src/usdt.c`). Four things are not, each because something failed without it:
 //!
 //! * The note's section is tied to the code with SHF_LINK_ORDER (flag `o`), so that a linker that discards
 //!   the function discards its note. Without it lld leaves a note whose location is an offset into
