@@ -1,0 +1,48 @@
+//! The program of the article *Using user-space tracepoints with BPF* (LWN, 2018), in Rust.
+//!
+//! `cargo run --example test_app [SECONDS]` prints its PID and the commands that watch it, then reaches its
+//! probe once a second.
+
+use std::process::ExitCode;
+use std::time::Duration;
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1);
+    let seconds = match (arguments.next().map(|text| text.parse::<u64>()), arguments.next()) {
+        (None, _) => u64::MAX,
+        (Some(Ok(seconds)), None) => seconds,
+        _ => {
+            eprintln!("test_app: usage: test_app [SECONDS]");
+            return ExitCode::from(2);
+        }
+    };
+    watch();
+    for _ in 0..seconds {
+        let tv = gettimeofday();
+        usdt::probe!(test_app, test_probe, tv.tv_sec);
+        std::thread::sleep(Duration::from_secs(1));
+    }
+    ExitCode::SUCCESS
+}
+
+fn gettimeofday() -> libc::timeval {
+    let mut tv = libc::timeval { tv_sec: 0, tv_usec: 0 };
+    // SAFETY: `tv` is valid for writes, and a null time zone is allowed.
+    unsafe { libc::gettimeofday(&mut tv, std::ptr::null_mut()) };
+    tv
+}
+
+/// Prints what shows the probe, ready to be pasted into another terminal.
+fn watch() {
+    let pid = std::process::id();
+    let program = std::env::current_exe().unwrap_or_else(|_| "test_app".into());
+    let program = program.display();
+    println!("test_app has PID {pid}. In another terminal:
+
+  readelf -n {program}
+  sudo bpftrace -p {pid} -e 'usdt:{program}:test_app:test_probe {{ printf(\"%d\\n\", arg0); }}'
+  sudo trace-bpfcc -p {pid} 'u:{program}:test_probe \"%d\", arg1'
+  sudo perf buildid-cache --add {program} && sudo perf probe sdt_test_app:test_probe
+  gdb -p {pid} -ex 'break -probe-stap test_app:test_probe' -ex continue -ex 'print $_probe_arg0'
+");
+}
