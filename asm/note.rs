@@ -14,6 +14,10 @@
 //!   is loaded does, so linkers drop it under `--gc-sections`; then Base is 0 and gdb finds no probe at
 //!   all. Retaining the definition is not enough: linked behind C objects with probes, it is the copy of
 //!   `sys/sdt.h`, without that flag, which defines the symbol.
+//! * `.stapsdt.base` is executable (flag `x`), though it holds no code, and so lies in the segment of the
+//!   sites. perf finds a site's file offset by that of `.stapsdt.base` (`sdt_adjust_loc` in `symbol-elf.c`):
+//!   where the two lie in different segments, as lld lays out read-only data and code, it plants its
+//!   uprobe at a wrong offset and never sees a hit.
 //!
 //! mold (1.10; the source of 2.x reads alike) keeps all that is not loaded, whatever it is tied to: a function
 //! that mold itself discards leaves a stale note. Nothing in a note cures that; LTO leaves mold no such function.
@@ -77,13 +81,13 @@ macro_rules! __usdt_note_close {
             "994: .balign 4\n",
             ".popsection\n",
             ".ifndef _.stapsdt.base\n",
-            ".pushsection .stapsdt.base, \"aG\", \"progbits\", .stapsdt.base, comdat\n",
+            ".pushsection .stapsdt.base, \"axG\", \"progbits\", .stapsdt.base, comdat\n",
             ".weak   _.stapsdt.base\n",
             ".hidden _.stapsdt.base\n",
             "_.stapsdt.base: .space 1\n",
             ".size   _.stapsdt.base, 1\n",
             ".popsection\n",
-            ".pushsection .stapsdt.base, \"aGR\", \"progbits\", .usdt.base, comdat\n",
+            ".pushsection .stapsdt.base, \"axGR\", \"progbits\", .usdt.base, comdat\n",
             ".reloc  ., BFD_RELOC_NONE, _.stapsdt.base\n",
             ".popsection\n",
             ".endif\n",
