@@ -8,7 +8,24 @@ mod functions;
 
 pub use arg::{Int, ProbeArg};
 
-/// A probe: one `nop` that a tracer can find by its provider and name, and whose arguments it can read.
+/// `probe!(provider, name, arguments…)`: a probe, one `nop` that tracers find by its provider and name.
+///
+/// The arguments are evaluated each time the probe is reached, once and from left to right, traced or not; they
+/// are borrowed, as in `println!`. See [`ProbeArg`] for the types. With the feature `enable-dtrace` off they
+/// are only type-checked.
+///
+/// Provider and name are each an identifier (keywords too), an identifier with dashes, or a string literal of ASCII
+/// letters, digits, `_` and single dashes; at most 63 bytes. Any number of sites, in any crate, may have the same.
+///
+/// ```
+/// # let (id, path) = (7_u64, c"/index.html");
+/// usdt::probe!(my_server, request__start, id, path);
+/// usdt::probe!(test-app, "test-probe");
+/// ```
+///
+/// # Errors
+/// The compiler refuses more than twelve arguments (libbpf reads no more), a name that some tool cannot read, and an
+/// argument of a type that is not [`ProbeArg`].
 #[macro_export]
 macro_rules! probe {
     ($($tokens:tt)*) => {
@@ -16,7 +33,21 @@ macro_rules! probe {
     };
 }
 
-/// A probe whose arguments are evaluated only while a tracer is attached.
+/// `probe_lazy!(provider, name, arguments…)`: a [`probe!`] whose arguments are evaluated only while a tracer is
+/// attached.
+///
+/// It costs two instructions and 10 bytes on x86-64 while none is, whatever the arguments cost. The probe gets a
+/// semaphore, which the tracer raises: bpftrace, BCC, perf, SystemTap and gdb do so by themselves. A tracer that
+/// knows nothing of semaphores, such as a breakpoint set by hand, sees no hit.
+///
+/// ```
+/// # fn checksum(bytes: &[u8]) -> u32 { bytes.len() as u32 }
+/// # let bytes = [1, 2, 3];
+/// usdt::probe_lazy!(my_server, reply, bytes.len(), checksum(&bytes));
+/// ```
+///
+/// # Errors
+/// As [`probe!`].
 #[macro_export]
 macro_rules! probe_lazy {
     ($($tokens:tt)*) => {
@@ -24,7 +55,23 @@ macro_rules! probe_lazy {
     };
 }
 
-/// Whether a tracer is attached to the probe.
+/// `probe_enabled!(provider, name)`: whether a tracer is attached to the probe, as a `bool`.
+///
+/// For work that is more than an argument. It gives the probe a semaphore: every [`probe!`] and [`probe_lazy!`] of
+/// the same provider and name in the same program or shared library then names it. The next hit may already find
+/// another answer. `false` with the feature `enable-dtrace` off.
+///
+/// ```
+/// # struct Queue; impl Queue { fn walk(&self) -> u64 { 0 } }
+/// # let queue = Queue;
+/// if usdt::probe_enabled!(my_server, queue__length) {
+///     let length = queue.walk();
+///     usdt::probe!(my_server, queue__length, length);
+/// }
+/// ```
+///
+/// # Errors
+/// As [`probe!`]; and it takes no arguments.
 #[macro_export]
 macro_rules! probe_enabled {
     ($($tokens:tt)*) => {
