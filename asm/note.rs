@@ -1,7 +1,7 @@
 //! The note: what `readelf -n` shows of a site, written once for all architectures.
 //!
 //! Format and labels are those of `sys/sdt.h` (SystemTap wiki, "UserSpaceProbeImplementation"; the head of
-//! libbpf's `src/usdt.c`). Four things are not, each because something failed without it:
+//! libbpf's `src/usdt.c`). Five things are not, each because something failed without it:
 //!
 //! * The note's section is tied to the code with SHF_LINK_ORDER (flag `o`), so that a linker that discards
 //!   the function discards its note. Without it lld leaves a note whose location is an offset into
@@ -18,9 +18,10 @@
 //!   sites. perf finds a site's file offset by that of `.stapsdt.base` (`sdt_adjust_loc` in `symbol-elf.c`):
 //!   where the two lie in different segments, as lld lays out read-only data and code, it plants its
 //!   uprobe at a wrong offset and never sees a hit.
-//!
-//! mold (1.10; the source of 2.x reads alike) keeps all that is not loaded, whatever it is tied to: a function
-//! that mold itself discards leaves a stale note. Nothing in a note cures that; LTO leaves mold no such function.
+//! * A section `usdt_sites` of no size refers to each site. mold ignores SHF_LINK_ORDER and keeps all that
+//!   is not loaded, so the notes stay and the functions must: else every release build has stale notes,
+//!   those of functions that were inlined everywhere. mold keeps a section whose name is a C identifier;
+//!   lld and GNU ld do only for somebody's `__start_usdt_sites`, and so never look into it.
 
 /// A site, from its `nop` to where the third string begins.
 #[doc(hidden)]
@@ -79,6 +80,9 @@ macro_rules! __usdt_note_close {
         concat!(
             ".byte   0\n",
             "994: .balign 4\n",
+            ".popsection\n",
+            ".pushsection usdt_sites, \"a\", \"progbits\"\n",
+            ".reloc  ., BFD_RELOC_NONE, 990b\n",
             ".popsection\n",
             ".ifndef _.stapsdt.base\n",
             ".pushsection .stapsdt.base, \"axG\", \"progbits\", .stapsdt.base, comdat\n",
