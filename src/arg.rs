@@ -33,8 +33,12 @@ use core::ptr::NonNull;
 /// Write `#[inline]` above `to_int` if the type is used from other crates.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an argument of a probe",
-    label = "not an integer, `bool`, `char`, float, pointer or reference",
-    note = "pass a field of it, its address (`&value`), or implement `usdt::ProbeArg` for it: `type Int` and `fn to_int`"
+    label = "not an integer of at most 64 bits, `bool`, `char`, float or address",
+    note = "instead of a string or slice, pass two arguments, `s.as_ptr(), s.len()`, or a `&CStr` if it ends in NUL\n\
+            instead of 128 bits, pass two arguments, `(x >> 64) as u64, x as u64`\n\
+            instead of an `Option`, pass `x.unwrap_or(0)`, or `x.is_some()` as an argument of its own\n\
+            instead of a function or closure, pass its address, `f as fn(_) -> _`\n\
+            instead of anything else, pass a field, or its address, `&value`, or implement `usdt::ProbeArg` for it"
 )]
 pub trait ProbeArg {
     /// The integer that the tracer reads: `u8`, `u16`, `u32`, `u64`, `usize` or a signed one.
@@ -84,8 +88,11 @@ macro_rules! integers {
     };
 }
 
+// `do_not_recommend` on every implementation: rustc then says the refusal's words above, and neither lists types at
+// random nor says of `&str`, because it looks like `&T`, that "the size cannot be known".
 macro_rules! passes {
     ([$($generics:tt)*] $type:ty, $int:ty, |$argument:ident| $to_int:expr) => {
+        #[diagnostic::do_not_recommend]
         impl<$($generics)*> ProbeArg for $type {
             type Int = $int;
             #[inline(always)]
@@ -114,11 +121,6 @@ passes! { [] &CStr, usize, |argument| argument.as_ptr().expose_provenance() }
 
 /// A type of which no value is passed as 0, so that 0 can mean `None`.
 #[doc(hidden)]
-#[diagnostic::on_unimplemented(
-    message = "`Option<{Self}>` cannot be an argument of a probe",
-    label = "no number is left to mean `None`",
-    note = "say which one it is: `.unwrap_or(0)`, `.map_or(-1, i64::from)`, or pass `is_some()` as an argument of its own"
-)]
 pub trait NeverZero: ProbeArg {}
 
 impl<T> NeverZero for NonNull<T> {}
@@ -126,6 +128,7 @@ impl<T> NeverZero for &T {}
 impl<T> NeverZero for &mut T {}
 impl NeverZero for &CStr {}
 
+#[diagnostic::do_not_recommend]
 impl<T: NeverZero<Int: Default>> ProbeArg for Option<T> {
     type Int = T::Int;
     #[inline(always)]

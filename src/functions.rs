@@ -15,6 +15,7 @@ macro_rules! functions {
         functions!(@@ unsafe extern "C" fn($($parameter),*) -> Return; $($parameter)*);
     };
     (@@ $function:ty; $($parameter:ident)*) => {
+        #[diagnostic::do_not_recommend]
         impl<Return, $($parameter),*> ProbeArg for $function {
             type Int = usize;
             #[inline(always)]

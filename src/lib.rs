@@ -122,7 +122,7 @@ macro_rules! __usdt_probe_lazy {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __usdt_probe_enabled {
-    (0 ($provider:tt $name:tt $semaphore:tt)) => {
+    (0 ($provider:tt $name:tt $semaphore:tt) $($call:tt)*) => {
         $crate::__usdt_enabled! { $semaphore }
     };
 }

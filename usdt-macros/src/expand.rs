@@ -1,25 +1,35 @@
 //! The tokens: what a checked probe becomes. No assembler text and no architecture, those are in `asm/`.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
 use usdt_core::name::SemaphoreSymbol;
 
-use crate::probe::{Named, Probe};
+use crate::probe::{Named, Probe, ends};
 
-/// `$crate::FORM! { COUNT (PROVIDER NAME SEMAPHORE) (INDEX value Type EXPRESSION)… }`
+/// `$crate::FORM! { COUNT (PROVIDER NAME SEMAPHORE) SITE (&*value, …) (INDEX value Type EXPRESSION)… }`
+///
+/// `SITE (&*value, …)` is the call of the site's function. What rustc has to say of an argument's type, it says where
+/// the argument stands in that call. So the call is written here, and `*value` stands where the user's expression
+/// does: `*` at its first token and `value` at its last, since stable Rust cannot join two spans into one.
 pub fn site(probe: &Probe) -> TokenStream {
     let Probe { usdt, form, provider, name, arguments } = probe;
     let symbol = SemaphoreSymbol { provider: &provider.text, name: &name.text }.to_string();
     let count = Literal::usize_unsuffixed(arguments.len());
+    let mut values = TokenStream::new();
     let arguments = arguments.iter().enumerate().map(|(number, expression)| {
+        let (first, last) = ends(expression);
+        let here = Span::mixed_site();
         let index = Literal::usize_unsuffixed(number);
-        // Spans at the user's expression, so that rustc's "cannot be an argument" points there.
-        let span = Span::mixed_site().located_at(expression.span());
-        let value = Ident::new(&format!("argument{number}"), span);
-        let type_ = format_ident!("Argument{number}", span = span);
+        let value = Ident::new(&format!("argument{number}"), here.located_at(last));
+        let type_ = format_ident!("Argument{number}", span = here);
+        values.extend(quote_spanned!(here.located_at(first)=> &*#value,));
         quote!((#index #value #type_ #expression))
     });
-    quote!(#usdt::#form! { #count (#provider #name #symbol) #(#arguments)* })
+    let arguments: TokenStream = arguments.collect();
+    let site = Ident::new("__usdt_site", Span::mixed_site());
+    let mut values = Group::new(Delimiter::Parenthesis, values);
+    values.set_span(Span::mixed_site());
+    quote!(#usdt::#form! { #count (#provider #name #symbol) #site #values #arguments })
 }
 
 /// The same probe with its names as strings, so that it takes the direct way.

@@ -14,7 +14,10 @@ use proc_macro::TokenStream;
 #[doc(hidden)]
 #[proc_macro]
 pub fn expand(input: TokenStream) -> TokenStream {
-    tokens(syn::parse(input).and_then(|probe: probe::Probe| probe.check().map(|()| expand::site(&probe))))
+    tokens(
+        syn::parse(input)
+            .and_then(|probe: probe::Probe| probe.check().map(|()| expand::site(&probe))),
+    )
 }
 
 /// `($crate) FORM tokens…`: what `macro_rules!` cannot match, because a name is no single token, or

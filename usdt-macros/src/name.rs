@@ -1,10 +1,10 @@
 //! The name of a provider or a probe in the source: an identifier, identifiers with dashes, or a string.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
-use syn::{Error, Ident, LitStr, Result, Token};
+use syn::{Error, Ident, LitInt, LitStr, Result, Token};
 
 /// A legal name and where the user wrote it.
 pub struct Name {
@@ -17,67 +17,88 @@ impl Name {
     ///
     /// A dashed name may have blanks around its dashes: that is how rustfmt formats it.
     pub fn parse(input: ParseStream, part: &str) -> Result<Self> {
-        if input.is_empty() || input.peek(Token![,]) {
-            let form = "write `probe!(provider, name, arguments…)`";
-            return Err(input.error(format!("the name of the {part} is missing: {form}")));
-        }
         let span = input.span();
         if input.peek(LitStr) {
             let literal: LitStr = input.parse()?;
-            let text = literal.value();
-            if input.is_empty() || input.peek(Token![,]) {
-                return Self { text, span }.check(part);
+            if !literal.suffix().is_empty() {
+                return Err(Error::new(
+                    span,
+                    format!("write a comma after the string, before `{}`", literal.suffix()),
+                ));
             }
-            return Err(input.error(format!("a comma is missing after the name of the {part}")));
+            if !ended(input) {
+                return Err(input.error(format!("write a comma after the name of the {part}")));
+            }
+            return check(literal.value(), (span, span), part);
         }
-        let mut text = String::new();
-        while !input.is_empty() && !input.peek(Token![,]) {
+        let (mut text, mut last) = (String::new(), span);
+        while !ended(input) {
             let token = input.span();
+            last = token;
             if input.peek(Token![-]) {
                 input.parse::<Token![-]>()?;
                 text.push('-');
-            } else if input.peek(Ident::peek_any) || input.peek(syn::LitInt) && !text.is_empty() {
+            } else if input.peek(Ident::peek_any)
+                || input.peek(syn::Lit) && !text.is_empty()
+                || input.peek(LitInt)
+            {
                 if !text.is_empty() && !text.ends_with('-') {
-                    let message = format!(
-                        "a blank may not be in a name: write `_` instead, or a comma after the name of the {part}"
+                    let advice = format!(
+                        "write a comma after the name of the {part}, or `_` if this is a part of it"
                     );
-                    return Err(Error::new(token, message));
+                    return Err(Error::new(token, advice));
                 }
                 text.push_str(&word(input)?);
             } else {
-                let rest: proc_macro2::TokenTree = input.parse()?;
-                let found = match &rest {
-                    proc_macro2::TokenTree::Punct(mark) => mark.to_string(),
-                    other => other.to_token_stream().to_string(),
-                };
-                text.push_str(&found);
-                let reason = match usdt_core::name::check(&text) {
-                    Err(error) => error.to_string(),
-                    Ok(()) => String::from("write an identifier or a string"),
-                };
-                return Err(Error::new(token, format!("`{text}` cannot be the name of a {part}: {reason}")));
+                // No name goes on like this. All of it, since `a:` is not what the user calls it.
+                let literal = input.peek(syn::Lit);
+                while !ended(input) {
+                    text.push_str(&input.parse::<TokenTree>()?.to_string());
+                }
+                if literal {
+                    let advice = "write an identifier, or a string in plain quotes";
+                    return Err(Error::new(
+                        token,
+                        format!("`{text}` cannot be the name of a {part}: {advice}"),
+                    ));
+                }
+                return check(text, (token, token), part);
             }
         }
-        Self { text, span }.check(part)
+        check(text, (span, last), part)
     }
+}
 
-    fn check(self, part: &str) -> Result<Self> {
-        match usdt_core::name::check(&self.text) {
-            Ok(()) => Ok(self),
-            Err(error) => {
-                let text = &self.text;
-                Err(Error::new(self.span, format!("`{text}` cannot be the name of a {part}: {error}")))
-            }
-        }
-    }
+fn ended(input: ParseStream) -> bool {
+    input.is_empty() || input.peek(Token![,])
 }
 
 /// One word of a dashed name: `app`, `type`, `r#type`, or the `2` of `app-2`.
 fn word(input: ParseStream) -> Result<String> {
-    if input.peek(syn::LitInt) {
-        return Ok(input.parse::<syn::LitInt>()?.to_string());
+    if input.peek(Ident::peek_any) {
+        return Ok(Ident::parse_any(input)?.unraw().to_string());
     }
-    Ok(Ident::parse_any(input)?.unraw().to_string())
+    Ok(input.parse::<TokenTree>()?.to_string())
+}
+
+fn check(text: String, (first, last): (Span, Span), part: &str) -> Result<Name> {
+    match usdt_core::name::check(&text) {
+        Ok(()) => Ok(Name { text, span: first }),
+        Err(error) => {
+            let shown = if text.is_empty() { "\"\"" } else { &text };
+            Err(refusal(
+                (first, last),
+                format!("`{shown}` cannot be the name of a {part}: {error}"),
+            ))
+        }
+    }
+}
+
+/// From the first token to the last. (Stable Rust does not join spans, rustc does, for the two ends of an error.)
+pub fn refusal((first, last): (Span, Span), message: String) -> Error {
+    let place: TokenStream =
+        [first, last].map(|span| TokenTree::from(Ident::new("_", span))).into_iter().collect();
+    Error::new_spanned(place, message)
 }
 
 impl ToTokens for Name {

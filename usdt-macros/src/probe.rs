@@ -1,13 +1,21 @@
 //! A probe as the user wrote it, and every refusal that needs more than its names.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use syn::parse::{Parse, ParseStream};
 use syn::{Error, Ident, Result, Token, bracketed, parenthesized};
 
-use crate::name::Name;
+use crate::name::{Name, refusal};
 
 /// The most that libbpf's `USDT_MAX_ARG_CNT` lets a tracer read; a site with more cannot be attached at all.
 const MAX_ARGUMENTS: usize = 12;
+
+const ENABLED: &str = "__usdt_probe_enabled";
+
+/// How the macro is written that ends in `form`.
+fn usage(form: &Ident) -> String {
+    let arguments = if form == ENABLED { "" } else { ", arguments…" };
+    format!("{}!(provider, name{arguments})", form.to_string().trim_start_matches("__usdt_"))
+}
 
 /// `($crate) FORM [PROVIDER, NAME] EXPRESSION, …`
 pub struct Probe {
@@ -22,15 +30,17 @@ pub struct Probe {
 impl Probe {
     /// Refuses what the form or the format has no room for.
     pub fn check(&self) -> Result<()> {
-        if self.form == "__usdt_probe_enabled" {
+        if self.form == ENABLED {
             if let Some(argument) = self.arguments.first() {
-                let message = "`probe_enabled!` takes no arguments: write `probe_enabled!(provider, name)`";
-                return Err(Error::new(argument.span(), message));
+                return Err(refusal(
+                    ends(argument),
+                    format!("`probe_enabled!` takes no arguments: write `{}`", usage(&self.form)),
+                ));
             }
         }
         match self.arguments.get(MAX_ARGUMENTS) {
-            Some(argument) => Err(Error::new(
-                argument.span(),
+            Some(argument) => Err(refusal(
+                ends(argument),
                 format!(
                     "a probe has at most {MAX_ARGUMENTS} arguments and this is number {}: \
                      pass the address of a struct instead, `&value`",
@@ -71,15 +81,65 @@ pub struct Named {
 impl Parse for Named {
     fn parse(input: ParseStream) -> Result<Self> {
         let (usdt, form) = head(input)?;
-        let provider = Name::parse(input, "provider")?;
+        let provider = present(input, &form, "provider")?;
         input.parse::<Option<Token![,]>>()?;
-        let name = Name::parse(input, "probe")?;
-        Ok(Self { usdt, form, provider, name, rest: input.parse()? })
+        let name = present(input, &form, "probe")?;
+        let rest = input.parse()?;
+        separated(&rest)?;
+        Ok(Self { usdt, form, provider, name, rest })
     }
+}
+
+fn present(input: ParseStream, form: &Ident, part: &str) -> Result<Name> {
+    if input.is_empty() || input.peek(Token![,]) {
+        // Not `input.error`, which would begin with "unexpected end of input".
+        return Err(Error::new(
+            input.span(),
+            format!("the name of the {part} is missing: write `{}`", usage(form)),
+        ));
+    }
+    Name::parse(input, part)
+}
+
+/// The mistakes between arguments of which rustc would only say "no rules expected".
+fn separated(rest: &TokenStream) -> Result<()> {
+    let mut after_comma = false;
+    for token in rest.clone() {
+        let mark = if let TokenTree::Punct(mark) = &token { mark.as_char() } else { ' ' };
+        if mark == ';' {
+            return Err(Error::new(token.span(), "arguments are separated by commas: write `,`"));
+        }
+        if mark == ',' && after_comma {
+            return Err(Error::new(
+                token.span(),
+                "an argument is missing: write one here, or remove the comma",
+            ));
+        }
+        after_comma = mark == ',';
+    }
+    Ok(())
 }
 
 fn head(input: ParseStream) -> Result<(TokenStream, Ident)> {
     let usdt;
     parenthesized!(usdt in input);
     Ok((usdt.parse()?, input.parse()?))
+}
+
+/// Where an expression begins and ends in the source.
+///
+/// `macro_rules!` wraps each `$argument:expr` in an invisible group, in which the user's own
+/// `macro_rules!` may have wrapped it before; the group itself has the place of the whole `probe!`.
+pub fn ends(expression: &TokenTree) -> (Span, Span) {
+    if let TokenTree::Group(group) = expression {
+        if group.delimiter() == Delimiter::None {
+            let mut tokens = group.stream().into_iter();
+            if let Some(first) = tokens.next() {
+                let last = tokens.last().unwrap_or_else(|| first.clone());
+                return (ends(&first).0, ends(&last).1);
+            }
+        }
+        return (group.span_open(), group.span_close());
+    }
+    (expression.span(), expression.span())
 }
