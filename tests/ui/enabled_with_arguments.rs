@@ -1,0 +1,7 @@
+// `probe_enabled!` asks whether a tracer is there, whatever the arguments are.
+
+fn main() {
+    let x = 1;
+    let _ = usdt::probe_enabled!(app, start, x + 1); //~ `probe_enabled!` takes no arguments
+    if usdt::probe_enabled!(test-app, start, 1, 2) {} //~ write `probe_enabled!(provider, name)`
+}

@@ -1,0 +1,20 @@
+// What is not one integer: a struct, an enum, a tuple, a box.
+
+struct Request {
+    id: u64,
+}
+
+enum State {
+    Idle,
+}
+
+fn main() {
+    let request = Request { id: 1 };
+    usdt::probe!(app, start, request.id, request); //~ `Request` cannot be an argument of a probe
+    usdt::probe!(app, start, State::Idle); //~ pass a field, or its address, `&value`, or implement `usdt::ProbeArg`
+    usdt::probe!(app, start, (1, 2)); //~ `({integer}, {integer})` cannot be an argument of a probe
+    usdt::probe!(app, start, ()); //~ `()` cannot be an argument of a probe
+    usdt::probe!(app, start, Box::new(1_u8)); //~ `Box<u8>` cannot be an argument of a probe
+    usdt::probe!(app, start, std::time::Duration::from_secs(1)); //~ `Duration` cannot be an argument of a probe
+    usdt::probe_lazy!(app, start, 1, request, 2); //~ `Request` cannot be an argument of a probe
+}

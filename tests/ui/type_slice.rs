@@ -1,0 +1,12 @@
+// Arrays, slices and vectors, and pointers to what has no size of its own.
+
+fn main() {
+    let mut bytes = vec![1_u8];
+    usdt::probe!(app, start, &bytes[..]); //~ `&[u8]` cannot be an argument of a probe
+    usdt::probe!(app, start, &mut bytes[..]); //~ `&mut [u8]` cannot be an argument of a probe
+    usdt::probe!(app, start, bytes); //~ `Vec<u8>` cannot be an argument of a probe
+    usdt::probe!(app, start, [1_u8; 2]); //~ pass two arguments, `s.as_ptr(), s.len()`
+    usdt::probe!(app, start, &raw const bytes[..]); //~ `*const [u8]` cannot be an argument of a probe
+    let dynamic: &dyn std::fmt::Debug = &bytes;
+    usdt::probe!(app, start, dynamic); //~ `&dyn Debug` cannot be an argument of a probe
+}
