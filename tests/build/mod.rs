@@ -1,6 +1,8 @@
 //! Building a case: the same crate in every way in which users build theirs.
 #![allow(dead_code, reason = "each ring uses its part")]
 
+pub mod c;
+
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;

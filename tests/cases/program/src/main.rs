@@ -1,0 +1,87 @@
+//! A program with probes wherever Rust lets one write a statement; it checks that it still computes.
+
+mod future;
+
+use std::sync::atomic::Ordering;
+use std::{hint, thread};
+
+use library::{EVALUATED, evaluate};
+
+#[inline(never)]
+fn sizes(a: u8, b: i8, c: u16, d: i16, e: u32, f: i32, g: u64, h: i64) {
+    //= case:sizes 1 -1 2 -2 4 -4 8 -8
+    usdt::probe!(case, sizes, a, b, c, d, e, f, g, h);
+}
+
+#[inline(never)]
+fn twelve(n: u64) {
+    //= case:twelve 8 8 8 8 8 8 8 8 8 8 8 8
+    usdt::probe!(
+        case,
+        twelve,
+        n,
+        n + 1,
+        n + 2,
+        n + 3,
+        n + 4,
+        n + 5,
+        n + 6,
+        n + 7,
+        n + 8,
+        n + 9,
+        n + 10,
+        n + 11
+    );
+}
+
+fn main() {
+    let number = hint::black_box(7);
+
+    //= case:none
+    usdt::probe!(case, none);
+    //= dashed-case:dashed-name 4
+    usdt::probe!(dashed - case, dashed - name, number as u32);
+    sizes(1, -1, 2, -2, 4, -4, 8, -8);
+    twelve(number);
+
+    //= case:shared 8
+    usdt::probe!(case, shared, number);
+    library::shared(number);
+
+    assert_eq!(library::inlined(1) + library::inlined(2), 5);
+    assert_eq!(library::generic(-3_i16), -3);
+    //= case:generic 1
+    assert!(library::generic(true));
+
+    let closure = |value: i32| {
+        //= case:closure -4
+        usdt::probe!(case, closure, value);
+        value * 2
+    };
+    assert_eq!([1, 2].map(closure), [2, 4]);
+    assert_eq!(future::run(), 5);
+
+    // With and without asking for the semaphore: its presence is the program's, not the site's.
+    //= case:lazy 8 semaphore
+    usdt::probe!(case, lazy, evaluate());
+    library::lazy();
+    usdt::probe_lazy!(case, lazy, evaluate());
+    assert_eq!(EVALUATED.load(Ordering::Relaxed), 1);
+
+    //= case:enabled semaphore
+    usdt::probe!(case, enabled);
+    assert!(!library::enabled() && !usdt::probe_enabled!(case, enabled));
+
+    let threads = [0_u64, 1].map(|id| {
+        thread::spawn(move || {
+            //= case:thread 8 semaphore
+            usdt::probe_lazy!(case, thread, evaluate());
+            usdt::probe!(case, thread, id);
+            id
+        })
+    });
+    assert_eq!(threads.map(|thread| thread.join().unwrap()), [0, 1]);
+    assert_eq!(EVALUATED.load(Ordering::Relaxed), 1);
+
+    println!("done");
+}

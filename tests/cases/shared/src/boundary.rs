@@ -1,0 +1,18 @@
+//! The program of a boundary: what `library` has is in the shared library too, except for copies.
+
+fn main() {
+    let number = std::hint::black_box(7);
+    //= case:shared 8
+    usdt::probe!(case, shared, number);
+    //= case:inlined 4
+    assert_eq!(library::inlined(1), 2);
+    //= case:generic -4
+    assert_eq!(library::generic(-3), -3);
+    // A semaphore is hidden: that the other side asks for one gives this side none.
+    //= case:here 8
+    usdt::probe!(case, here, number);
+    //= case:there 8 semaphore
+    usdt::probe_lazy!(case, there, number);
+    assert_eq!(shared::run(number), 9);
+    println!("done");
+}

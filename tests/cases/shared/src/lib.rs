@@ -1,0 +1,19 @@
+//! The shared library of a boundary: probes of the same names as in the program that loads it.
+
+/// Sites of names that the program has too; this object has semaphores of its own.
+#[inline(never)]
+pub fn run(number: u64) -> u64 {
+    //= case:shared 8
+    usdt::probe!(case, shared, number);
+    library::shared(number);
+    library::generic(number as i16);
+    library::lazy();
+    assert_eq!(library::EVALUATED.load(std::sync::atomic::Ordering::Relaxed), 0);
+    //= case:here 8 semaphore
+    usdt::probe_lazy!(case, here, number);
+    //= case:there 8
+    usdt::probe!(case, there, number);
+    //= case:enabled semaphore
+    usdt::probe!(case, enabled);
+    number + u64::from(library::inlined(1)) + u64::from(library::enabled())
+}

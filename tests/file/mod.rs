@@ -1,0 +1,107 @@
+//! A linked file, and what is true of its notes whatever it was built from and whoever linked it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use usdt_core::{Elf, Note, Operand};
+
+use crate::readelf;
+
+/// The registers that every tool knows, whatever the size before the `@`.
+const REGISTERS: [&str; 15] = [
+    "%rax", "%rbx", "%rcx", "%rdx", "%rsi", "%rdi", "%rbp", "%r8", "%r9", "%r10", "%r11", "%r12",
+    "%r13", "%r14", "%r15",
+];
+
+/// The file's sites, written as the cases write them; panics if a note is not right.
+pub fn sites(file: &Path) -> BTreeSet<String> {
+    let bytes = fs::read(file).unwrap();
+    let elf = Elf::parse(&bytes).unwrap();
+    let notes: Vec<_> = elf.notes().map(Result::unwrap).collect();
+    assert_eq!(
+        notes,
+        readelf::notes(&readelf::text(file)),
+        "{}: our reader, readelf",
+        file.display()
+    );
+
+    for note in &notes {
+        let wrong = note_flaw(elf, note).or_else(|| arguments_flaw(elf, note));
+        assert_eq!(wrong, None, "{}: {note:#x?}", file.display());
+    }
+    one_counter_each(&notes);
+    notes.iter().map(|note| site(elf, note)).collect()
+}
+
+/// The note as in a case's source: `provider:name N… semaphore`.
+fn site(elf: Elf, note: &Note) -> String {
+    let mut site = format!("{}:{}", note.provider, note.name);
+    for argument in note.arguments(elf.machine()).map(Result::unwrap) {
+        site += if argument.signed { " -" } else { " " };
+        site += &argument.size.to_string();
+    }
+    if note.semaphore != 0 { site + " semaphore" } else { site }
+}
+
+/// What is wrong with the note's addresses.
+fn note_flaw(elf: Elf, note: &Note) -> Option<String> {
+    let section = |address| elf.section_at(address).and_then(|section| section.name());
+    if elf.base_address() != Some(note.base) || note.base == 0 {
+        return Some(format!("base: the address of .stapsdt.base is {:x?}", elf.base_address()));
+    }
+    if section(note.location) != Some(".text") || !elf.section_at(note.location)?.is_executable() {
+        return Some(format!("location in {:?}", section(note.location)));
+    }
+    if elf.bytes_at(note.location, 1) != Some(&[0x90]) {
+        return Some(format!("no nop but {:x?}", elf.bytes_at(note.location, 1)));
+    }
+    if note.semaphore == 0 {
+        return None;
+    }
+    for byte in [note.semaphore, note.semaphore + 1] {
+        if section(byte) != Some(".probes") {
+            return Some(format!("semaphore in {:?}", section(byte)));
+        }
+    }
+    if elf.bytes_at(note.semaphore, 2) != Some(&[0, 0]) {
+        return Some("the semaphore does not begin with 0 in the file".into());
+    }
+    None
+}
+
+/// What is wrong with the note's arguments: not what our reader rejects, but what some tool does.
+fn arguments_flaw(elf: Elf, note: &Note) -> Option<String> {
+    let arguments: Vec<_> = match note.arguments(elf.machine()).collect() {
+        Ok(arguments) => arguments,
+        Err(error) => return Some(error.to_string()),
+    };
+    let texts: Vec<_> = arguments.iter().map(ToString::to_string).collect();
+    if texts.join(" ") != note.arguments {
+        return Some("not separated by single spaces, or in an unusual spelling".into());
+    }
+    let bad = arguments.iter().find(|argument| match argument.operand {
+        Operand::Register(name) => argument.float || !REGISTERS.contains(&name),
+        Operand::Memory(memory) => {
+            argument.float || memory.symbol.is_some() || memory.index.is_some()
+        }
+        Operand::Constant { .. } => true,
+    });
+    bad.map(|bad| format!("some tool cannot read {bad}"))
+}
+
+/// All sites of a probe have the same semaphore, and no two probes share a byte of one.
+fn one_counter_each(notes: &[Note]) {
+    let mut counters = BTreeMap::new();
+    for note in notes {
+        let probe = (note.provider, note.name);
+        let first = *counters.entry(probe).or_insert(note.semaphore);
+        assert_eq!(first, note.semaphore, "semaphores of {probe:?}");
+    }
+    let mut addresses: Vec<_> = counters.into_values().filter(|address| *address != 0).collect();
+    addresses.sort_unstable();
+    assert!(
+        addresses.windows(2).all(|pair| pair[0] + 2 <= pair[1]),
+        "semaphores overlap: {addresses:x?}"
+    );
+}

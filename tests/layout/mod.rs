@@ -1,0 +1,48 @@
+//! Which segments map the pages of the semaphores.
+//!
+//! The kernel is given a semaphore by its offset in the file, and raises it in a writable mapping of that
+//! page. While a program starts, before RELRO has been made read-only, a page at the border of two
+//! writable segments has two such mappings, and the first may be the wrong one (bpftrace issue 3601).
+
+use std::fs;
+use std::ops::Range;
+use std::path::Path;
+
+use object::elf::{FileHeader64, PT_GNU_RELRO, PT_LOAD};
+use object::read::elf::{ElfFile64, FileHeader, ProgramHeader};
+use object::{Endianness, Object, ObjectSection};
+
+/// The page of x86-64; kernels of some other architectures have larger ones.
+const PAGE: u64 = 4096;
+
+/// Whether one loaded segment alone maps the pages of `.probes`, and no part of them as RELRO.
+pub fn counters_are_mapped_once(file: &Path) -> Result<(), String> {
+    let file = &*fs::read(file).unwrap();
+    let elf = ElfFile64::<Endianness>::parse(file).unwrap();
+    let section = elf.section_by_name(".probes").ok_or("no .probes")?;
+    let (offset, size) = section.file_range().ok_or(".probes is not in the file")?;
+    let counters = pages(offset, size);
+
+    let header = FileHeader64::<Endianness>::parse(file).unwrap();
+    let order = header.endian().unwrap();
+    let mappings = |kind| {
+        let segments = header.program_headers(order, file).unwrap().iter();
+        let segments = segments.filter(move |segment| segment.p_type(order) == kind);
+        segments
+            .map(|segment| pages(segment.p_offset(order), segment.p_filesz(order)))
+            .filter(|pages| pages.start < counters.end && counters.start < pages.end)
+    };
+    let loaded: Vec<_> = mappings(PT_LOAD).collect();
+    let relro: Vec<_> = mappings(PT_GNU_RELRO).collect();
+    if loaded.len() == 1 && relro.is_empty() {
+        Ok(())
+    } else {
+        Err(format!(
+            ".probes in the pages {counters:x?} of the file, loaded {loaded:x?}, RELRO {relro:x?}"
+        ))
+    }
+}
+
+fn pages(offset: u64, size: u64) -> Range<u64> {
+    offset / PAGE * PAGE..(offset + size).next_multiple_of(PAGE)
+}

@@ -1,0 +1,185 @@
+//! The notes of a case are right under every linker and profile, and the case still works.
+
+mod build;
+mod expectation;
+mod file;
+mod layout;
+mod readelf;
+mod tool;
+
+use std::path::{Path, PathBuf};
+
+use build::Linker::{self, Bfd, Default, Mold};
+use build::{Build, c};
+use expectation::Unused::{self, Discarded, Kept};
+
+const LIBRARY: &str = "library/src/lib.rs";
+const PROGRAM: [&str; 3] = ["program/src/main.rs", "program/src/future.rs", LIBRARY];
+const C: [&str; 2] = ["archive/src/main.c", "archive/src/semaphores.c"];
+
+/// What may become of functions that nothing calls.
+const DISCARDED: [Unused; 2] = [Discarded, Discarded];
+const KEPT: [Unused; 2] = [Kept, Kept];
+const EITHER: [Unused; 2] = [Discarded, Kept];
+
+macro_rules! tests {
+    ($($function:ident($name:ident, $linker:ident, $build:expr);)*) => {$(
+        #[test]
+        fn $name() {
+            if has_tools(stringify!($name), $linker) {
+                $function($linker, $build.linker($linker));
+            }
+        }
+    )*};
+}
+
+fn has_tools(test: &str, linker: Linker) -> bool {
+    let needs_c = test.contains("staticlib") || test.contains("cdylib");
+    (linker != Mold || tool::needs(test, "mold", "mold"))
+        && (!needs_c || tool::needs_header(test, "sys/sdt.h", "systemtap-sdt-dev"))
+}
+
+fn debug(package: &'static str) -> Build {
+    Build::of(package)
+}
+
+fn release(package: &'static str) -> Build {
+    Build::of(package).release()
+}
+
+tests! {
+    program(lld_debug, Default, debug("program"));
+    program(lld_debug_one_unit, Default, debug("program").profile("codegen-units", "1"));
+    program(lld_release, Default, release("program"));
+    program(lld_release_one_unit, Default, release("program").profile("codegen-units", "1"));
+    program(lld_release_256_units, Default, release("program").profile("codegen-units", "256"));
+    program(lld_opt_1, Default, release("program").profile("opt-level", "1"));
+    program(lld_opt_s, Default, release("program").profile("opt-level", "s"));
+    program(lld_opt_z_abort, Default, release("program").profile("opt-level", "z").profile("panic", "abort"));
+    program(lld_thin_lto, Default, release("program").profile("lto", "thin"));
+    program(lld_fat_lto, Default, release("program").profile("lto", "fat").profile("codegen-units", "1"));
+    program(lld_strip, Default, release("program").profile("strip", "symbols"));
+    program(lld_smallest, Default, release("program").profile("lto", "fat").profile("opt-level", "z")
+        .profile("panic", "abort").profile("strip", "symbols"));
+    program(lld_dynamic_std, Default, debug("program").rustflag("-Cprefer-dynamic"));
+    program(lld_non_pie, Default, release("program").rustflag("-Crelocation-model=static"));
+    program(lld_static_pie, Default, release("program").rustflag("-Ctarget-feature=+crt-static"));
+    program(lld_static_non_pie, Default, debug("program").rustflag("-Ctarget-feature=+crt-static")
+        .rustflag("-Crelocation-model=static"));
+
+    program(bfd_debug, Bfd, debug("program"));
+    program(bfd_release, Bfd, release("program"));
+    program(bfd_release_256_units, Bfd, release("program").profile("codegen-units", "256"));
+    program(bfd_opt_s_abort, Bfd, release("program").profile("opt-level", "s").profile("panic", "abort"));
+    program(bfd_thin_lto, Bfd, release("program").profile("lto", "thin"));
+    program(bfd_fat_lto, Bfd, release("program").profile("lto", "fat"));
+    program(bfd_strip, Bfd, debug("program").profile("strip", "symbols"));
+    program(bfd_non_pie, Bfd, debug("program").rustflag("-Crelocation-model=static"));
+    program(bfd_static_pie, Bfd, debug("program").rustflag("-Ctarget-feature=+crt-static"));
+
+    program(mold_debug, Mold, debug("program"));
+    program(mold_release, Mold, release("program"));
+    program(mold_fat_lto, Mold, release("program").profile("lto", "fat"));
+    program(mold_strip, Mold, release("program").profile("strip", "symbols"));
+    program(mold_non_pie, Mold, debug("program").rustflag("-Crelocation-model=static"));
+    program(mold_static_pie, Mold, release("program").rustflag("-Ctarget-feature=+crt-static"));
+
+    dylib(lld_dylib_debug, Default, debug("shared"));
+    dylib(lld_dylib_release, Default, release("shared"));
+    dylib(bfd_dylib_debug, Bfd, debug("shared"));
+    dylib(bfd_dylib_release, Bfd, release("shared"));
+    dylib(mold_dylib_release, Mold, release("shared"));
+
+    staticlib(lld_staticlib_debug, Default, debug("archive"));
+    staticlib(lld_staticlib_lto, Default, release("archive").profile("lto", "fat"));
+    staticlib(bfd_staticlib_debug, Bfd, debug("archive"));
+    staticlib(bfd_staticlib_release, Bfd, release("archive"));
+    staticlib(mold_staticlib_release, Mold, release("archive"));
+
+    cdylib(lld_cdylib_debug, Default, debug("archive"));
+    cdylib(lld_cdylib_release, Default, release("archive"));
+    cdylib(bfd_cdylib_release, Bfd, release("archive"));
+    cdylib(bfd_cdylib_lto, Bfd, release("archive").profile("lto", "fat"));
+    cdylib(mold_cdylib_debug, Mold, debug("archive"));
+}
+
+fn program(linker: Linker, build: Build) {
+    let program = build.artifact("program");
+    has(linker, &program, &PROGRAM, DISCARDED);
+    runs(&program);
+}
+
+/// Both sides of the boundary between a program and a Rust shared library.
+fn dylib(linker: Linker, build: Build) {
+    let build = build.rustflag("-Cprefer-dynamic");
+    has(linker, &build.artifact("libshared.so"), &["shared/src/lib.rs", LIBRARY], KEPT);
+    let boundary = build.artifact("boundary");
+    has(linker, &boundary, &["shared/src/boundary.rs"], DISCARDED);
+    runs(&boundary);
+}
+
+/// Both sides of the boundary between a C program and a shared library in Rust.
+fn cdylib(linker: Linker, build: Build) {
+    let library = build.artifact("libarchive.so");
+    has(linker, &library, &["archive/src/lib.rs", LIBRARY], DISCARDED);
+    let program = library.with_file_name("c");
+    let library = [library.as_os_str()];
+    c::link(&program, linker, sources().iter().map(|source| source.as_os_str()).chain(library));
+    has(linker, &program, &C, DISCARDED);
+    runs(&program);
+}
+
+/// One program of C and Rust, with the probes of both.
+fn staticlib(linker: Linker, build: Build) {
+    let archive = build.artifact("libarchive.a");
+    let c = sources();
+    let c_first = [&*c[0], &*c[1], &archive];
+    let c_last = ["-Wl,--undefined=archive_run".as_ref(), &*archive, &*c[0], &*c[1]];
+    for (gc, unused) in [("gc-sections", DISCARDED), ("no-gc-sections", EITHER)] {
+        // With LTO the compiler has discarded them, whatever the linker does.
+        for (order, inputs) in [("c-first", &c_first[..]), ("c-last", &c_last)] {
+            let program = archive.with_file_name(format!("{order}-{gc}"));
+            let flags = [format!("-Wl,--{gc}").into(), "-lgcc_s".into(), "-lm".into()];
+            c::link(
+                &program,
+                linker,
+                inputs.iter().map(|input| input.as_os_str().to_owned()).chain(flags),
+            );
+            has(linker, &program, &["archive/src/lib.rs", LIBRARY, C[0], C[1]], unused);
+            runs(&program);
+        }
+    }
+}
+
+fn sources() -> [PathBuf; 2] {
+    C.map(|source| Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(source))
+}
+
+/// The file's notes are those of these sources, and the pages of its semaphores are as they must be.
+fn has(linker: Linker, file: &Path, sources: &[&str], unused: [Unused; 2]) {
+    // mold keeps all code that has a site: asm/note.rs says why. The compiler may have left it none.
+    let unused = if linker == Mold && unused == DISCARDED { EITHER } else { unused };
+    let [least, most] = unused.map(|unused| expectation::sites(sources, unused));
+    let sites = file::sites(file);
+    let (missing, unexpected): (Vec<_>, Vec<_>) =
+        (least.difference(&sites).collect(), sites.difference(&most).collect());
+    assert!(
+        missing.is_empty() && unexpected.is_empty(),
+        "{}: missing {missing:?}, unexpected {unexpected:?}",
+        file.display()
+    );
+    // C alone takes no such care.
+    if sources.iter().any(|source| source.ends_with(".rs")) {
+        assert_eq!(layout::counters_are_mapped_once(file), Ok(()), "{}", file.display());
+    }
+}
+
+/// The program says that it came to its end.
+fn runs(program: &Path) {
+    let libraries =
+        std::env::join_paths([program.parent().unwrap(), &c::library_folder()]).unwrap();
+    let run = "LD_LIBRARY_PATH=$0 exec \"$1\"";
+    let output =
+        tool::output(20, "sh", ["-c".as_ref(), run.as_ref(), &*libraries, program.as_os_str()]);
+    assert_eq!(output, "done\n", "{}", program.display());
+}
