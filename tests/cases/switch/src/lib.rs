@@ -1,0 +1,94 @@
+//! Functions with probes, each beside itself without, and how often the probes' arguments were evaluated.
+//!
+//! Off, the two of a pair are the same, byte for byte, and no `zyzzyva` is anywhere in the file: nothing else
+//! here contains it.
+#![allow(missing_docs)]
+
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+
+// The files of `tests/ui` are compiled with this library as their `usdt`.
+pub use usdt::*;
+
+static EVALUATED: AtomicU32 = AtomicU32::new(0);
+
+/// How often since the last call.
+pub fn evaluated() -> u32 {
+    EVALUATED.swap(0, Relaxed)
+}
+
+/// An argument that is counted when its expression is evaluated, and again when it becomes an integer.
+pub struct Counted;
+
+impl ProbeArg for Counted {
+    type Int = u64;
+    fn to_int(&self) -> u64 {
+        count()
+    }
+}
+
+#[inline(never)]
+pub fn count() -> u64 {
+    EVALUATED.fetch_add(1, Relaxed).into()
+}
+
+fn counted() -> Counted {
+    count();
+    Counted
+}
+
+/// `NAME` with its probe and `NAME_plain` without.
+macro_rules! beside {
+    ($name:ident / $plain:ident ($($parameter:ident: $type:ty),*) -> $return:ty; $probe:expr; $body:expr) => {
+        #[unsafe(no_mangle)]
+        pub extern "C" fn $name($($parameter: $type),*) -> $return {
+            $probe;
+            $body
+        }
+
+        #[unsafe(no_mangle)]
+        pub extern "C" fn $plain($($parameter: $type),*) -> $return {
+            $body
+        }
+    };
+}
+
+beside! { no_argument / no_argument_plain(a: u64) -> u64;
+    probe!(zyzzyva, no_argument__zyzzyva);
+    a ^ 1
+}
+
+beside! { integers / integers_plain(a: u64, b: i8, c: &u16) -> u64;
+    probe!("zyzzyva", integers-zyzzyva, a, b, *c, 7, 1.5, &raw const *c);
+    a + b as u64 + *c as u64
+}
+
+beside! { eager / eager_plain(a: u64) -> u64;
+    probe!(zyzzyva, eager, count(), counted());
+    a ^ 3
+}
+
+beside! { lazy / lazy_plain(a: u64) -> u64;
+    probe_lazy!(zyzzyva, lazy, count(), counted(), a);
+    a ^ 4
+}
+
+beside! { enabled / enabled_plain(a: u64) -> u64;
+    if probe_enabled!(zyzzyva, lazy) { count(); };
+    a ^ 5
+}
+
+beside! { closure / closure_plain(a: u64) -> u64;
+    { (|| probe!(zyzzyva, closure, a, count()))(); generic(a) };
+    a ^ 6
+}
+
+fn generic<T: ProbeArg>(argument: T) {
+    probe!(zyzzyva, generic, argument);
+}
+
+/// 0 if the argument is evaluated.
+#[unsafe(no_mangle)]
+pub extern "C" fn early(a: u64) -> u64 {
+    probe!(zyzzyva, early, if a == 1 { return 0 } else { a });
+    a
+}

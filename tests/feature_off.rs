@@ -1,0 +1,127 @@
+//! The feature off: the same is accepted and refused, no argument is evaluated, and not one byte is left in the file.
+
+mod build;
+mod tool;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use build::{Build, TARGET};
+use object::{Object, ObjectSection, ObjectSymbol};
+
+/// The ways in which a probe is nothing: the feature is off, or Miri, which has no assembler, reads the program.
+fn off() -> [(&'static str, Build); 2] {
+    let case = Build::of("switch");
+    [("off", case.clone().disabled()), ("miri", case.rustflag("--cfg=miri"))]
+}
+
+#[test]
+fn arguments_are_evaluated_only_when_on() {
+    let on = "nothing to count: 0\neager: 3\nlazy: 0\nenabled: 0 false\nclosure: 1\nearly: 0\nplain: 24\n";
+    let none = "nothing to count: 0\neager: 0\nlazy: 0\nenabled: 0 false\nclosure: 0\nearly: 1\nplain: 24\n";
+    let counts =
+        |build: &Build| tool::output(10, build.artifact("switch").to_str().unwrap(), [""; 0]);
+    assert_eq!(counts(&Build::of("switch")), on);
+    for (how, build) in off() {
+        assert_eq!(counts(&build), none, "{how}");
+        assert_eq!(counts(&build.release()), none, "{how}, release");
+    }
+}
+
+/// The sections, symbols and strings of a probe.
+fn traces(program: &Path) -> Vec<String> {
+    let bytes = fs::read(program).unwrap();
+    let file = object::File::parse(&*bytes).unwrap();
+    let sections = file.sections().map(|section| section.name().unwrap().to_string());
+    let symbols = file.symbols().map(|symbol| symbol.name().unwrap().to_string());
+    let is_ours = |name: &String| {
+        ["stapsdt", ".probes", "usdt", "_semaphore"].iter().any(|part| name.contains(part))
+    };
+    let mut traces: Vec<_> = sections.chain(symbols).filter(is_ours).collect();
+    // Every provider and name of the case has it.
+    traces.extend(bytes.windows(7).filter(|window| window == b"zyzzyva").map(|_| "zyzzyva".into()));
+    traces.sort();
+    traces.dedup();
+    traces
+}
+
+#[test]
+fn off_leaves_no_section_symbol_or_string() {
+    let on = traces(&Build::of("switch").artifact("switch"));
+    for trace in [".note.stapsdt", ".stapsdt.base", ".probes", "zyzzyva_lazy_semaphore", "zyzzyva"]
+    {
+        assert!(on.iter().any(|found| found == trace), "on, but no {trace}: {on:?}");
+    }
+    for (how, build) in off() {
+        assert_eq!(traces(&build.artifact("switch")), [""; 0], "{how}");
+        assert_eq!(traces(&build.release().artifact("switch")), [""; 0], "{how}, release");
+    }
+}
+
+/// The machine code of each function by its symbol.
+fn code(program: &Path) -> BTreeMap<String, Vec<u8>> {
+    let bytes = fs::read(program).unwrap();
+    let file = object::File::parse(&*bytes).unwrap();
+    let text = file.section_by_name(".text").unwrap();
+    let code = file.symbols().filter_map(|symbol| {
+        let code = text.data_range(symbol.address(), symbol.size()).unwrap()?;
+        Some((symbol.name().unwrap().to_string(), code.to_vec()))
+    });
+    code.collect()
+}
+
+#[test]
+fn off_a_function_is_the_same_as_without_its_probe() {
+    let compared = ["no_argument", "integers", "eager", "lazy", "enabled", "closure"];
+    for (how, build) in off() {
+        let code = code(&build.release().artifact("switch"));
+        for name in compared {
+            let probed = &code[name];
+            assert!(!probed.is_empty(), "{how}: {name}");
+            assert_eq!(probed, &code[&format!("{name}_plain")], "{how}: {name}");
+        }
+    }
+    let code = code(&Build::of("switch").release().artifact("switch"));
+    for name in compared {
+        assert_ne!(code[name], code[&format!("{name}_plain")], "on: {name}");
+    }
+}
+
+/// What rustc says of a file of `tests/ui`, with the crate as the case was built with it.
+fn refusal(source: &Path, library: &Path) -> String {
+    // Where `Build` has it built.
+    let dependencies = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("cases");
+    let folder =
+        |path: &str| format!("dependency={}", dependencies.join(path).join("debug/deps").display());
+    let mut rustc = Command::new(std::env::var_os("RUSTC").unwrap_or("rustc".into()));
+    rustc.args([
+        "--edition=2024",
+        "--crate-type=bin",
+        "--emit=metadata",
+        "--color=never",
+        "-o",
+        "/dev/null",
+    ]);
+    rustc.arg("--target").arg(TARGET).arg("-L").arg(folder(TARGET)).arg("-L").arg(folder(""));
+    rustc.arg("--extern").arg(format!("usdt={}", library.display())).arg(source);
+    let output = rustc.output().unwrap();
+    let text = String::from_utf8(output.stderr).unwrap();
+    assert!(!output.status.success() && !text.contains("E0463"), "{rustc:?}\n{text}");
+    text
+}
+
+#[test]
+fn off_the_same_is_refused_in_the_same_words() {
+    let on = Build::of("switch").artifact("libswitch.rlib");
+    let off = Build::of("switch").disabled().artifact("libswitch.rlib");
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/ui");
+    let sources = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let sources: Vec<_> =
+        sources.filter(|path| path.extension().is_some_and(|is| is == "rs")).collect();
+    assert!(!sources.is_empty());
+    for source in sources {
+        assert_eq!(refusal(&source, &off), refusal(&source, &on), "{}", source.display());
+    }
+}
