@@ -7,6 +7,7 @@ mod layout;
 mod readelf;
 mod tool;
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use build::Linker::{self, Bfd, Default, Mold};
@@ -47,6 +48,7 @@ fn release(package: &'static str) -> Build {
     Build::of(package).release()
 }
 
+// Each with a build of its own: tests run side by side.
 tests! {
     program(lld_debug, Default, debug("program"));
     program(lld_debug_one_unit, Default, debug("program").profile("codegen-units", "1"));
@@ -96,6 +98,9 @@ tests! {
     staticlib(bfd_staticlib_release, Bfd, release("archive"));
     staticlib(mold_staticlib_release, Mold, release("archive"));
 
+    shared_staticlib(lld_shared_staticlib_debug, Default, debug("archive").profile("codegen-units", "1"));
+    shared_staticlib(bfd_shared_staticlib_opt_s, Bfd, release("archive").profile("opt-level", "s"));
+
     cdylib(lld_cdylib_debug, Default, debug("archive"));
     cdylib(lld_cdylib_release, Default, release("archive"));
     cdylib(bfd_cdylib_release, Bfd, release("archive"));
@@ -120,11 +125,23 @@ fn dylib(linker: Linker, build: Build) {
 
 /// Both sides of the boundary between a C program and a shared library in Rust.
 fn cdylib(linker: Linker, build: Build) {
-    let library = build.artifact("libarchive.so");
-    has(linker, &library, &["archive/src/lib.rs", LIBRARY], DISCARDED);
+    c_boundary(linker, &build.artifact("libarchive.so"), DISCARDED);
+}
+
+/// The same with a shared library that gcc has made, which exports all that is not hidden.
+fn shared_staticlib(linker: Linker, build: Build) {
+    let archive = build.artifact("libarchive.a");
+    let library = archive.with_file_name("libarchive.so");
+    let flags = ["-shared", "-Wl,--undefined=archive_run"].map(OsStr::new);
+    c::link(&library, linker, flags.into_iter().chain([archive.as_os_str()]));
+    c_boundary(linker, &library, KEPT);
+}
+
+fn c_boundary(linker: Linker, library: &Path, unused: [Unused; 2]) {
+    has(linker, library, &["archive/src/lib.rs", LIBRARY], unused);
     let program = library.with_file_name("c");
-    let library = [library.as_os_str()];
-    c::link(&program, linker, sources().iter().map(|source| source.as_os_str()).chain(library));
+    let [main, semaphores] = sources();
+    c::link(&program, linker, [&*main, &*semaphores, library]);
     has(linker, &program, &C, DISCARDED);
     runs(&program);
 }
