@@ -1,8 +1,10 @@
-//! Which segments map the pages of the semaphores.
+//! Which segments map the pages of the semaphores, and which the base.
 //!
 //! The kernel is given a semaphore by its offset in the file, and raises it in a writable mapping of that
 //! page. While a program starts, before RELRO has been made read-only, a page at the border of two
 //! writable segments has two such mappings, and the first may be the wrong one (bpftrace issue 3601).
+
+#![allow(dead_code, reason = "each ring uses its part")]
 
 use std::fs;
 use std::ops::Range;
@@ -41,6 +43,18 @@ pub fn counters_are_mapped_once(file: &Path) -> Result<(), String> {
             ".probes in the pages {counters:x?} of the file, loaded {loaded:x?}, RELRO {relro:x?}"
         ))
     }
+}
+
+/// Whether `.stapsdt.base` is as far from the code in the file as it is in memory: from that perf computes
+/// where to plant a uprobe.
+pub fn base_is_beside_the_code(file: &Path) -> bool {
+    let file = &*fs::read(file).unwrap();
+    let elf = ElfFile64::<Endianness>::parse(file).unwrap();
+    let shift = |name| {
+        let section = elf.section_by_name(name).unwrap();
+        section.address() - section.file_range().unwrap().0
+    };
+    shift(".stapsdt.base") == shift(".text")
 }
 
 fn pages(offset: u64, size: u64) -> Range<u64> {
