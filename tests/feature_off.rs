@@ -96,14 +96,9 @@ fn refusal(source: &Path, library: &Path) -> String {
     let folder =
         |path: &str| format!("dependency={}", dependencies.join(path).join("debug/deps").display());
     let mut rustc = Command::new(std::env::var_os("RUSTC").unwrap_or("rustc".into()));
-    rustc.args([
-        "--edition=2024",
-        "--crate-type=bin",
-        "--emit=metadata",
-        "--color=never",
-        "-o",
-        "/dev/null",
-    ]);
+    rustc.args(["--edition=2024", "--crate-type=bin", "--emit=metadata", "--color=never"]);
+    // Never `/dev/null`: rustc as root replaces it by a file.
+    rustc.arg("--out-dir").arg(env!("CARGO_TARGET_TMPDIR"));
     rustc.arg("--target").arg(TARGET).arg("-L").arg(folder(TARGET)).arg("-L").arg(folder(""));
     rustc.arg("--extern").arg(format!("usdt={}", library.display())).arg(source);
     let output = rustc.output().unwrap();
