@@ -28,6 +28,7 @@ pub struct Build {
     variables: Vec<(String, String)>,
     rustflags: Vec<String>,
     features: Vec<&'static str>,
+    test: &'static str,
 }
 
 impl Build {
@@ -40,7 +41,14 @@ impl Build {
             variables: Vec::new(),
             rustflags: Vec::new(),
             features: vec!["enable-dtrace"],
+            test: "",
         }
+    }
+
+    /// A copy for this test alone. A uprobe belongs to a file, so what one test attaches to would be hit by another.
+    pub fn alone(mut self, test: &'static str) -> Self {
+        self.test = test;
+        self
     }
 
     /// Optimised: `opt-level`, `lto`, `codegen-units`, `panic`, `strip` … by [`Self::profile`].
@@ -117,9 +125,11 @@ impl Build {
         let copy = root.join("built").join(self.name());
         fs::create_dir_all(&copy).unwrap();
         let copy = copy.join(artifact);
-        // Removed first: a running copy cannot be written to.
-        let _ = fs::remove_file(&copy);
-        fs::copy(&built, &copy).unwrap_or_else(|error| panic!("{}: {error}", built.display()));
+        // By `cp`, since a process that another thread starts in the midst of `fs::copy` inherits the file open for
+        // writing, and until it has executed its own program this one cannot be ("Text file busy").
+        let mut cp = Command::new("cp");
+        cp.arg("--remove-destination").args([&built, &copy]);
+        assert!(cp.status().unwrap().success(), "{cp:?}");
         copy
     }
 
@@ -134,7 +144,13 @@ impl Build {
         for (key, value) in &self.variables {
             name += &format!("-{}={value}", key.rsplit_once("PROFILE_").unwrap().1.to_lowercase());
         }
-        for word in self.rustflags.iter().map(String::as_str).chain(self.features.iter().copied()) {
+        for word in self
+            .rustflags
+            .iter()
+            .map(String::as_str)
+            .chain(self.features.iter().copied())
+            .chain(Some(self.test).filter(|test| !test.is_empty()))
+        {
             name += &format!("-{}", word.trim_start_matches('-').replace('/', "_"));
         }
         name
