@@ -1,0 +1,118 @@
+//! gdb stops at each probe and reads its arguments; it lists the probes, and raises a semaphore itself.
+
+mod build;
+mod tool;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use build::Build;
+use usdt_core::{Elf, Note};
+
+/// Prints a stop as the case `values` prints what it expects: `NAME SIZE@VALUE…`, the size negative if signed.
+const READ: &str = r#"
+set pagination off
+set language c
+define read_argument
+  printf " %d@", ((__typeof__($arg0)) -1 < 0 ? -1 : 1) * (int) sizeof($arg0)
+  output $arg0
+end
+define read_arguments
+  set $number = 0
+  while $number < $_probe_argc
+    eval "read_argument $_probe_arg%d", $number
+    set $number = $number + 1
+  end
+  printf "\n"
+end
+"#;
+
+/// A breakpoint that prints the probe and goes on.
+fn stop_at(note: &Note) -> String {
+    let Note { provider, name, .. } = note;
+    format!(
+        "break -probe-stap {provider}:{name}\ncommands\nsilent\nprintf \"read {name}\"\nread_arguments\ncontinue\nend\n"
+    )
+}
+
+/// Runs the program under a script and returns all lines of both.
+fn gdb(file: &Path, script: &str) -> Vec<String> {
+    let path = file.with_extension("gdb");
+    fs::write(&path, script).unwrap();
+    let arguments =
+        ["-nx".as_ref(), "-batch".as_ref(), "-x".as_ref(), path.as_os_str(), file.as_os_str()];
+    tool::output(120, "gdb", arguments).lines().map(String::from).collect()
+}
+
+/// The rest of the lines that begin with this word.
+fn after(word: &str, lines: &[String]) -> Vec<String> {
+    lines.iter().filter_map(|line| line.strip_prefix(word)).map(String::from).collect()
+}
+
+#[test]
+fn every_type() {
+    if !tool::needs("every_type", "gdb", "gdb") {
+        return;
+    }
+    for build in [Build::of("values"), Build::of("values").release()] {
+        let file = build.alone("every_type").artifact("values");
+        let bytes = fs::read(&file).unwrap();
+        let notes: Vec<_> = Elf::parse(&bytes).unwrap().notes().map(Result::unwrap).collect();
+        let stops: String = notes.iter().map(stop_at).collect();
+        let lines = gdb(&file, &format!("{READ}{stops}run\n"));
+        let expected = after("expect ", &lines);
+        assert_eq!(after("read ", &lines), expected, "{lines:#?}");
+        let name = |row: &String| row.split(' ').next().unwrap().to_string();
+        let hit: BTreeSet<_> = expected.iter().map(name).collect();
+        assert_eq!(hit, notes.iter().map(|note| note.name.to_string()).collect());
+    }
+}
+
+/// The breakpoint alone makes the probe fire: gdb adds 1 to the semaphore of a probe it stops at.
+#[test]
+fn a_semaphore() {
+    if !tool::needs("a_semaphore", "gdb", "gdb") {
+        return;
+    }
+    for build in [Build::of("ticker"), Build::of("ticker").release()] {
+        let file = build.alone("a_semaphore").artifact("ticker");
+        let bytes = fs::read(&file).unwrap();
+        let notes: Vec<_> = Elf::parse(&bytes).unwrap().notes().map(Result::unwrap).collect();
+        let stops: String = notes.iter().map(stop_at).collect();
+        let run = "run 3 < /dev/null\n";
+        let lines = gdb(&file, &format!("{READ}{run}{stops}{run}delete\n{run}"));
+        let hits = ["eager 8@0", "lazy 8@0", "eager 8@1", "lazy 8@1", "eager 8@2", "lazy 8@2"];
+        assert_eq!(after("read ", &lines), hits, "{lines:#?}");
+        assert_eq!(after("evaluated ", &lines), ["0", "3", "0"], "{lines:#?}");
+    }
+}
+
+/// `info probes stap` has one row for each note, and an address in the column of the semaphore if it has one.
+#[test]
+fn the_list() {
+    if !tool::needs("the_list", "gdb", "gdb") {
+        return;
+    }
+    for case in ["ticker", "values"] {
+        let file = Build::of(case).alone("the_list").artifact(case);
+        let bytes = fs::read(&file).unwrap();
+        let row = |note: Note| {
+            let semaphore = match note.semaphore {
+                0 => String::new(),
+                address => format!(" {address:#018x}"),
+            };
+            let Note { provider, name, location, .. } = note;
+            format!("stap {provider} {name} {location:#018x}{semaphore} {}", file.display())
+        };
+        let elf = Elf::parse(&bytes).unwrap();
+        let mut expected: Vec<_> = elf.notes().map(|note| row(note.unwrap())).collect();
+        expected.sort();
+
+        let words = |line: &String| line.split_whitespace().collect::<Vec<_>>().join(" ");
+        let lines: Vec<_> = gdb(&file, "info probes stap\n").iter().map(words).collect();
+        let mut rows: Vec<_> = lines.into_iter().filter(|line| line.starts_with("stap ")).collect();
+        rows.sort();
+        assert_eq!(rows, expected);
+    }
+}
