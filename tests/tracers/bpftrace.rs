@@ -1,0 +1,135 @@
+//! bpftrace: a script attached until it is told to stop, and the hits it printed.
+//!
+//! What Debian's 0.17 does and does not, as far as the cases depend on it:
+//! - `%d` prints 32 bits of an argument; `%lld` and `%llu` print all 64, extended by the sign in the note.
+//! - `arg6` and above are rejected when the script is compiled.
+//! - Taking away a uprobe costs 0.1 s, one after the other; two bpftraces do it at the same time.
+//! - Without tracefs at `/sys/kernel/tracing` it sees every hit, but says of each probe that it "failed to detach".
+
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::tool::{self, Running};
+
+/// The most arguments of a probe that a script can read.
+pub const MAX_ARGUMENTS: usize = 6;
+
+/// How long one step of bpftrace may take, on a machine that does much else.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// bpftrace attaches one clause after the other and does not say when it is done: "Attaching 2 probes..." comes
+/// before, as does BEGIN. So one clock ticks before the clauses and one behind them.
+const CLOCKS: [&str; 2] = ["first clock", "last clock"];
+
+const HIT: &str = "hit ";
+
+/// Whether this test can run.
+pub fn needs(test: &str) -> bool {
+    tool::needs(test, "bpftrace", "bpftrace") && tool::needs_root(test)
+}
+
+/// A clause that prints `format` at each hit: `clause(file, "app:probe", "probe %llu", "arg0")`.
+pub fn clause(file: &Path, probe: &str, format: &str, arguments: &str) -> String {
+    let file = file.display();
+    format!("usdt:{file}:{probe} {{ printf(\"{HIT}{format}\\n\", {arguments}); }}\n")
+}
+
+/// Attaches when `command` is executed, before its first instruction, and runs it to its end.
+///
+/// Returns the hits, and what else was printed: by the command too.
+pub fn run(command: &str, clauses: &str) -> (Vec<String>, Vec<String>) {
+    let seconds = PATIENCE.as_secs().try_into().unwrap();
+    let output = tool::output(seconds, "bpftrace", ["-c", command, "-e", clauses]);
+    let (hits, rest): (Vec<_>, Vec<_>) =
+        output.lines().map(String::from).partition(|line| line.starts_with(HIT));
+    (hits.iter().map(|hit| hit[HIT.len()..].into()).collect(), rest)
+}
+
+/// Clauses that are attached.
+pub struct Bpftrace {
+    running: Running,
+    lines: Receiver<String>,
+    hits: Vec<String>,
+}
+
+impl Bpftrace {
+    /// Attaches the clauses by their files, to every process that runs one now or later. Returns when they are.
+    pub fn attach(clauses: &str) -> Self {
+        Self::start(&[], clauses)
+    }
+
+    /// Attaches the clauses to a running process. Returns when they are.
+    pub fn attach_to(process: u32, clauses: &str) -> Self {
+        Self::start(&["-p", &process.to_string()], clauses)
+    }
+
+    fn start(arguments: &[&str], clauses: &str) -> Self {
+        let clock = |name| format!("interval:ms:10 {{ printf(\"{name}\\n\"); }}\n");
+        let script = clock(CLOCKS[0]) + clauses + &clock(CLOCKS[1]);
+        let mut command = Command::new("bpftrace");
+        command.args(arguments).args(["-e", &script]).stdin(Stdio::null());
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut running = Running(command.spawn().unwrap());
+
+        let (sender, lines) = channel();
+        let streams: [Box<dyn Read + Send>; 2] = [
+            Box::new(running.0.stdout.take().unwrap()),
+            Box::new(running.0.stderr.take().unwrap()),
+        ];
+        for stream in streams {
+            let sender = sender.clone();
+            thread::spawn(move || {
+                BufReader::new(stream)
+                    .lines()
+                    .map_while(Result::ok)
+                    .try_for_each(|line| sender.send(line))
+            });
+        }
+        let mut this = Self { running, lines, hits: Vec::new() };
+        let mut waiting = CLOCKS.to_vec();
+        while !waiting.is_empty() {
+            let line = this.line().unwrap_or_else(|| panic!("bpftrace did not attach:\n{script}"));
+            waiting.retain(|clock| *clock != line);
+        }
+        this
+    }
+
+    /// Waits until so many hits are printed, detaches, and returns them and whatever came after them; fewer if they
+    /// do not come. In no order: each processor has its own buffer.
+    ///
+    /// Why it must be told: when it is interrupted, 0.17 does not always print what is still in the buffers.
+    pub fn detach(mut self, expected: usize) -> Vec<String> {
+        let start = Instant::now();
+        while self.hits.len() < expected && start.elapsed() < PATIENCE {
+            self.line().expect("bpftrace has ended");
+        }
+        let process = self.running.0.id().to_string();
+        let interrupt =
+            Command::new("sh").args(["-c", "kill -INT \"$0\"", &process]).status().unwrap();
+        assert!(interrupt.success());
+        while self.line().is_some() {}
+        self.running.0.wait().unwrap();
+        self.hits
+    }
+
+    /// The next line; `None` after the last one.
+    fn line(&mut self) -> Option<String> {
+        match self.lines.recv_timeout(PATIENCE) {
+            Ok(line) => {
+                match line.strip_prefix(HIT) {
+                    Some(hit) => self.hits.push(hit.into()),
+                    None if CLOCKS.contains(&line.as_str()) => {}
+                    // Shown if the test fails: errors, and "Lost 3 events".
+                    None => println!("bpftrace: {line}"),
+                }
+                Some(line)
+            }
+            Err(RecvTimeoutError::Disconnected) => None,
+            Err(RecvTimeoutError::Timeout) => panic!("bpftrace says nothing"),
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! A program to be traced: told what to hit, and its semaphores read from outside.
+
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader, Lines, Write};
+use std::os::unix::fs::FileExt;
+use std::path::Path;
+use std::process::{ChildStdin, ChildStdout, Command, Stdio};
+
+use usdt_core::{Elf, Note};
+
+use crate::tool::Running;
+
+/// A running case that answers each line it reads with one line.
+pub struct Program {
+    running: Running,
+    orders: ChildStdin,
+    answers: Lines<BufReader<ChildStdout>>,
+}
+
+impl Program {
+    pub fn start(file: &Path, arguments: &[&Path]) -> Self {
+        let mut command = Command::new(file);
+        command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut running = Running(command.spawn().unwrap());
+        let orders = running.0.stdin.take().unwrap();
+        let answers = BufReader::new(running.0.stdout.take().unwrap()).lines();
+        Self { running, orders, answers }
+    }
+
+    pub fn id(&self) -> u32 {
+        self.running.0.id()
+    }
+
+    /// Sends a line and waits for the answer.
+    pub fn order(&mut self, order: impl ToString) -> String {
+        writeln!(self.orders, "{}", order.to_string()).unwrap();
+        self.answers.next().expect("the program has ended").unwrap()
+    }
+
+    /// The semaphore of `provider:name` of `file`, as the process has it in memory now.
+    pub fn semaphore(&self, file: &Path, probe: &str) -> u16 {
+        let mut counter = [0; 2];
+        self.memory().read_exact_at(&mut counter, self.semaphore_address(file, probe)).unwrap();
+        u16::from_ne_bytes(counter)
+    }
+
+    /// What a tracer does that has no help from the kernel.
+    pub fn add_to_semaphore(&self, file: &Path, probe: &str, change: i16) {
+        let counter = self.semaphore(file, probe).checked_add_signed(change).unwrap();
+        self.memory()
+            .write_all_at(&counter.to_ne_bytes(), self.semaphore_address(file, probe))
+            .unwrap();
+    }
+
+    fn memory(&self) -> File {
+        File::options().read(true).write(true).open(format!("/proc/{}/mem", self.id())).unwrap()
+    }
+
+    fn semaphore_address(&self, file: &Path, probe: &str) -> u64 {
+        let bytes = fs::read(file).unwrap();
+        let elf = Elf::parse(&bytes).unwrap();
+        let is = |note: &Note| probe.split_once(':') == Some((note.provider, note.name));
+        let note = elf.notes().map(Result::unwrap).find(is).unwrap();
+        assert_ne!(note.semaphore, 0, "{probe} has no semaphore");
+        self.bias(file, &elf, &note) + note.semaphore
+    }
+
+    /// How far the file's addresses have moved. From the site, whose page is mapped once.
+    fn bias(&self, file: &Path, elf: &Elf, note: &Note) -> u64 {
+        let site = elf.file_offset(note.location).unwrap();
+        let maps = fs::read_to_string(format!("/proc/{}/maps", self.id())).unwrap();
+        // 55d0c2a00000-55d0c2a15000 r-xp 00015000 fe:00 1234    /path/of/the/file
+        let address = maps.lines().find_map(|line| {
+            let mut words = line.split_whitespace();
+            let (start, end) = words.next()?.split_once('-')?;
+            let [start, end] = [start, end].map(|number| u64::from_str_radix(number, 16).unwrap());
+            let executable = words.next()?.contains('x');
+            let offset = u64::from_str_radix(words.next()?, 16).unwrap();
+            let mapped = Path::new(words.nth(2)?) == file;
+            (mapped && executable && (offset..offset + (end - start)).contains(&site))
+                .then(|| start + (site - offset))
+        });
+        address.unwrap_or_else(|| panic!("{} is not mapped:\n{maps}", file.display()))
+            - note.location
+    }
+}
