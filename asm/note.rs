@@ -18,10 +18,11 @@
 //!   sites. perf finds a site's file offset by that of `.stapsdt.base` (`sdt_adjust_loc` in `symbol-elf.c`):
 //!   where the two lie in different segments, as lld lays out read-only data and code, it plants its
 //!   uprobe at a wrong offset and never sees a hit.
-//! * A section `usdt_sites` of no size refers to each site. mold ignores SHF_LINK_ORDER and keeps all that
-//!   is not loaded, so the notes stay and the functions must: else every release build has stale notes,
-//!   those of functions that were inlined everywhere. mold keeps a section whose name is a C identifier;
-//!   lld and GNU ld do only for somebody's `__start_usdt_sites`, and so never look into it.
+//! * A section `usdt_sites` refers to each site. mold ignores SHF_LINK_ORDER and keeps all that is not
+//!   loaded, so the notes stay and the functions must: else every release build has stale notes, those of
+//!   functions that were inlined everywhere. mold keeps a section whose name is a C identifier; lld and
+//!   GNU ld do only for somebody's `__start_usdt_sites`, and so never look into it. (A relocation of type NONE
+//!   would need no bytes, but a symbol for each label, which debuggers then take for a function.)
 
 /// A site, from its `nop` to where the third string begins.
 #[doc(hidden)]
@@ -82,7 +83,7 @@ macro_rules! __usdt_note_close {
             "994: .balign 4\n",
             ".popsection\n",
             ".pushsection usdt_sites, \"a\", \"progbits\"\n",
-            ".reloc  ., BFD_RELOC_NONE, 990b\n",
+            ".4byte  990b - .\n",
             ".popsection\n",
             ".ifndef _.stapsdt.base\n",
             ".pushsection .stapsdt.base, \"axG\", \"progbits\", .stapsdt.base, comdat\n",
