@@ -45,6 +45,24 @@ pub fn counters_are_mapped_once(file: &Path) -> Result<(), String> {
     }
 }
 
+/// Whether the counters would share a page with RELRO if they began where the section before them ends.
+pub fn needs_alignment(file: &Path) -> bool {
+    let file = &*fs::read(file).unwrap();
+    let elf = ElfFile64::<Endianness>::parse(file).unwrap();
+    let counters = elf.section_by_name(".probes").unwrap().file_range().unwrap().0;
+    let ends =
+        elf.sections().filter_map(|section| section.file_range()).map(|(at, size)| at + size);
+    let before = ends.filter(|end| *end <= counters).max().unwrap();
+
+    let header = FileHeader64::<Endianness>::parse(file).unwrap();
+    let order = header.endian().unwrap();
+    let mut segments = header.program_headers(order, file).unwrap().iter();
+    segments.any(|segment| {
+        segment.p_type(order) == PT_GNU_RELRO
+            && pages(segment.p_offset(order), segment.p_filesz(order)).contains(&before)
+    })
+}
+
 /// Whether `.stapsdt.base` is as far from the code in the file as it is in memory: from that perf computes
 /// where to plant a uprobe.
 pub fn base_is_beside_the_code(file: &Path) -> bool {

@@ -4,6 +4,8 @@
 
 #[path = "../build/mod.rs"]
 mod build;
+#[path = "../layout/mod.rs"]
+mod layout;
 #[path = "../tool/mod.rs"]
 mod tool;
 
@@ -11,4 +13,5 @@ mod bpftrace;
 mod program;
 
 mod attach;
+mod layouts;
 mod values;
