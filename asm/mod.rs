@@ -3,7 +3,8 @@
 //! An architecture is one file here and one line below; nothing else in the crate names one.
 //! It must provide two macros, in which `probe!`, `probe_lazy!` and `probe_enabled!` end:
 //!
-//! * `__usdt_site! { COUNT (PROVIDER NAME SEMAPHORE) SITE (VALUES) (INDEX value Type expression)… }`, a `()` expression:
+//! * `__usdt_site! { COUNT (PROVIDER NAME SEMAPHORE) #[ATTRIBUTE]… SITE (VALUES) (INDEX value Type expression)… }`,
+//!   a `()` expression:
 //!   evaluates the expressions once, from left to right and outside `unsafe`; puts one `nop` into the
 //!   instruction stream and the note of `note.rs` beside it, with an operand for each argument that
 //!   every tool can read. `value` and `Type` are identifiers that differ from argument to argument.

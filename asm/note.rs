@@ -30,7 +30,7 @@
 #[macro_export]
 macro_rules! __usdt_note_open {
     ($nop:literal $address:literal ($provider:literal $name:literal $semaphore:literal)) => {
-        concat!(
+        ::core::concat!(
             ".ifndef .Lusdt_sites\n",
             ".set    .Lusdt_sites, 0\n",
             ".endif\n",
@@ -78,7 +78,7 @@ macro_rules! __usdt_note_separator {
 #[macro_export]
 macro_rules! __usdt_note_close {
     () => {
-        concat!(
+        ::core::concat!(
             ".byte   0\n",
             "994: .balign 4\n",
             ".popsection\n",

@@ -20,7 +20,7 @@
 #[macro_export]
 macro_rules! __usdt_semaphore {
     ($page:literal $semaphore:literal) => {
-        concat!(
+        ::core::concat!(
             ".pushsection .probes, \"awGR\", \"progbits\", .usdt.probes.anchor, comdat\n",
             ".balign ", $page, "\n",
             ".popsection\n",

@@ -12,10 +12,11 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __usdt_site {
-    ($count:tt $note:tt $site:ident $values:tt $(($index:tt $value:ident $Type:ident $argument:expr))*) => {
+    ($count:tt $note:tt $(#[$attribute:meta])* $site:ident $values:tt $(($index:tt $value:ident $Type:ident $argument:expr))*) => {
         if $crate::__private::arch::EMITS {
             match ($(&$argument,)*) {
                 ($($value,)*) => {
+                    $(#[$attribute])*
                     #[inline(always)]
                     fn $site<$($Type: $crate::ProbeArg),*>($($value: &$Type),*) {
                         $(let $value = $crate::ProbeArg::to_int($value);)*

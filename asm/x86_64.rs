@@ -102,12 +102,13 @@ macro_rules! __usdt_asm {
         )*] }
     };
     (@asm $note:tt [$($index:tt)*] $operands:literal [$($operand:tt)*]) => {
+        #[allow(clippy::inline_asm_x86_att_syntax)] // the operands' text has to be AT&T's
         // SAFETY: one `nop`; what it claims about memory, stack and flags is proven at this file's head.
         unsafe {
             ::core::arch::asm!(
                 $crate::__usdt_note_open!("nop" ".8byte" $note),
                 $crate::__usdt_registers!(define),
-                $(concat!($crate::__usdt_note_separator!($index), "__usdt_argument ", $operands),)*
+                $(::core::concat!($crate::__usdt_note_separator!($index), "__usdt_argument ", $operands),)*
                 $crate::__usdt_registers!(undefine),
                 $crate::__usdt_note_close!(),
                 $($operand)*
@@ -177,11 +178,12 @@ macro_rules! __usdt_registers {
 macro_rules! __usdt_enabled {
     ($semaphore:literal) => {
         'enabled: {
+            #[allow(clippy::inline_asm_x86_att_syntax)] // as the site's
             // SAFETY: compares two bytes that this same text defines, in the same object or a hidden symbol away;
             // the options are proven at this file's head. Both ways out leave all registers alone.
             unsafe {
                 ::core::arch::asm!(
-                    concat!("cmpw $0, \"", $semaphore, "\"(%rip)"),
+                    ::core::concat!("cmpw $0, \"", $semaphore, "\"(%rip)"),
                     "jne {}",
                     $crate::__usdt_semaphore!("4096" $semaphore),
                     label { break 'enabled true },

@@ -6,7 +6,7 @@ use usdt_core::name::SemaphoreSymbol;
 
 use crate::probe::{Named, Probe, ends};
 
-/// `$crate::FORM! { COUNT (PROVIDER NAME SEMAPHORE) SITE (&*value, …) (INDEX value Type EXPRESSION)… }`
+/// `$crate::FORM! { COUNT (PROVIDER NAME SEMAPHORE) #[ATTRIBUTE]… SITE (&*value, …) (INDEX value Type EXPRESSION)… }`
 ///
 /// `SITE (&*value, …)` is the call of the site's function. What rustc has to say of an argument's type, it says where
 /// the argument stands in that call. So the call is written here, and `*value` stands where the user's expression
@@ -29,7 +29,9 @@ pub fn site(probe: &Probe) -> TokenStream {
     let site = Ident::new("__usdt_site", Span::mixed_site());
     let mut values = Group::new(Delimiter::Parenthesis, values);
     values.set_span(Span::mixed_site());
-    quote!(#usdt::#form! { #count (#provider #name #symbol) #site #values #arguments })
+    // Only where it would fire: under the user's `forbid(clippy::all)` the attribute itself draws a warning.
+    let allow = (probe.arguments.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    quote!(#usdt::#form! { #count (#provider #name #symbol) #allow #site #values #arguments })
 }
 
 /// The same probe with its names as strings, so that it takes the direct way.
