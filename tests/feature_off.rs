@@ -1,15 +1,16 @@
 //! The feature off: the same is accepted and refused, no argument is evaluated, and not one byte is left in the file.
 
 mod build;
+mod rustc;
 mod tool;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use build::{Build, TARGET};
+use build::Build;
 use object::{Object, ObjectSection, ObjectSymbol};
+use rustc::Rustc;
 
 /// The ways in which a probe is nothing: the feature is off, or Miri, which has no assembler, reads the program.
 fn off() -> [(&'static str, Build); 2] {
@@ -89,34 +90,26 @@ fn off_a_function_is_the_same_as_without_its_probe() {
     }
 }
 
-/// What rustc says of a file of `tests/ui`, with the crate as the case was built with it.
-fn refusal(source: &Path, library: &Path) -> String {
-    // Where `Build` has it built.
-    let dependencies = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("cases");
-    let folder =
-        |path: &str| format!("dependency={}", dependencies.join(path).join("debug/deps").display());
-    let mut rustc = Command::new(std::env::var_os("RUSTC").unwrap_or("rustc".into()));
-    rustc.args(["--edition=2024", "--crate-type=bin", "--emit=metadata", "--color=never"]);
-    // Never `/dev/null`: rustc as root replaces it by a file.
-    rustc.arg("--out-dir").arg(env!("CARGO_TARGET_TMPDIR"));
-    rustc.arg("--target").arg(TARGET).arg("-L").arg(folder(TARGET)).arg("-L").arg(folder(""));
-    rustc.arg("--extern").arg(format!("usdt={}", library.display())).arg(source);
-    let output = rustc.output().unwrap();
-    let text = String::from_utf8(output.stderr).unwrap();
-    assert!(!output.status.success() && !text.contains("E0463"), "{rustc:?}\n{text}");
-    text
-}
-
 #[test]
 fn off_the_same_is_refused_in_the_same_words() {
-    let on = Build::of("switch").artifact("libswitch.rlib");
-    let off = Build::of("switch").disabled().artifact("libswitch.rlib");
+    let refusal = |source: &Path, build| {
+        let rustc = Rustc::of("rustc", "refused", source, "usdt", &build);
+        let (accepted, said) = rustc.arguments(["--edition=2024", "--emit=metadata"]).run();
+        assert!(!accepted, "{}", source.display());
+        said
+    };
+    let (on, off) = (Build::of("switch"), Build::of("switch").disabled());
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/ui");
     let sources = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let sources: Vec<_> =
         sources.filter(|path| path.extension().is_some_and(|is| is == "rs")).collect();
     assert!(!sources.is_empty());
     for source in sources {
-        assert_eq!(refusal(&source, &off), refusal(&source, &on), "{}", source.display());
+        assert_eq!(
+            refusal(&source, off.clone()),
+            refusal(&source, on.clone()),
+            "{}",
+            source.display()
+        );
     }
 }

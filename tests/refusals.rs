@@ -1,8 +1,8 @@
 //! What the compiler says to a mistake: one error, at the user's own token, with what to write instead.
 //!
-//! Each file of `ui/` says in its first line what it shows. `//~ words` marks a mistake: its error points at
-//! that line and contains the words. `TRYBUILD=overwrite cargo test --test refusals` rewrites what a new rustc says
-//! differently; it cannot rewrite the words.
+//! Each file of `ui/` says in its first line what it shows. `//~ TOKENS => WORDS` marks a mistake: its error underlines
+//! those tokens of that line, and contains the words. `TRYBUILD=overwrite cargo test --test refusals` rewrites what a new rustc says
+//! differently; it cannot rewrite what the mark demands.
 
 use std::fs;
 use std::path::PathBuf;
@@ -21,25 +21,55 @@ fn rustc_says_what_is_stored() {
     trybuild::TestCases::new().compile_fail("tests/ui/*.rs");
 }
 
-/// An error's line and all that is said about it.
-fn errors(stderr: &str) -> Vec<(usize, String)> {
-    let mut errors: Vec<String> = Vec::new();
-    for line in stderr.lines() {
-        if line.starts_with("error") {
-            errors.push(String::new());
+/// All that rustc says of one mistake.
+struct Refusal {
+    line: usize,
+    column: usize,
+    text: String,
+}
+
+impl Refusal {
+    fn all(stderr: &str) -> Vec<Self> {
+        let mut texts: Vec<String> = Vec::new();
+        for line in stderr.lines() {
+            if line.starts_with("error") {
+                texts.push(String::new());
+            }
+            // Warnings and the end would be counted as a part of the error before them: there are none.
+            let text = texts.last_mut().unwrap_or_else(|| panic!("not an error: {line}"));
+            text.push_str(line);
+            text.push('\n');
         }
-        // Warnings and the end would be counted as a part of the error before them: there are none.
-        let error = errors.last_mut().unwrap_or_else(|| panic!("not an error: {line}"));
-        // Nor does the source that rustc quotes say anything: the words are in it.
-        if !line.contains("//~") {
-            error.push_str(line);
-            error.push('\n');
-        }
+        let mut refusals: Vec<_> = texts.into_iter().map(Self::new).collect();
+        refusals.sort_by_key(|refusal| refusal.line);
+        refusals
     }
-    let place = |text: &str| text.split_once(".rs:")?.1.split(':').next()?.parse().ok();
-    let mut errors: Vec<_> = errors.into_iter().map(|text| (place(&text).unwrap(), text)).collect();
-    errors.sort();
-    errors
+
+    fn new(text: String) -> Self {
+        let place = text
+            .lines()
+            .find_map(|line| line.trim_start().strip_prefix("--> ")?.split_once(".rs:"))
+            .unwrap()
+            .1;
+        let (line, column) = place.split_once(':').unwrap();
+        Self { line: line.parse().unwrap(), column: column.parse().unwrap(), text }
+    }
+
+    /// The source from where the error is to its last `^`. (Where rustc has a remark of its own, that one's `-` come first.)
+    fn underlined(&self) -> Option<String> {
+        let number = format!("{} | ", self.line);
+        let mut lines = self.text.lines();
+        let source = lines.find(|line| line.trim_start().starts_with(&number))?;
+        let marks = lines.find(|line| line.contains('^'))?;
+        let before = source.find(&number)? + number.len() + self.column - 1;
+        let last = marks.rfind('^')?;
+        Some(source.chars().take(last + 1).skip(before).collect())
+    }
+
+    /// Whether rustc says it, and not only quotes the source in which the mark says it.
+    fn says(&self, words: &str) -> bool {
+        self.text.lines().any(|line| !line.contains("//~") && line.contains(words))
+    }
 }
 
 #[test]
@@ -48,18 +78,25 @@ fn one_error_for_each_mistake_where_it_is() {
     assert!(!sources.is_empty());
     for source in sources {
         let text = fs::read_to_string(&source).unwrap();
-        let stderr = fs::read_to_string(source.with_extension("stderr")).unwrap();
-        let mistakes = text
+        let refusals = Refusal::all(&fs::read_to_string(source.with_extension("stderr")).unwrap());
+        let marks = text
             .lines()
             .zip(1..)
             .filter_map(|(line, number)| Some((number, line.split_once("//~ ")?.1)));
-        let mistakes: Vec<(usize, &str)> = mistakes.collect();
-        let errors = errors(&stderr);
-        let lines = |(line, _): &(usize, String)| *line;
-        let marked: Vec<usize> = mistakes.iter().map(|(line, _)| *line).collect();
-        assert_eq!(errors.iter().map(lines).collect::<Vec<_>>(), marked, "{}", source.display());
-        for ((line, words), (_, error)) in mistakes.iter().zip(&errors) {
-            assert!(error.contains(words), "{}:{line}: no {words:?} in\n{error}", source.display());
+        let marks: Vec<(usize, &str)> = marks.collect();
+        let source = source.display();
+        let refused: Vec<_> = refusals.iter().map(|refusal| refusal.line).collect();
+        let marked: Vec<_> = marks.iter().map(|(line, _)| *line).collect();
+        assert_eq!(refused, marked, "{source}");
+        for ((line, mark), refusal) in marks.iter().zip(&refusals) {
+            let (tokens, words) = mark.split_once(" => ").unwrap();
+            assert_eq!(
+                refusal.underlined().as_deref(),
+                Some(tokens),
+                "{source}:{line}:\n{}",
+                refusal.text
+            );
+            assert!(refusal.says(words), "{source}:{line}: no {words:?} in\n{}", refusal.text);
         }
     }
 }

@@ -2,9 +2,6 @@
 
 fn main() {
     let mut x = 1;
-    usdt::probe!(app, start, x, {
-        x += 1; //~ cannot assign to `x` because it is borrowed
-        x
-    });
+    usdt::probe!(app, start, x, { x += 1; x }); //~ x += 1 => cannot assign to `x` because it is borrowed
     println!("{x}");
 }

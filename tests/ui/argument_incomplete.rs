@@ -1,5 +1,5 @@
 // What is wrong within an argument, rustc's own parser says.
 
 fn main() {
-    usdt::probe!(app, start, 1 +); //~ expected expression
+    usdt::probe!(app, start, 1 +); //~ ) => expected expression
 }

@@ -2,11 +2,11 @@
 
 fn main() {
     let (x, y) = (1, 2);
-    usdt::probe!(app, start, x y); //~ missing comma here
-    usdt::probe!(app, start, x, 1 2); //~ missing comma here
-    usdt::probe!(test-app, start, x y); //~ missing comma here
-    usdt::probe!(app, start, x, , y); //~ an argument is missing: write one here, or remove the comma
-    usdt::probe!(app, start, x, y,,); //~ an argument is missing: write one here, or remove the comma
-    usdt::probe!(app, start,, x); //~ an argument is missing: write one here, or remove the comma
-    usdt::probe_lazy!(app, start, x; y); //~ arguments are separated by commas: write `,`
+    usdt::probe!(app, start, x y); //~ y => missing comma here
+    usdt::probe!(app, start, x, 1 2); //~ 2 => missing comma here
+    usdt::probe!(test-app, start, x y); //~ y => missing comma here
+    usdt::probe!(app, start, x, , y); //~ , => an argument is missing: write one here, or remove the comma
+    usdt::probe!(app, start, x, y,,); //~ , => an argument is missing: write one here, or remove the comma
+    usdt::probe!(app, start,, x); //~ , => an argument is missing: write one here, or remove the comma
+    usdt::probe_lazy!(app, start, x; y); //~ ; => arguments are separated by commas: write `,`
 }

@@ -1,11 +1,11 @@
 // A probe happens at run time: not in a `const fn`, with arguments or without. Off or on, the same.
 
 const fn without() {
-    usdt::probe!(app, start); //~ cannot call non-const function
+    usdt::probe!(app, start); //~ usdt::probe!(app, start) => cannot call non-const function
 }
 
 const fn with(x: u32) {
-    usdt::probe!(app, start, x); //~ cannot call non-const function
+    usdt::probe!(app, start, x); //~ usdt::probe!(app, start, x) => cannot call non-const function
 }
 
 fn main() {

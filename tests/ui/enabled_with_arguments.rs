@@ -2,6 +2,6 @@
 
 fn main() {
     let x = 1;
-    let _ = usdt::probe_enabled!(app, start, x + 1); //~ `probe_enabled!` takes no arguments
-    if usdt::probe_enabled!(test-app, start, 1, 2) {} //~ write `probe_enabled!(provider, name)`
+    let _ = usdt::probe_enabled!(app, start, x + 1); //~ x + 1 => `probe_enabled!` takes no arguments
+    if usdt::probe_enabled!(test-app, start, 1, 2) {} //~ 1 => write `probe_enabled!(provider, name)`
 }

@@ -5,7 +5,7 @@ fn known<T: usdt::ProbeArg>(argument: T) {
 }
 
 fn unknown<T>(argument: T) {
-    usdt::probe!(app, start, argument); //~ `T` cannot be an argument of a probe
+    usdt::probe!(app, start, argument); //~ argument => `T` cannot be an argument of a probe
 }
 
 fn main() {

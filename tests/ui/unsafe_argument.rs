@@ -5,7 +5,7 @@ unsafe fn peek() -> u8 {
 }
 
 fn main() {
-    usdt::probe!(app, start, peek()); //~ call to unsafe function `peek` is unsafe
-    usdt::probe_lazy!(app, start, 1, *(&raw const *"x").cast::<u8>()); //~ dereference of raw pointer is unsafe
+    usdt::probe!(app, start, peek()); //~ peek() => call to unsafe function `peek` is unsafe
+    usdt::probe_lazy!(app, start, 1, *(&raw const *"x").cast::<u8>()); //~ *(&raw const *"x").cast::<u8>() => dereference of raw pointer is unsafe
     usdt::probe!(app, start, unsafe { peek() });
 }

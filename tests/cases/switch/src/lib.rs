@@ -6,7 +6,7 @@
 
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
-// The files of `tests/ui` are compiled with this library as their `usdt`.
+// The files of `tests/ui` and `tests/surroundings` are compiled with this library as their `usdt`.
 pub use usdt::*;
 
 static EVALUATED: AtomicU32 = AtomicU32::new(0);
@@ -78,7 +78,7 @@ beside! { enabled / enabled_plain(a: u64) -> u64;
 }
 
 beside! { closure / closure_plain(a: u64) -> u64;
-    { (|| probe!(zyzzyva, closure, a, count()))(); generic(a) };
+    { let probed = || probe!(zyzzyva, closure, a, count()); probed(); generic(a) };
     a ^ 6
 }
 
@@ -91,4 +91,12 @@ fn generic<T: ProbeArg>(argument: T) {
 pub extern "C" fn early(a: u64) -> u64 {
     probe!(zyzzyva, early, if a == 1 { return 0 } else { a });
     a
+}
+
+/// A macro of another crate around a probe.
+#[macro_export]
+macro_rules! traced {
+    ($provider:ident, $name:literal, $argument:expr) => {
+        $crate::probe!($provider, $name, $argument)
+    };
 }

@@ -1,0 +1,58 @@
+//! Probes in the code of a user who turned all lints on. Those that fire, fire elsewhere: not in a line with a probe.
+
+use core::future::ready;
+use probes::{ProbeArg as Argument, probe, probe_enabled, probe_lazy};
+
+pub struct Request {
+    pub id: u64,
+    pub size: u32,
+    pub name: String,
+}
+
+#[repr(C, packed)]
+pub struct Packed {
+    pub flag: u8,
+    pub field: u32,
+}
+
+pub static mut COUNTER: u32 = 0;
+
+pub fn arguments(request: &Request, number: i32, flag: bool, pointer: *const u8, float: f64, packed: &Packed) {
+    probe!(app, plain);
+    probe!(app, arguments, number, flag, pointer, float, request, request.id, &request.size, request.name.len());
+    probe!(app, computed, number, !flag, pointer.addr(), request.name.as_ptr(), float.to_bits());
+    probe!(app, packed, { packed.field }, packed.flag);
+    probe!(test-app, "test-probe", request.size, Some(request));
+    probe_lazy!(app, lazy, number, request.id, &raw const request.name, request.name.len());
+    probe_lazy!(app, lazy_plain);
+    // SAFETY: no thread.
+    unsafe {
+        probe!(app, statics, { COUNTER }, &raw const COUNTER);
+        probe_lazy!(app, statics_lazy, { COUNTER });
+    }
+    if probe_enabled!(app, enabled) { probe!(app, enabled, number) }
+}
+
+pub fn early(number: Option<u32>) -> Option<u64> {
+    probe!(app, early,
+        number?);
+    let closure = || probe!(app, closure, number.unwrap_or_default());
+    closure();
+    for step in 0..2 {
+        probe!(app, step, if step == number.unwrap_or_default() { continue } else { step });
+    }
+    None
+}
+
+pub fn generic<T: Argument>(argument: T) {
+    probe!(app, generic, argument);
+}
+
+pub fn all(a: u8, b: u16, c: u32, d: u64, e: &Request) {
+    probe!(app, twelve, a, b, c, d, e, a, b, c, d, e, a, b);
+    probe_lazy!(app, twelve_lazy, a, b, c, d, e, a, b, c, d, e, a, b);
+}
+
+pub async fn asynchronous(number: u32) {
+    probe!(app, asynchronous, number, ready(number).await);
+}
