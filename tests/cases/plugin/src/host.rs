@@ -1,0 +1,31 @@
+//! Loads the library that its argument names and hits its probes with each line on standard input.
+
+use std::env::args;
+use std::ffi::{CString, c_char, c_int, c_void};
+use std::io::stdin;
+
+unsafe extern "C" {
+    fn dlopen(path: *const c_char, flags: c_int) -> *mut c_void;
+    fn dlsym(library: *mut c_void, symbol: *const c_char) -> *mut c_void;
+}
+
+const RTLD_NOW: c_int = 2;
+
+fn main() {
+    let path = CString::new(args().nth(1).expect("the path of the library")).unwrap();
+    // SAFETY: the library is the one beside this file; it does nothing when it is loaded.
+    let library = unsafe { dlopen(path.as_ptr(), RTLD_NOW) };
+    assert!(!library.is_null(), "cannot load {path:?}");
+    // SAFETY: a loaded library and a C string.
+    let hit = unsafe { dlsym(library, c"plugin_hit".as_ptr()) };
+    assert!(!hit.is_null());
+    // SAFETY: the type that the library gives it.
+    let hit = unsafe {
+        std::mem::transmute::<*mut c_void, unsafe extern "C" fn(*const c_char) -> u32>(hit)
+    };
+    for line in stdin().lines() {
+        let text = CString::new(line.unwrap()).unwrap();
+        // SAFETY: a C string.
+        println!("evaluated {}", unsafe { hit(text.as_ptr()) });
+    }
+}
