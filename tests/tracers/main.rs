@@ -1,6 +1,7 @@
 //! Tracers on running programs: which hits they see, with which values, and the semaphore while they come and go.
 //!
-//! A tool has one file that knows how to drive it (`bpftrace`), the rest says what must be seen.
+//! `bpftrace` and `program` know how to drive a tracer and a program to be traced; the files below them say what
+//! must be seen.
 
 #[path = "../build/mod.rs"]
 mod build;
@@ -14,4 +15,6 @@ mod program;
 
 mod attach;
 mod layouts;
+mod library;
+mod tplist;
 mod values;
