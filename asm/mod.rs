@@ -1,14 +1,13 @@
 //! What an assembler sees, and all that knows an architecture.
 //!
 //! An architecture is one file here and one line below; nothing else in the crate names one.
-//! It must provide two macros, in which `probe!`, `probe_lazy!` and `probe_enabled!` end:
+//! It must provide what `probe!`, `probe_lazy!` and `probe_enabled!` end in:
 //!
-//! * `__usdt_site! { COUNT (PROVIDER NAME SEMAPHORE) #[ATTRIBUTE]… SITE (VALUES) (INDEX value Type expression)… }`,
-//!   a `()` expression:
-//!   evaluates the expressions once, from left to right and outside `unsafe`; puts one `nop` into the
-//!   instruction stream and the note of `note.rs` beside it, with an operand for each argument that
-//!   every tool can read. `value` and `Type` are identifiers that differ from argument to argument.
+//! * `__usdt_asm! { COUNT (PROVIDER NAME SEMAPHORE) (INDEX value Type)… }`, a `()` expression: puts one `nop` into
+//!   the instruction stream and the note of `note.rs` beside it, with an operand for each argument that every tool can
+//!   read. `value` is a variable of type `<Type as ProbeArg>::Int`.
 //! * `__usdt_enabled! { SEMAPHORE }`, a `bool` expression: whether the counter of `semaphore.rs` is not 0.
+//! * `EMITS`: that it does either of it.
 //!
 //! Why the choice is made here and not in the procedural macro: that one runs on the host, and would
 //! choose the host's architecture when cross-compiling.

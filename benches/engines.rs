@@ -2,13 +2,13 @@
 
 /// Emits a function that hashes `rounds` numbers, with the probe where each is at hand.
 macro_rules! engine {
-    ($(#[$doc:meta])* $name:ident, |$hash:ident, $number:ident| $probe:expr) => {
+    ($(#[$doc:meta])* $name:ident, |$hash:ident, $number:ident| $($probe:stmt)?) => {
         $(#[$doc])*
         #[inline(never)]
         pub fn $name(rounds: u64) -> u64 {
             let mut $hash = 0xcbf2_9ce4_8422_2325_u64;
             for $number in 0..rounds {
-                $probe;
+                $($probe)?
                 $hash = ($hash ^ $number).wrapping_mul(0x0100_0000_01b3);
             }
             $hash
@@ -18,7 +18,7 @@ macro_rules! engine {
 
 engine! {
     /// The baseline: no probe.
-    none, |hash, number| ()
+    none, |hash, number|
 }
 engine! {
     /// Two arguments that are in registers.

@@ -10,8 +10,11 @@ use std::time::Instant;
 const STEPS: u64 = 1_000_000;
 const TURNS: usize = 101;
 
+/// Hashes that many numbers.
+type Engine = fn(u64) -> u64;
+
 fn main() {
-    let engines: [(&str, fn(u64) -> u64); 4] = [
+    let engines: [(&str, Engine); 4] = [
         ("no probe", benches::none),
         ("no probe, again", benches::none),
         ("probe!", benches::probe),

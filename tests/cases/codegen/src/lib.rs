@@ -3,6 +3,7 @@
 //! The comment `//= NAME: …` is the most that the probe may add to the path that runs while no tracer is
 //! attached; the test reads it.
 #![allow(missing_docs)]
+#![allow(improper_ctypes_definitions, reason = "C's convention, but not called from C")]
 
 pub struct Request {
     pub id: u64,

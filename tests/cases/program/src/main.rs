@@ -8,6 +8,7 @@ use std::{hint, thread};
 use library::{EVALUATED, evaluate};
 
 #[inline(never)]
+#[allow(clippy::too_many_arguments, reason = "one for each width and sign")]
 fn sizes(a: u8, b: i8, c: u16, d: i16, e: u32, f: i32, g: u64, h: i64) {
     //= case:sizes 1 -1 2 -2 4 -4 8 -8
     usdt::probe!(case, sizes, a, b, c, d, e, f, g, h);
