@@ -14,7 +14,7 @@ const HITS: usize = 10;
 
 #[test]
 fn lld() {
-    if bpftrace::needs("lld") {
+    if bpftrace::needs("layouts_lld") {
         assert_ne!(
             fires(Linker::Default, "layouts_lld"),
             0,
@@ -25,7 +25,7 @@ fn lld() {
 
 #[test]
 fn mold() {
-    if bpftrace::needs("mold") && tool::needs("mold", "mold", "mold") {
+    if bpftrace::needs("layouts_mold") && tool::needs("layouts_mold", "mold", "mold") {
         assert_ne!(fires(Linker::Mold, "layouts_mold"), 0, "in these layouts it would fire anyhow");
     }
 }
@@ -33,7 +33,7 @@ fn mold() {
 /// GNU ld ends RELRO at the end of a page: there is no such layout.
 #[test]
 fn bfd() {
-    if bpftrace::needs("bfd") {
+    if bpftrace::needs("layouts_bfd") {
         assert_eq!(fires(Linker::Bfd, "layouts_bfd"), 0);
     }
 }
