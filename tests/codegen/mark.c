@@ -18,5 +18,7 @@ BESIDE(int64_t, three_signed, (int64_t a, int8_t b, int16_t c),
 	STAP_PROBE3(codegen, three_signed, a, b, c), a + b + c)
 BESIDE(uint64_t, three_others, (bool a, uint32_t b, const struct request *c),
 	STAP_PROBE3(codegen, three_others, a, b, c), a + (uint64_t)b + c->id)
-BESIDE(uint64_t, six, (uint64_t a, int64_t b, uint64_t c, int64_t d, const struct request *e, uint64_t f),
+BESIDE(uint64_t, four, (uint16_t a, uint32_t b, int16_t c, uint64_t d),
+	STAP_PROBE4(codegen, four, a, b, c, d), a + b + c + d)
+BESIDE(uint64_t, six, (uint64_t a, int32_t b, uint64_t c, uint32_t d, const struct request *e, int64_t f),
 	STAP_PROBE6(codegen, six, a, b, c, d, e, f), a + b + c + d + e->id + f)

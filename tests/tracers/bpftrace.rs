@@ -3,7 +3,7 @@
 //! What Debian's 0.17 does and does not, as far as the cases depend on it:
 //! - `%d` prints 32 bits of an argument; `%lld` and `%llu` print all 64, extended by the sign in the note.
 //! - `arg6` and above are rejected when the script is compiled.
-//! - Taking away a uprobe costs 0.1 s, one after the other; two bpftraces do it at the same time.
+//! - Taking away a uprobe costs 0.1 s, one after the other.
 //! - Without tracefs at `/sys/kernel/tracing` it sees every hit, but says of each probe that it "failed to detach".
 
 use std::io::{BufRead, BufReader, Read};

@@ -16,5 +16,6 @@ mod program;
 mod attach;
 mod layouts;
 mod library;
+mod perf;
 mod tplist;
 mod values;

@@ -51,10 +51,16 @@ beside! { three_others / three_others_plain(a: bool, b: char, c: &Request) -> u6
     { a as u64 + b as u64 + c.id }
 }
 
+//= four: 1 instruction, 1 byte
+beside! { four / four_plain(a: u16, b: u32, c: i16, d: u64) -> u64;
+    usdt::probe!(codegen, four, a, b, c, d);
+    { a as u64 + b as u64 + c as u64 + d }
+}
+
 //= six: 1 instruction, 1 byte
-beside! { six / six_plain(a: u64, b: i64, c: usize, d: isize, e: &Request, f: u64) -> u64;
+beside! { six / six_plain(a: u64, b: i32, c: usize, d: u32, e: &Request, f: i64) -> u64;
     usdt::probe!(codegen, six, a, b, c, d, e, f);
-    { a + b as u64 + c as u64 + d as u64 + e.id + f }
+    { a + b as u64 + c as u64 + d as u64 + e.id + f as u64 }
 }
 
 /// Makes the values be in registers at this point, as in a busy loop: the calling convention passes fewer.
