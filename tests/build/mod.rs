@@ -128,12 +128,14 @@ impl Build {
             .join(artifact);
         let copy = root.join("built").join(self.name());
         fs::create_dir_all(&copy).unwrap();
-        let copy = copy.join(artifact);
+        let (copy, new) = (copy.join(artifact), copy.join("new"));
+        // Into its place in one step: another thread may be reading what it asked for before.
         // By `cp`, since a process that another thread starts in the midst of `fs::copy` inherits the file open for
         // writing, and until it has executed its own program this one cannot be ("Text file busy").
         let mut cp = Command::new("cp");
-        cp.arg("--remove-destination").args([&built, &copy]);
+        cp.args([&built, &new]);
         assert!(cp.status().unwrap().success(), "{cp:?}");
+        fs::rename(&new, &copy).unwrap();
         copy
     }
 
