@@ -12,7 +12,9 @@
 //! Why the choice is made here and not in the procedural macro: that one runs on the host, and would
 //! choose the host's architecture when cross-compiling.
 
+pub mod memory;
 mod note;
+pub mod registers;
 mod semaphore;
 mod site;
 
@@ -20,6 +22,14 @@ mod site;
 // Miri has no assembler.
 #[cfg_attr(
     all(feature = "enable-dtrace", any(target_os = "linux", target_os = "android"), not(miri)),
+    cfg_attr(all(target_arch = "aarch64", target_pointer_width = "64"), path = "aarch64.rs"),
+    cfg_attr(all(target_arch = "arm", target_endian = "little"), path = "arm.rs"),
+    cfg_attr(target_arch = "loongarch64", path = "loongarch64.rs"),
+    cfg_attr(target_arch = "powerpc64", path = "powerpc64.rs"),
+    cfg_attr(target_arch = "riscv32", path = "riscv32.rs"),
+    cfg_attr(target_arch = "riscv64", path = "riscv64.rs"),
+    cfg_attr(target_arch = "s390x", path = "s390x.rs"),
+    cfg_attr(target_arch = "x86", path = "x86.rs"),
     cfg_attr(all(target_arch = "x86_64", target_pointer_width = "64"), path = "x86_64.rs")
 )]
 pub mod none;

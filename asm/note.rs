@@ -57,19 +57,21 @@ macro_rules! __usdt_note_open {
             ".hidden \"", $semaphore, "\"\n",
             ".asciz  \"", $provider, "\"\n",
             ".asciz  \"", $name, "\"\n",
+            // Then the arguments, separated by one blank each. `__usdt_argument INDEX` begins one: `-4@`.
+            ".set    .Lusdt_sizes, {sizes}\n",
+            ".macro  __usdt_argument index\n",
+            ".set    .Lusdt_size, .Lusdt_sizes >> (4 * \\index)\n",
+            ".set    .Lusdt_width, 1 << (.Lusdt_size & 7)\n",
+            ".if \\index\n",
+            ".ascii \" \"\n",
+            ".endif\n",
+            ".if .Lusdt_size & 8\n",
+            ".ascii \"-\"\n",
+            ".endif\n",
+            ".byte '0' + .Lusdt_width\n",
+            ".ascii \"@\"\n",
+            ".endm\n",
         )
-    };
-}
-
-/// The separator before the argument number `$index`, counted from 0.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __usdt_note_separator {
-    (0) => {
-        ""
-    };
-    ($index:literal) => {
-        ".ascii \" \"\n"
     };
 }
 
@@ -79,6 +81,7 @@ macro_rules! __usdt_note_separator {
 macro_rules! __usdt_note_close {
     () => {
         ::core::concat!(
+            ".purgem __usdt_argument\n",
             ".byte   0\n",
             "994: .balign 4\n",
             ".popsection\n",

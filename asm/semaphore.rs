@@ -38,3 +38,46 @@ macro_rules! __usdt_semaphore {
         )
     };
 }
+
+/// The is-enabled test, where an architecture has one: instructions of which the last jumps to `{}` if the counter is
+/// not 0, the register that they use, and the options, whose proof is at the head of the architecture's file.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __usdt_test {
+    ($page:literal $semaphore:literal ($($instruction:expr),*) ($($clobber:tt)*) ($($option:ident)*)) => {
+        'enabled: {
+            #[allow(clippy::inline_asm_x86_att_syntax)] // as for the sites
+            // SAFETY: reads two bytes that this same text defines, in the same object or a hidden symbol away, into a
+            // register that is said to be lost. Both ways out leave everything else alone.
+            unsafe {
+                ::core::arch::asm!(
+                    $($instruction,)*
+                    $crate::__usdt_semaphore!($page $semaphore),
+                    label { break 'enabled true },
+                    $($clobber)*
+                    options($($option),*)
+                )
+            }
+            false
+        }
+    };
+}
+
+/// The is-enabled test by the compiler's own means, where no short sequence of instructions reaches the counter from
+/// everywhere: it loads the address from the GOT.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __usdt_test_static {
+    ($page:literal $semaphore:literal) => {{
+        unsafe extern "C" {
+            #[link_name = $semaphore]
+            static SEMAPHORE: u16;
+        }
+        // SAFETY: no instruction, only the counter's definition. The counter is two aligned bytes for as long as the
+        // program runs; it is read as volatile, since a tracer writes it at any time.
+        unsafe {
+            ::core::arch::asm!($crate::__usdt_semaphore!($page $semaphore), options(nomem, nostack, preserves_flags));
+            (&raw const SEMAPHORE).read_volatile() != 0
+        }
+    }};
+}

@@ -19,7 +19,6 @@ macro_rules! __usdt_site {
                     $(#[$attribute])*
                     #[inline(always)]
                     fn $site<$($Type: $crate::ProbeArg),*>($($value: &$Type),*) {
-                        $(let $value = $crate::ProbeArg::to_int($value);)*
                         $crate::__usdt_asm!($count $note $(($index $value $Type))*)
                     }
                     $site $values

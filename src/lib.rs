@@ -129,6 +129,6 @@ macro_rules! __usdt_probe_enabled {
 
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::asm::arch;
+    pub use crate::asm::{arch, memory, registers};
     pub use usdt_macros::{expand, names};
 }
