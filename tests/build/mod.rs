@@ -11,8 +11,8 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The target that the cases are built for. It is always named, so that flags for a case's
-/// linker do not rebuild the procedural macro for the host.
+/// The target that the cases are built for if [`Build::target`] says no other. It is always named, so that flags for
+/// a case's linker do not rebuild the procedural macro for the host.
 pub const TARGET: &str = "x86_64-unknown-linux-gnu";
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,6 +27,7 @@ pub enum Linker {
 #[derive(Clone, Debug)]
 pub struct Build {
     package: &'static str,
+    target: &'static str,
     linker: Linker,
     release: bool,
     variables: Vec<(String, String)>,
@@ -40,6 +41,7 @@ impl Build {
     pub fn of(package: &'static str) -> Self {
         Self {
             package,
+            target: TARGET,
             linker: Linker::Default,
             release: false,
             variables: Vec::new(),
@@ -47,6 +49,11 @@ impl Build {
             features: vec!["enable-dtrace"],
             test: "",
         }
+    }
+
+    pub fn target(mut self, target: &'static str) -> Self {
+        self.target = target;
+        self
     }
 
     /// A copy for this test alone. A uprobe belongs to a file, so what one test attaches to would be hit by another.
@@ -105,7 +112,8 @@ impl Build {
         let target_dir = root.join("cases");
         let mut cargo = Command::new(env!("CARGO"));
         cargo
-            .args(["build", "--quiet", "--locked", "--package", self.package, "--target", TARGET])
+            .args(["build", "--quiet", "--locked", "--package", self.package])
+            .args(["--target", self.target])
             .args(self.release.then_some("--release"))
             .arg("--features")
             .arg(self.features.join(","))
@@ -115,7 +123,7 @@ impl Build {
             .env_remove("CARGO_ENCODED_RUSTFLAGS")
             .env_remove("RUSTFLAGS")
             .env(
-                format!("CARGO_TARGET_{}_RUSTFLAGS", TARGET.replace('-', "_").to_uppercase()),
+                format!("CARGO_TARGET_{}_RUSTFLAGS", self.target.replace('-', "_").to_uppercase()),
                 rustflags.join(" "),
             )
             .envs(self.variables.iter().map(|(key, value)| (key, value)));
@@ -123,7 +131,7 @@ impl Build {
         assert!(output.status.success(), "{cargo:?}\n{}", String::from_utf8_lossy(&output.stderr));
 
         let built = target_dir
-            .join(TARGET)
+            .join(self.target)
             .join(if self.release { "release" } else { "debug" })
             .join(artifact);
         let copy = root.join("built").join(self.name());
@@ -142,8 +150,9 @@ impl Build {
     /// Says how it is built, as the name of a folder.
     fn name(&self) -> String {
         let mut name = format!(
-            "{}-{:?}-{}",
+            "{}-{}-{:?}-{}",
             self.package,
+            self.target,
             self.linker,
             if self.release { "release" } else { "debug" }
         );

@@ -31,7 +31,8 @@ pub fn needs_root(test: &str) -> bool {
     root || skip(test, "needs root, to attach uprobes")
 }
 
-fn skip(test: &str, reason: &str) -> bool {
+/// Says which test is skipped and why; under `CI` a skip is a failure.
+pub fn skip(test: &str, reason: &str) -> bool {
     assert!(std::env::var_os("CI").is_none(), "{test}: {reason}");
     std::io::stderr().write_all(format!("skipped: {test}: {reason}\n").as_bytes()).unwrap();
     false
