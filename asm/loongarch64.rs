@@ -2,8 +2,8 @@
 //!
 //! Refs:
 //! - Calling convention and ELF: <https://github.com/loongson/la-abi-specs>
-//! - No tool decodes arguments yet: gdb 18 stops at the site, libbpf and BCC have no parser. The spelling is the
-//!   assembler's, `$a0`, as gcc prints it for `sys/sdt.h`.
+//! - the operands each tool reads: BCC `usdt/usdt_args.cc`, which takes `$r4` and not `$a0`, as gcc prints it for
+//!   `sys/sdt.h`. gdb 18 stops at the site and has no decoder of arguments, and libbpf none of this spelling.
 //! - the nop: 4 bytes, `andi $zero, $zero, 0`.
 //!
 //! Options of the site's `asm!`: `readonly`, not `nomem`, since a tracer reads the memory that a pointer argument points
@@ -16,7 +16,7 @@
 /// Whether a probe leaves anything in the binary.
 pub const EMITS: bool = true;
 
-/// All registers are of one class and one spelling.
+/// The compiler prints the ABI's names, the assembler makes numbers of them.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __usdt_asm {
@@ -24,8 +24,51 @@ macro_rules! __usdt_asm {
         $crate::__usdt_registers! { 24 [
             "nop" ".8byte"
             (reg reg reg reg)
-            (".ascii \"{}\"" ".ascii \"{}\"" ".ascii \"{}\"" ".ascii \"{}\"")
-            ("" "")
+            ("__usdt_register {}" "__usdt_register {}" "__usdt_register {}" "__usdt_register {}")
+            (
+                ".macro __usdt_register register
+                 .set .Lusdt_unknown, 1
+                 __usdt_known \\register, $ra, $r1
+                 __usdt_known \\register, $a0, $r4
+                 __usdt_known \\register, $a1, $r5
+                 __usdt_known \\register, $a2, $r6
+                 __usdt_known \\register, $a3, $r7
+                 __usdt_known \\register, $a4, $r8
+                 __usdt_known \\register, $a5, $r9
+                 __usdt_known \\register, $a6, $r10
+                 __usdt_known \\register, $a7, $r11
+                 __usdt_known \\register, $t0, $r12
+                 __usdt_known \\register, $t1, $r13
+                 __usdt_known \\register, $t2, $r14
+                 __usdt_known \\register, $t3, $r15
+                 __usdt_known \\register, $t4, $r16
+                 __usdt_known \\register, $t5, $r17
+                 __usdt_known \\register, $t6, $r18
+                 __usdt_known \\register, $t7, $r19
+                 __usdt_known \\register, $t8, $r20
+                 __usdt_known \\register, $fp, $r22
+                 __usdt_known \\register, $s0, $r23
+                 __usdt_known \\register, $s1, $r24
+                 __usdt_known \\register, $s2, $r25
+                 __usdt_known \\register, $s3, $r26
+                 __usdt_known \\register, $s4, $r27
+                 __usdt_known \\register, $s5, $r28
+                 __usdt_known \\register, $s6, $r29
+                 __usdt_known \\register, $s7, $r30
+                 __usdt_known \\register, $s8, $r31
+                 .if .Lusdt_unknown
+                 .error \"usdt: no number is known of this register\"
+                 .endif
+                 .endm
+                 .macro __usdt_known register, known, name
+                 .ifc \\register, \\known
+                 .ascii \"\\name\"
+                 .set .Lusdt_unknown, 0
+                 .endif
+                 .endm"
+                ".purgem __usdt_register
+                 .purgem __usdt_known"
+            )
             (readonly nostack preserves_flags)
         ] $($site)* }
     };

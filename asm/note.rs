@@ -12,8 +12,8 @@
 //!   counts, and `.altmacro`, where `%` makes text of a number, pastes the count into the label.
 //! * A retained section (flag `R`, SHF_GNU_RETAIN) of no size refers to `_.stapsdt.base`. Nothing else that
 //!   is loaded does, so linkers drop it under `--gc-sections`; then Base is 0 and gdb finds no probe at
-//!   all. Retaining the definition is not enough: linked behind C objects with probes, it is the copy of
-//!   `sys/sdt.h`, without that flag, which defines the symbol.
+//!   all. Retaining the definition is not enough: behind C objects, or another crate's probes in the same object, it
+//!   is a copy without that flag which defines the symbol.
 //! * `.stapsdt.base` is executable (flag `x`), though it holds no code, and so lies in the segment of the
 //!   sites. perf finds a site's file offset by that of `.stapsdt.base` (`sdt_adjust_loc` in `symbol-elf.c`):
 //!   where the two lie in different segments, as lld lays out read-only data and code, it plants its
@@ -95,6 +95,9 @@ macro_rules! __usdt_note_close {
             "_.stapsdt.base: .space 1\n",
             ".size   _.stapsdt.base, 1\n",
             ".popsection\n",
+            ".endif\n",
+            ".ifndef .Lusdt_base\n",
+            ".set    .Lusdt_base, 1\n",
             ".pushsection .stapsdt.base, \"axGR\", \"progbits\", .usdt.base, comdat\n",
             ".reloc  ., BFD_RELOC_NONE, _.stapsdt.base\n",
             ".popsection\n",

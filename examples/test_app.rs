@@ -38,13 +38,21 @@ fn watch() {
     let program = std::env::current_exe().unwrap_or_else(|_| "test_app".into());
     let program = program.display();
     println!(
-        "test_app has PID {pid}. In another terminal:
+        r#"test_app has PID {pid}. In another terminal:
 
-  readelf -n {program}
-  sudo bpftrace -p {pid} -e 'usdt:{program}:test_app:test_probe {{ printf(\"%d\\n\", arg0); }}'
-  sudo trace-bpfcc -p {pid} 'u:{program}:test_probe \"%d\", arg1'
-  sudo perf buildid-cache --add {program} && sudo perf probe sdt_test_app:test_probe
+  readelf -n '{program}'
+
   gdb -p {pid} -ex 'break -probe-stap test_app:test_probe' -ex continue -ex 'print $_probe_arg0'
-"
+
+  sudo bpftrace -p {pid} -e 'usdt:{program}:test_app:test_probe {{ printf("%d\n", arg0); }}'
+
+  sudo trace-bpfcc -p {pid} 'u:{program}:test_probe "%d", arg1'
+
+  sudo perf buildid-cache --add '{program}'
+  sudo perf probe sdt_test_app:test_probe
+  sudo perf record -o /tmp/test_app.data -e sdt_test_app:test_probe -p {pid} -- sleep 5
+  sudo perf script -i /tmp/test_app.data
+  sudo perf probe -d sdt_test_app:test_probe
+"#
     );
 }

@@ -13,6 +13,8 @@ pub extern "C" fn archive_run(number: u64) -> u64 {
     // Nothing in Rust asks for this one's semaphore, but C does in a program that has both.
     //= case:counted 8
     usdt::probe!(case, counted, number);
+    // No site has this name, so no note either, by which alone the others' semaphores could be hidden.
+    assert!(!usdt::probe_enabled!(case, asked));
     number
         + u64::from(library::enabled())
         + u64::from(library::inlined(1))

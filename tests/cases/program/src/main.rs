@@ -7,6 +7,17 @@ use std::{hint, thread};
 
 use library::{EVALUATED, evaluate};
 
+// Another crate's probes in this object: their copy of the base, as `sys/sdt.h` writes it, is not retained and not
+// executable. With ours left to it, perf would see no hits (or gdb no probes).
+std::arch::global_asm!(
+    ".pushsection .stapsdt.base, \"aG\", \"progbits\", .stapsdt.base, comdat",
+    ".weak _.stapsdt.base",
+    ".hidden _.stapsdt.base",
+    "_.stapsdt.base: .space 1",
+    ".size _.stapsdt.base, 1",
+    ".popsection",
+);
+
 #[inline(never)]
 #[allow(clippy::too_many_arguments, reason = "one for each width and sign")]
 fn sizes(a: u8, b: i8, c: u16, d: i16, e: u32, f: i32, g: u64, h: i64) {
