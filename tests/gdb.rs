@@ -1,40 +1,15 @@
 //! gdb stops at each probe and reads its arguments; it lists the probes, and raises a semaphore itself.
 
 mod build;
+mod stops;
 mod tool;
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 use build::Build;
+use stops::{READ, after, assert_read, stop_at};
 use usdt_core::{Elf, Note};
-
-/// Prints a stop as the case `values` prints what it expects: `NAME SIZE@VALUE…`, the size negative if signed.
-const READ: &str = r#"
-set pagination off
-set language c
-define read_argument
-  printf " %d@", ((__typeof__($arg0)) -1 < 0 ? -1 : 1) * (int) sizeof($arg0)
-  output $arg0
-end
-define read_arguments
-  set $number = 0
-  while $number < $_probe_argc
-    eval "read_argument $_probe_arg%d", $number
-    set $number = $number + 1
-  end
-  printf "\n"
-end
-"#;
-
-/// A breakpoint that prints the probe and goes on.
-fn stop_at(note: &Note) -> String {
-    let Note { provider, name, .. } = note;
-    format!(
-        "break -probe-stap {provider}:{name}\ncommands\nsilent\nprintf \"read {name}\"\nread_arguments\ncontinue\nend\n"
-    )
-}
 
 /// Runs the program under a script and returns all lines of both.
 fn gdb(file: &Path, script: &str) -> Vec<String> {
@@ -43,11 +18,6 @@ fn gdb(file: &Path, script: &str) -> Vec<String> {
     let arguments =
         ["-nx".as_ref(), "-batch".as_ref(), "-x".as_ref(), path.as_os_str(), file.as_os_str()];
     tool::output(120, "gdb", arguments).lines().map(String::from).collect()
-}
-
-/// The rest of the lines that begin with this word.
-fn after(word: &str, lines: &[String]) -> Vec<String> {
-    lines.iter().filter_map(|line| line.strip_prefix(word)).map(String::from).collect()
 }
 
 #[test]
@@ -61,11 +31,7 @@ fn every_type() {
         let notes: Vec<_> = Elf::parse(&bytes).unwrap().notes().map(Result::unwrap).collect();
         let stops: String = notes.iter().map(stop_at).collect();
         let lines = gdb(&file, &format!("{READ}{stops}run\n"));
-        let expected = after("expect ", &lines);
-        assert_eq!(after("read ", &lines), expected, "{lines:#?}");
-        let name = |row: &String| row.split(' ').next().unwrap().to_string();
-        let hit: BTreeSet<_> = expected.iter().map(name).collect();
-        assert_eq!(hit, notes.iter().map(|note| note.name.to_string()).collect());
+        assert_read(&lines, &notes);
     }
 }
 
