@@ -1,18 +1,16 @@
 //! A linked file, and what is true of its notes whatever it was built from and whoever linked it.
 
+mod machine;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::ops::Range;
 use std::path::Path;
 
-use usdt_core::{Elf, Note, Operand};
+use usdt_core::{Argument, Elf, Note, Operand};
 
 use crate::readelf;
-
-/// The registers that every tool knows, whatever the size before the `@`.
-const REGISTERS: [&str; 15] = [
-    "%rax", "%rbx", "%rcx", "%rdx", "%rsi", "%rdi", "%rbp", "%r8", "%r9", "%r10", "%r11", "%r12",
-    "%r13", "%r14", "%r15",
-];
+pub use machine::page;
 
 /// The file's sites, written as the cases write them; panics if a note is not right.
 pub fn sites(file: &Path) -> BTreeSet<String> {
@@ -53,8 +51,9 @@ fn note_flaw(elf: Elf, note: &Note) -> Option<String> {
     if section(note.location) != Some(".text") || !elf.section_at(note.location)?.is_executable() {
         return Some(format!("location in {:?}", section(note.location)));
     }
-    if elf.bytes_at(note.location, 1) != Some(&[0x90]) {
-        return Some(format!("no nop but {:x?}", elf.bytes_at(note.location, 1)));
+    let at_location = |nop: &&[u8]| elf.bytes_at(note.location, nop.len() as u64) == Some(nop);
+    if !machine::nops(elf).iter().any(at_location) {
+        return Some(format!("no nop but {:x?}", elf.bytes_at(note.location, 4)));
     }
     if note.semaphore == 0 {
         return None;
@@ -80,14 +79,22 @@ fn arguments_flaw(elf: Elf, note: &Note) -> Option<String> {
     if texts.join(" ") != note.arguments {
         return Some("not separated by single spaces, or in an unusual spelling".into());
     }
-    let bad = arguments.iter().find(|argument| match argument.operand {
-        Operand::Register(name) => argument.float || !REGISTERS.contains(&name),
-        Operand::Memory(memory) => {
-            argument.float || memory.symbol.is_some() || memory.index.is_some()
-        }
-        Operand::Constant { .. } => true,
+    if let Some(bad) = arguments.iter().find(|argument| !machine::reads(elf, argument)) {
+        return Some(format!("some tool cannot read {bad}"));
+    }
+    let places: Vec<_> = arguments.iter().filter_map(place).collect();
+    let overlap = places.iter().enumerate().any(|(number, (base, bytes))| {
+        let mut before = places[..number].iter().filter(|(other, _)| other == base);
+        before.any(|(_, other)| other.start < bytes.end && bytes.start < other.end)
     });
-    bad.map(|bad| format!("some tool cannot read {bad}"))
+    overlap.then(|| "two arguments in the same bytes of memory".into())
+}
+
+/// The base and which bytes from there, of an argument in memory.
+fn place<'a>(argument: &Argument<'a>) -> Option<(&'a str, Range<i64>)> {
+    let Operand::Memory(memory) = argument.operand else { return None };
+    let start = memory.displacement.unwrap_or(0);
+    Some((memory.base?, start..start + i64::from(argument.size)))
 }
 
 /// All sites of a probe have the same semaphore, and no two probes share a byte of one.

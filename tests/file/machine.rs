@@ -1,0 +1,80 @@
+//! What every tool reads in a note of each machine: from the sources of gdb, libbpf, BCC and perf, not from `asm/`.
+
+use usdt_core::{Argument, ByteOrder, Class, Elf, Machine, Memory, Notation, Operand};
+
+/// The bytes of a `nop`, in each instruction set of the machine.
+pub fn nops(elf: Elf) -> &'static [&'static [u8]] {
+    match (elf.machine(), elf.encoding().order) {
+        (Machine::X86 | Machine::X86_64, _) => &[&[0x90]],
+        (Machine::AARCH64, _) => &[&[0x1f, 0x20, 0x03, 0xd5]],
+        (Machine::ARM, _) => &[&[0x00, 0xf0, 0x20, 0xe3], &[0x00, 0xbf]],
+        (Machine::LOONGARCH, _) => &[&[0x00, 0x00, 0x40, 0x03]],
+        (Machine::PPC64, ByteOrder::Little) => &[&[0x00, 0x00, 0x00, 0x60]],
+        (Machine::PPC64, ByteOrder::Big) => &[&[0x60, 0x00, 0x00, 0x00]],
+        (Machine::RISCV, _) => &[&[0x01, 0x00], &[0x13, 0x00, 0x00, 0x00]],
+        (Machine::S390, _) => &[&[0x47, 0x00, 0x00, 0x00]],
+        (machine, _) => panic!("{machine}"),
+    }
+}
+
+/// The largest page that Linux has on the machine.
+pub fn page(machine: Machine) -> u64 {
+    match machine {
+        Machine::AARCH64 | Machine::LOONGARCH | Machine::PPC64 => 65536,
+        _ => 4096,
+    }
+}
+
+/// Whether no tool refuses the argument or reads another value.
+pub fn reads(elf: Elf, argument: &Argument) -> bool {
+    let machine = elf.machine();
+    let register_bytes = if elf.encoding().class == Class::Bits32 { 4 } else { 8 };
+    !argument.float
+        && match argument.operand {
+            Operand::Register(name) => {
+                is_register(machine, name) && argument.size <= register_bytes
+            }
+            Operand::Memory(memory) => is_memory(machine, memory),
+            Operand::Constant { .. } => false,
+        }
+}
+
+/// A register's name in the one spelling that all tools know, whatever the size before the `@`.
+fn is_register(machine: Machine, name: &str) -> bool {
+    let numbered = |before: &str, last: u32| (0..=last).any(|n| name == format!("{before}{n}"));
+    let named = |names: &str| names.split(' ').any(|known| name == known);
+    match machine {
+        Machine::X86_64 => {
+            named("%rax %rbx %rcx %rdx %rsi %rdi %rbp %r8 %r9 %r10 %r11 %r12 %r13 %r14 %r15")
+        }
+        Machine::X86 => named("%eax %ebx %ecx %edx %esi %edi %ebp"),
+        Machine::AARCH64 => numbered("x", 30),
+        Machine::ARM => numbered("r", 10),
+        Machine::LOONGARCH => numbered("$r", 31),
+        Machine::PPC64 => numbered("", 31),
+        Machine::RISCV => numbered("a", 7) || numbered("s", 11) || numbered("t", 6),
+        Machine::S390 => numbered("%r", 15),
+        machine => panic!("{machine}"),
+    }
+}
+
+/// A displacement and a base, the former written even if it is 0 where a tool wants it.
+fn is_memory(machine: Machine, memory: Memory) -> bool {
+    let Memory { segment: None, symbol: None, index: None, base: Some(base), .. } = memory else {
+        return false;
+    };
+    let notation = match machine {
+        Machine::AARCH64 => Notation::Brackets,
+        Machine::ARM => Notation::BracketsHash,
+        _ => Notation::Parentheses,
+    };
+    // Which register means 0 as a base.
+    let zero = match machine {
+        Machine::S390 => "%r0",
+        Machine::PPC64 => "0",
+        _ => "",
+    };
+    let displaced =
+        memory.displacement.is_some() || matches!(machine, Machine::X86 | Machine::X86_64);
+    memory.notation == notation && is_register(machine, base) && base != zero && displaced
+}
