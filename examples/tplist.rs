@@ -125,6 +125,7 @@ fn write_probe(
     let Note { provider, name, .. } = sites[0];
     let mut semaphores: Vec<_> =
         sites.iter().map(|site| format!("{:#x}", site.semaphore)).collect();
+    semaphores.sort_unstable();
     semaphores.dedup();
     // Whatever a file claims, no control character reaches the terminal.
     let (provider, name) = (provider.escape_debug(), name.escape_debug());

@@ -6,15 +6,7 @@ use core::ptr::NonNull;
 
 /// A type that can be an argument of a probe: one integer of at most 64 bits reaches the tracer.
 ///
-/// | type | the tracer reads |
-/// |---|---|
-/// | `u8` … `u64`, `usize`, `i8` … `i64`, `isize`, `NonZero` and `Wrapping` of those | the integer, with its size and sign |
-/// | `bool` | 0 or 1, one unsigned byte |
-/// | `char` | the code point, four unsigned bytes |
-/// | `f32`, `f64` | the bits ([`f64::to_bits`]), four or eight unsigned bytes: no tool survives a floating-point operand |
-/// | `*const T`, `*mut T`, `&T`, `&mut T`, `NonNull<T>`, function pointers | the address |
-/// | `&CStr` | the address of the first character, for `str(arg0)` in bpftrace and `%s` in BCC |
-/// | `Option` of a `NonZero`, a reference, a `NonNull`, a function pointer or a `&CStr` | 0 for `None` |
+/// Which types are, and what the tracer reads of each, is [a table of the crate](crate#arguments).
 ///
 /// A reference is passed as the address of what it points at: to pass the integer behind `x: &u32`, write `*x`.
 ///
@@ -37,6 +29,7 @@ use core::ptr::NonNull;
     note = "instead of a string or slice, pass two arguments, `s.as_ptr(), s.len()`, or a `&CStr` if it ends in NUL\n\
             instead of 128 bits, pass two arguments, `(x >> 64) as u64, x as u64`\n\
             instead of an `Option`, pass `x.unwrap_or(0)`, or `x.is_some()` as an argument of its own\n\
+            instead of an atomic, pass `x.load(…)`; instead of a `Box` or `Arc`, the address, `&*x`\n\
             instead of a function or closure, pass its address, `f as fn(_) -> _`\n\
             instead of anything else, pass a field, or its address, `&value`, or implement `usdt::ProbeArg` for it"
 )]
@@ -44,7 +37,8 @@ pub trait ProbeArg {
     /// The integer that the tracer reads: `u8`, `u16`, `u32`, `u64`, `usize` or a signed one.
     type Int: Int;
 
-    /// The argument as that integer. Runs once for each [`probe!`](crate::probe) that is reached, whether a tracer is attached or not.
+    /// The argument as that integer. Runs once each time a [`probe!`](crate::probe) is reached, traced or not, and a
+    /// [`probe_lazy!`](crate::probe_lazy) while a tracer is attached; never with the feature `enable-dtrace` off.
     fn to_int(&self) -> Self::Int;
 }
 

@@ -22,6 +22,9 @@ fn main() {
     probe!(app, ends_in_nul, c.as_c_str(), &*c);
     probe!(app, bits, (x >> 64) as u64, x as u64);
     probe!(app, option, Some(1_u32).unwrap_or(0), Some(1_u32).is_some());
+    let atomic = std::sync::atomic::AtomicU32::new(1);
+    probe!(app, atomic, atomic.load(std::sync::atomic::Ordering::Relaxed));
+    probe!(app, owned, &*Box::new(1_u64), &*std::sync::Arc::new(1_u64));
     probe!(app, function, function as fn(_) -> _, (|_: u8| ()) as fn(_) -> _);
     probe!(app, field, packed.0, &packed, Own(1));
     probe!(app, braces, { packed.1 });

@@ -34,6 +34,8 @@ fn word(text: &str, registers: Registers) -> Option<Operand<'_>> {
     };
     let named = || register(text).map(Operand::Register);
     match (text.as_bytes().first()?, registers) {
+        // No compiler writes it, and without its sign it would be another operand.
+        (b'+', _) => None,
         (b'%', _) | (b'$', Registers::Dollar) => named(),
         (b'$', Registers::Percent) => constant('$'),
         (b'$', _) => constant('$').or_else(named),
@@ -41,7 +43,7 @@ fn word(text: &str, registers: Registers) -> Option<Operand<'_>> {
         (b'0'..=b'9', Registers::Number) => {
             text.bytes().all(|b| b.is_ascii_digit()).then_some(Operand::Register(text))
         }
-        (b'0'..=b'9' | b'-' | b'+', _) if number(text).is_some() => {
+        (b'0'..=b'9' | b'-', _) if number(text).is_some() => {
             number(text).map(|value| Operand::Constant { value, mark: None })
         }
         (b'i', Registers::Number) if constant('i').is_some() => constant('i'),

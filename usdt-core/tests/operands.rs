@@ -252,6 +252,8 @@ fn what_cannot_be_read_is_named_and_loses_nothing() {
         ("4@[x0, x1, lsl #4294967296]", Operand),
         ("4@%fs:", Operand),
         ("4@é", Operand),
+        ("8@+8", Operand),
+        ("8@+sym", Operand),
         ("4@[é,é]", Operand),
         ("4@-é", Operand),
     ];
