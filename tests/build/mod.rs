@@ -6,6 +6,7 @@
 )]
 
 pub mod c;
+pub mod cross;
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -28,6 +29,7 @@ pub enum Linker {
 pub struct Build {
     package: &'static str,
     target: &'static str,
+    gnu: Option<&'static str>,
     linker: Linker,
     release: bool,
     variables: Vec<(String, String)>,
@@ -42,6 +44,7 @@ impl Build {
         Self {
             package,
             target: TARGET,
+            gnu: None,
             linker: Linker::Default,
             release: false,
             variables: Vec::new(),
@@ -53,6 +56,12 @@ impl Build {
 
     pub fn target(mut self, target: &'static str) -> Self {
         self.target = target;
+        self
+    }
+
+    /// Linked with the libraries for another architecture, which GNU's tools call this.
+    pub fn cross(mut self, gnu: &'static str) -> Self {
+        self.gnu = Some(gnu);
         self
     }
 
@@ -102,14 +111,17 @@ impl Build {
         lock.lock().unwrap();
 
         let mut rustflags = self.rustflags.clone();
-        match self.linker {
-            Linker::Default => {}
-            Linker::Bfd => rustflags
+        match (self.gnu, self.linker) {
+            (Some(gnu), linker) => rustflags.extend(cross::rustflags(gnu, linker)),
+            (None, Linker::Default) => {}
+            (None, Linker::Bfd) => rustflags
                 .extend(["-Clinker-features=-lld".into(), "-Clink-arg=-fuse-ld=bfd".into()]),
-            Linker::Mold => rustflags
+            (None, Linker::Mold) => rustflags
                 .extend(["-Clinker-features=-lld".into(), "-Clink-arg=-fuse-ld=mold".into()]),
         }
-        let target_dir = root.join("cases");
+        let rustc = self.gnu.and_then(|_| cross::rustc(self.target));
+        // One compiler cannot use what the other has built, and would build all of it anew.
+        let target_dir = root.join(if rustc.is_some() { "cases-of-debian" } else { "cases" });
         let mut cargo = Command::new(env!("CARGO"));
         cargo
             .args(["build", "--quiet", "--locked", "--package", self.package])
@@ -126,7 +138,8 @@ impl Build {
                 format!("CARGO_TARGET_{}_RUSTFLAGS", self.target.replace('-', "_").to_uppercase()),
                 rustflags.join(" "),
             )
-            .envs(self.variables.iter().map(|(key, value)| (key, value)));
+            .envs(self.variables.iter().map(|(key, value)| (key, value)))
+            .envs(rustc.map(|rustc| ("RUSTC", rustc)));
         let output = cargo.output().unwrap();
         assert!(output.status.success(), "{cargo:?}\n{}", String::from_utf8_lossy(&output.stderr));
 
