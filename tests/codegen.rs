@@ -5,6 +5,7 @@
 
 mod build;
 mod disassembly;
+mod target;
 mod tool;
 
 use std::collections::BTreeMap;
@@ -13,12 +14,37 @@ use std::path::Path;
 
 use build::Build;
 use disassembly::{Cost, Function};
+use target::core;
 
 const CASE: &str = include_str!("cases/codegen/src/lib.rs");
 
-fn case() -> BTreeMap<String, Function> {
-    let build = Build::of("codegen").release().profile("codegen-units", "1");
-    disassembly::functions(&build.artifact("libcodegen.rlib"))
+struct Architecture {
+    /// As in the case's `//=` lines.
+    name: &'static str,
+    triple: &'static str,
+    objdump: &'static str,
+    package: &'static str,
+}
+
+const X86_64: Architecture =
+    Architecture { name: "x86_64", triple: build::TARGET, objdump: "objdump", package: "binutils" };
+
+const AARCH64: Architecture = Architecture {
+    name: "aarch64",
+    triple: "aarch64-unknown-linux-gnu",
+    objdump: "aarch64-linux-gnu-objdump",
+    package: "binutils-aarch64-linux-gnu",
+};
+
+/// The functions of the case; none if the test is skipped.
+fn case(test: &str, architecture: &Architecture) -> Option<BTreeMap<String, Function>> {
+    let Architecture { triple, objdump, package, .. } = architecture;
+    if !tool::needs(test, objdump, package) {
+        return None;
+    }
+    let build = Build::of("codegen").target(triple).release().profile("codegen-units", "1");
+    let build = core::flags(test, triple)?.iter().fold(build, |build, flag| build.rustflag(flag));
+    Some(disassembly::functions(objdump, &build.artifact("libcodegen.rlib")))
 }
 
 /// What the probe adds to the path that runs while no tracer is attached.
@@ -26,42 +52,49 @@ fn added(functions: &BTreeMap<String, Function>, name: &str) -> Cost {
     functions[name].idle_path().cost() - functions[&format!("{name}_plain")].idle_path().cost()
 }
 
-/// The `//= NAME: N instructions, M bytes` of the case.
-fn allowed() -> Vec<(&'static str, Cost)> {
+/// Each `//= NAME: ARCHITECTURE N/M, …` of the case, for this architecture.
+fn expected(architecture: &Architecture) -> Vec<(&'static str, Cost)> {
     let lines = CASE.lines().filter_map(|line| line.strip_prefix("//= "));
-    let allowed = lines.map(|line| {
-        let (name, cost) = line.split_once(": ").unwrap();
-        let mut numbers = cost.split_whitespace().filter_map(|word| word.parse().ok());
-        (name, Cost { instructions: numbers.next().unwrap(), bytes: numbers.next().unwrap() })
+    let expected = lines.map(|line| {
+        let (name, costs) = line.split_once(": ").unwrap();
+        let mut words =
+            costs.split([' ', '/', ',']).skip_while(|word| *word != architecture.name).skip(1);
+        let mut number = || words.next().unwrap().parse().unwrap();
+        (name, Cost { instructions: number(), bytes: number() })
     });
-    allowed.collect()
+    expected.collect()
 }
 
-#[test]
-fn a_probe_adds_what_its_case_says() {
-    let functions = case();
-    let allowed = allowed();
+fn adds_what_the_case_says(test: &str, architecture: &Architecture) {
+    let Some(functions) = case(test, architecture) else { return };
+    let expected = expected(architecture);
     let probed = functions.keys().filter(|name| functions.contains_key(&format!("{name}_plain")));
-    assert_eq!(probed.count(), allowed.len(), "a function without its `//=` line");
-    for (name, cost) in allowed {
+    assert_eq!(probed.count(), expected.len(), "a function without its `//=` line");
+    for (name, cost) in expected {
         assert_eq!(added(&functions, name), cost, "{name}:\n{}", functions[name]);
     }
-}
 
-#[test]
-fn snapshots() {
-    let functions = case();
     let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("codegen");
+    settings.set_snapshot_path(Path::new("codegen").join(architecture.name));
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
-    for (name, _) in allowed() {
+    for (name, _) in self::expected(architecture) {
         let mut text = String::new();
         for name in [&format!("{name}_plain"), name] {
             write!(text, "{name}:\n{}", functions[name]).unwrap();
         }
         settings.bind(|| insta::assert_snapshot!(name, text));
     }
+}
+
+#[test]
+fn x86_64() {
+    adds_what_the_case_says("x86_64", &X86_64);
+}
+
+#[test]
+fn aarch64() {
+    adds_what_the_case_says("aarch64", &AARCH64);
 }
 
 /// The mark: the same functions in C, compiled by gcc with `sys/sdt.h`.
@@ -75,7 +108,8 @@ fn as_few_instructions_as_gcc_with_sdt_h() {
     let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/codegen/mark.c");
     let printed = tool::output(60, "gcc", ["-O2", "-c", "-o", object.to_str().unwrap(), source]);
     assert_eq!(printed, "");
-    let (rust, c) = (case(), disassembly::functions(&object));
+    let c = disassembly::functions(X86_64.objdump, &object);
+    let Some(rust) = case(test, &X86_64) else { return };
     let names: Vec<_> = c.keys().filter(|name| !name.ends_with("_plain")).collect();
     assert_eq!(
         names,

@@ -15,7 +15,7 @@ BESIDE(uint64_t, no_argument, (uint64_t a),
 BESIDE(uint32_t, three_unsigned, (uint8_t a, uint16_t b, uint32_t c),
 	STAP_PROBE3(codegen, three_unsigned, a, b, c), a + b + c)
 BESIDE(int64_t, three_signed, (int64_t a, int8_t b, int16_t c),
-	STAP_PROBE3(codegen, three_signed, a, b, c), a + b + c)
+	STAP_PROBE3(codegen, three_signed, a, b, c), a ^ 8)
 BESIDE(uint64_t, three_others, (bool a, uint32_t b, const struct request *c),
 	STAP_PROBE3(codegen, three_others, a, b, c), a + (uint64_t)b + c->id)
 BESIDE(uint64_t, four, (uint16_t a, uint32_t b, int16_t c, uint64_t d),

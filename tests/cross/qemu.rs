@@ -59,8 +59,11 @@ impl Qemu {
         let script = format!("set sysroot {sysroot}\ntarget remote {path}\n{script}");
         let path = file.with_extension("gdb");
         fs::write(&path, script).unwrap();
-        let words =
-            ["-nx".as_ref(), "-batch".as_ref(), "-x".as_ref(), path.as_os_str(), file.as_os_str()];
+        // Not the scripts of the machine's own gdb, of another version.
+        let data = cross::root().join("usr/share/gdb");
+        let mut words: Vec<&OsStr> = vec!["-nx".as_ref(), "-batch".as_ref()];
+        words.extend(["-data-directory".as_ref(), data.as_os_str()]);
+        words.extend(["-x".as_ref(), path.as_os_str(), file.as_os_str()]);
         let gdb = cross::folder().join("bin/gdb-multiarch");
         let said = tool::output(120, gdb.to_str().unwrap(), words);
         lines(&(said + &fs::read_to_string(printed).unwrap()))

@@ -36,9 +36,9 @@ pub struct Instruction {
 #[derive(Clone, Default)]
 pub struct Function(Vec<Instruction>);
 
-/// All functions of an object file or an archive, by symbol.
-pub fn functions(file: &Path) -> BTreeMap<String, Function> {
-    let text = tool::output(60, "objdump", ["-dr".as_ref(), "--wide".as_ref(), file.as_os_str()]);
+/// All functions of an object file or an archive, by symbol. `objdump` is the one of their architecture.
+pub fn functions(objdump: &str, file: &Path) -> BTreeMap<String, Function> {
+    let text = tool::output(60, objdump, ["-dr".as_ref(), "--wide".as_ref(), file.as_os_str()]);
     let mut functions = BTreeMap::new();
     let mut function = &mut Function::default();
     for line in text.lines() {
@@ -47,17 +47,18 @@ pub fn functions(file: &Path) -> BTreeMap<String, Function> {
             continue;
         }
         let mut columns = line.split('\t').map(str::trim);
-        let (Some(address), Some(bytes), Some(text)) =
-            (columns.next(), columns.next(), columns.next())
-        else {
-            continue;
-        };
+        let address = columns.next().and_then(|column| column.strip_suffix(':'));
+        let (Some(address), Some(bytes)) = (address, columns.next()) else { continue };
+        // The instruction, on some machines in two columns; then `8: R_X86_64_PC32` and the symbol, if any.
+        let rest: Vec<_> = columns.filter(|column| !column.starts_with("//")).collect();
+        let relocation = rest.iter().position(|column| column.contains(": R_"));
+        let (text, relocation) = rest.split_at(relocation.unwrap_or(rest.len()));
         function.0.push(Instruction {
-            address: u64::from_str_radix(address.trim_end_matches(':'), 16).unwrap(),
-            bytes: bytes.split_whitespace().count() as isize,
-            text: text.to_string(),
-            // `8: R_X86_64_PC32`, then the symbol.
-            symbol: columns.nth(1).map(String::from),
+            address: u64::from_str_radix(address, 16).unwrap(),
+            // `48 89 f8`, or `d503201f`.
+            bytes: bytes.split_whitespace().map(|word| word.len() as isize / 2).sum(),
+            text: text.join(" "),
+            symbol: relocation.get(1).map(|symbol| symbol.to_string()),
         });
     }
     functions
@@ -72,11 +73,11 @@ impl Function {
             path.0.push(instruction.clone());
             let (name, operand) =
                 instruction.text.split_once(' ').unwrap_or((&instruction.text, ""));
-            if name == "ret" {
+            if matches!(name, "ret" | "br") {
                 break;
             }
             next += 1;
-            if name == "jmp" {
+            if matches!(name, "jmp" | "b") {
                 let target = operand
                     .split_whitespace()
                     .next()
@@ -105,7 +106,7 @@ impl fmt::Display for Function {
             // objdump's comments say what it cannot know before the link.
             let text = text
                 .split("  ")
-                .filter(|part| !part.trim().starts_with('#'))
+                .filter(|part| !part.trim().starts_with(['#', '/']))
                 .collect::<Vec<_>>()
                 .join(" ");
             write!(f, "{address:4x}  {}", text.trim_end())?;
