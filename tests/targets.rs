@@ -22,6 +22,28 @@ fn every_file_of_asm_has_a_target() {
     assert_eq!(TARGETS.iter().map(|target| target.asm).collect::<BTreeSet<_>>(), files);
 }
 
+/// What the README claims of an architecture is what these rings do with it.
+#[test]
+fn the_readme_has_a_row_for_every_file_of_asm() {
+    let readme = include_str!("../README.md");
+    let table = readme.split_once("\n## Platforms\n").unwrap().1.split_once("\n## ").unwrap().0;
+    let rows = table.lines().filter_map(|line| line.strip_prefix("| `"));
+    let rows: Vec<(&str, &str)> = rows
+        .map(|row| {
+            let cells: Vec<_> = row.trim_end_matches(" |").split(" | ").collect();
+            (cells[0].split_once('`').unwrap().0, cells[3])
+        })
+        .collect();
+    assert_eq!(rows.iter().map(|row| row.0).collect::<Vec<_>>(), architectures());
+    for (asm, verified) in rows {
+        let mut targets = TARGETS.iter().filter(|target| target.asm == asm);
+        let emulated = targets.any(|target| target.emulator.is_some());
+        assert!(verified.starts_with("compiled"), "{asm}");
+        assert_eq!(verified.contains("run under qemu"), emulated, "{asm}");
+        assert_eq!(verified.contains("gdb"), emulated || asm == "x86_64", "{asm}");
+    }
+}
+
 #[test]
 fn notes_are_those_of_the_source() {
     for target in TARGETS {
