@@ -61,7 +61,7 @@ fn notes_are_those_of_the_source() {
 
             let counters = object::File::parse(&*bytes).unwrap();
             let counters = counters.section_by_name(".probes").unwrap();
-            assert!(counters.align() >= file::page(elf.machine()), "{}", object.display());
+            assert!(counters.align() >= file::machine::page(elf.machine()), "{}", object.display());
         }
     }
 }

@@ -1,4 +1,5 @@
 //! What every tool reads in a note of each machine: from the sources of gdb, libbpf, BCC and perf, not from `asm/`.
+#![allow(dead_code, reason = "each ring uses its part")]
 
 use usdt_core::{Argument, ByteOrder, Class, Elf, Machine, Memory, Notation, Operand};
 

@@ -1,6 +1,6 @@
 //! A linked file, and what is true of its notes whatever it was built from and whoever linked it.
 
-mod machine;
+pub mod machine;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -10,7 +10,6 @@ use std::path::Path;
 use usdt_core::{Argument, Elf, Note, Operand};
 
 use crate::readelf;
-pub use machine::page;
 
 /// The file's sites, written as the cases write them; panics if a note is not right.
 pub fn sites(file: &Path) -> BTreeSet<String> {

@@ -22,6 +22,7 @@ macro_rules! beside {
         }
 
         #[unsafe(no_mangle)]
+        #[allow(unused_variables, reason = "some are there for the probe alone")]
         pub extern "C" fn $plain($($parameter: $type),*) -> $return {
             $body
         }
