@@ -22,13 +22,7 @@ pub const EMITS: bool = true;
 #[macro_export]
 macro_rules! __usdt_asm {
     ($($site:tt)*) => {
-        $crate::__usdt_registers! { 24 [
-            "nop" ".8byte"
-            (reg reg reg reg)
-            (".ascii \"{:x}\"" ".ascii \"{:x}\"" ".ascii \"{:x}\"" ".ascii \"{:x}\"")
-            ("" "")
-            (readonly nostack preserves_flags)
-        ] $($site)* }
+        $crate::__usdt_one_class! { 24 ".ascii \"{:x}\"" ("" "") $($site)* }
     };
 }
 

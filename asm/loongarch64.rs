@@ -21,11 +21,7 @@ pub const EMITS: bool = true;
 #[macro_export]
 macro_rules! __usdt_asm {
     ($($site:tt)*) => {
-        $crate::__usdt_registers! { 24 [
-            "nop" ".8byte"
-            (reg reg reg reg)
-            ("__usdt_register {}" "__usdt_register {}" "__usdt_register {}" "__usdt_register {}")
-            (
+        $crate::__usdt_one_class! { 24 "__usdt_register {}" (
                 ".macro __usdt_register register
                  .set .Lusdt_unknown, 1
                  __usdt_known \\register, $ra, $r1
@@ -68,9 +64,7 @@ macro_rules! __usdt_asm {
                  .endm"
                 ".purgem __usdt_register
                  .purgem __usdt_known"
-            )
-            (readonly nostack preserves_flags)
-        ] $($site)* }
+            ) $($site)* }
     };
 }
 

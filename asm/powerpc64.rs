@@ -18,13 +18,7 @@ pub const EMITS: bool = true;
 #[macro_export]
 macro_rules! __usdt_asm {
     ($($site:tt)*) => {
-        $crate::__usdt_registers! { 24 [
-            "nop" ".8byte"
-            (reg reg reg reg)
-            (".ascii \"{}\"" ".ascii \"{}\"" ".ascii \"{}\"" ".ascii \"{}\"")
-            ("" "")
-            (readonly nostack preserves_flags)
-        ] $($site)* }
+        $crate::__usdt_one_class! { 24 ".ascii \"{}\"" ("" "") $($site)* }
     };
 }
 

@@ -157,3 +157,16 @@ macro_rules! __usdt_registers {
         }
     };
 }
+
+/// The same, where one class has registers of every width and one directive prints them; the options are those that hold
+/// for a `nop` on any such architecture.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __usdt_one_class {
+    ($registers:tt $print:literal $around:tt $($site:tt)*) => {
+        $crate::__usdt_registers! { $registers [
+            "nop" ".8byte" (reg reg reg reg) ($print $print $print $print) $around
+            (readonly nostack preserves_flags)
+        ] $($site)* }
+    };
+}
