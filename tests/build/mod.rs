@@ -1,4 +1,4 @@
-//! Building a case: the same crate in every way in which users build theirs.
+//! Building a case or an example: the same crate in every way in which users build theirs.
 #![allow(dead_code, reason = "each ring uses its part")]
 #![allow(
     clippy::incompatible_msrv,
@@ -24,10 +24,11 @@ pub enum Linker {
     Mold,
 }
 
-/// A package of `tests/cases`, and how to build it.
+/// A package of `tests/cases`, or an example of the package `usdt`, and how to build it.
 #[derive(Clone, Debug)]
 pub struct Build {
     package: &'static str,
+    example: Option<&'static str>,
     target: &'static str,
     gnu: Option<&'static str>,
     linker: Linker,
@@ -43,6 +44,7 @@ impl Build {
     pub fn of(package: &'static str) -> Self {
         Self {
             package,
+            example: None,
             target: TARGET,
             gnu: None,
             linker: Linker::Default,
@@ -52,6 +54,12 @@ impl Build {
             features: vec!["enable-dtrace"],
             test: "",
         }
+    }
+
+    /// A program of `examples`, which is also the name of its artifact. Its probes are always there: the package's
+    /// development dependencies switch them on.
+    pub fn example(example: &'static str) -> Self {
+        Self { example: Some(example), ..Self::of("usdt") }
     }
 
     pub fn target(mut self, target: &'static str) -> Self {
@@ -125,6 +133,7 @@ impl Build {
         let mut cargo = Command::new(env!("CARGO"));
         cargo
             .args(["build", "--quiet", "--locked", "--package", self.package])
+            .args(self.example.map(|example| ["--example", example]).as_slice().as_flattened())
             .args(["--target", self.target])
             .args(self.release.then_some("--release"))
             .arg("--features")
@@ -146,6 +155,7 @@ impl Build {
         let built = target_dir
             .join(self.target)
             .join(if self.release { "release" } else { "debug" })
+            .join(if self.example.is_some() { "examples" } else { "" })
             .join(artifact);
         let copy = root.join("built").join(self.name());
         fs::create_dir_all(&copy).unwrap();
