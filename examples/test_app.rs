@@ -3,6 +3,7 @@
 //! `cargo run --example test_app [SECONDS]` prints its PID and the commands that watch it, then reaches its
 //! probe once a second.
 
+use std::io::{self, Write};
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -12,11 +13,14 @@ fn main() -> ExitCode {
         (None, _) => u64::MAX,
         (Some(Ok(seconds)), None) => seconds,
         _ => {
-            eprintln!("test_app: usage: test_app [SECONDS]");
+            let _ = writeln!(io::stderr(), "test_app: usage: test_app [SECONDS]");
             return ExitCode::from(2);
         }
     };
-    watch();
+    if let Err(error) = watch() {
+        let _ = writeln!(io::stderr(), "test_app: standard output: {error}");
+        return ExitCode::FAILURE;
+    }
     for _ in 0..seconds {
         let tv = gettimeofday();
         usdt::probe!(test_app, test_probe, tv.tv_sec);
@@ -33,11 +37,13 @@ fn gettimeofday() -> libc::timeval {
 }
 
 /// Prints what shows the probe, ready to be pasted into another terminal.
-fn watch() {
+fn watch() -> io::Result<()> {
     let pid = std::process::id();
     let program = std::env::current_exe().unwrap_or_else(|_| "test_app".into());
     let program = program.display();
-    println!(
+    // Not `println!`, which panics where nobody reads.
+    writeln!(
+        io::stdout(),
         r#"test_app has PID {pid}. In another terminal:
 
   readelf -n '{program}'
@@ -54,5 +60,5 @@ fn watch() {
   sudo perf script -i /tmp/test_app.data
   sudo perf probe -d sdt_test_app:test_probe
 "#
-    );
+    )
 }

@@ -106,7 +106,7 @@ impl fmt::Display for Value {
         match self {
             Self::Unsigned(value) => value.fmt(f),
             Self::Signed(value) => value.fmt(f),
-            Self::Float(value) => value.fmt(f),
+            Self::Float(value) => fmt::Debug::fmt(value, f),
         }
     }
 }

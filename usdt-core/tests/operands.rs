@@ -313,6 +313,6 @@ fn values_are_cut_to_size_and_extended() {
     assert_eq!(float("8f@%rcx", 2.5_f64.to_bits()), Float(2.5));
     assert_eq!(float("4f@%rcx", 0xffff_ffff_0000_0000 | u64::from(2.5_f32.to_bits())), Float(2.5));
 
-    let texts = [Unsigned(7), Signed(-7), Float(-2.5)].map(|value| value.to_string());
-    assert_eq!(texts, ["7", "-7", "-2.5"]);
+    let values = [Unsigned(7), Signed(-7), Float(-2.5), Float(f64::from_bits(1))];
+    assert_eq!(values.map(|value| value.to_string()), ["7", "-7", "-2.5", "5e-324"]);
 }

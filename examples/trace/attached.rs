@@ -1,0 +1,159 @@
+//! The kernel's side: a uprobe at each site.
+//!
+//! A site is attached for the whole system, once for each processor, and the hits of other processes are dropped here.
+//! It would be better to attach to a process, but then the kernel (6.18) tells us nothing of threads that it starts
+//! later; and with `inherit`, which is meant for them, it lets `fork` and `pthread_create` of the traced process fail
+//! with EFAULT: to attach to a child it reads the file's path, a pointer of ours, in the memory of the parent.
+
+use std::collections::HashMap;
+use std::ffi::CString;
+use std::os::fd::{AsRawFd, BorrowedFd};
+use std::os::unix::ffi::OsStrExt;
+use std::{fs, io};
+
+use perf_event::events::Software;
+use perf_event::{Builder, Clock, Counter, SampleFlag, Sampler};
+use rustix::ioctl::{IntegerSetter, ioctl, opcode};
+
+use crate::advice;
+use crate::hits::{self, Record};
+use crate::registers::STACK_POINTER;
+use crate::sites::Site;
+
+/// The memory for hits that wait to be printed, of all processors together: some hundred bytes each.
+const MEMORY: usize = 32 << 20;
+
+const PMU: &str = "/sys/bus/event_source/devices/uprobe";
+
+/// PERF_EVENT_IOC_SET_OUTPUT: the hits of an event go to the buffer of another one.
+type SetOutput = IntegerSetter<{ opcode::none(b'$', 5) }>;
+
+/// The sites, while they are attached.
+pub struct Attached {
+    buffers: Vec<Sampler>,
+    probes: Vec<Counter>,
+    /// The number of the site, by the kernel's of the event.
+    sites: HashMap<u64, usize>,
+    taken: u64,
+}
+
+impl Attached {
+    pub fn new(sites: &[Site]) -> Result<Self, String> {
+        let kind = kind()?;
+        let refused = |error: io::Error| format!("cannot attach: {error}{}", advice(&error));
+        let mut this = Self { buffers: vec![], probes: vec![], sites: HashMap::new(), taken: 0 };
+        let processors = processors()?;
+        let buffer = (MEMORY / processors.len() + 1).next_power_of_two() / 2;
+        for &cpu in &processors {
+            this.attach(kind, cpu, buffer.max(1 << 16), sites).map_err(refused)?;
+        }
+        for probe in &mut this.probes {
+            probe.enable().map_err(refused)?;
+        }
+        Ok(this)
+    }
+
+    fn attach(&mut self, kind: u32, cpu: usize, bytes: usize, sites: &[Site]) -> io::Result<()> {
+        // One form for all that is in a buffer, or it could not be read.
+        let mask =
+            sites.iter().fold(STACK_POINTER.bit(), |mask, site| mask | site.arguments.mask());
+        let stack = sites.iter().map(|site| site.arguments.stack()).max().unwrap_or(0);
+        let mut common = Builder::new(Software::DUMMY);
+        common
+            .any_pid()
+            .one_cpu(cpu)
+            .clockid(Clock::MONOTONIC)
+            .sample_id_all(true)
+            .sample_period(1);
+        common.sample(SampleFlag::TID | SampleFlag::TIME | SampleFlag::ID);
+        common.sample(SampleFlag::REGS_USER).sample_regs_user(mask);
+        if stack > 0 {
+            common.sample(SampleFlag::STACK_USER).sample_stack_user(stack);
+        }
+
+        // To be woken for each hit costs the program time, but the memory of a hit should be read soon.
+        let prompt = sites.iter().any(|site| site.arguments.in_memory());
+        let mut processes = common.clone();
+        processes.task(true).comm(true).enabled(true);
+        processes.wakeup_watermark(if prompt { 1 } else { bytes / 4 });
+        let buffer = processes.build()?.sampled(bytes)?;
+
+        for (number, site) in sites.iter().enumerate() {
+            let file = CString::new(site.file.as_os_str().as_bytes())?;
+            let mut probe = common.clone();
+            // By hand: the crate's `UProbe` (0.7.4) is not an `Event`, and knows nothing of semaphores.
+            let attributes = probe.attrs_mut();
+            attributes.type_ = kind;
+            attributes.uprobe_path = file.as_ptr() as u64;
+            attributes.probe_offset = site.offset;
+            // By `format/ref_ctr_offset`, the upper half: the kernel adds 1 to the semaphore while we are attached.
+            attributes.config = u64::from(site.semaphore) << 32;
+            let probe = probe.build()?;
+            // SAFETY: PERF_EVENT_IOC_SET_OUTPUT takes an open event and touches no memory of ours.
+            unsafe { ioctl(handle(&probe), SetOutput::new_usize(buffer.as_raw_fd() as usize)) }?;
+            self.sites.insert(probe.id(), number);
+            self.probes.push(probe);
+        }
+        self.buffers.push(buffer);
+        Ok(())
+    }
+
+    /// What can be waited for: a buffer that is a quarter full, or has a hit that wants to be read soon.
+    pub fn handles(&self) -> impl Iterator<Item = BorrowedFd<'_>> {
+        self.buffers.iter().map(|buffer| handle(buffer))
+    }
+
+    /// Takes all that is in the buffers, what is of one processor after what is of the other.
+    pub fn take(&mut self, sites: &[Site], records: &mut Vec<Record>) {
+        for buffer in &mut self.buffers {
+            while let Some(record) = buffer.next_record() {
+                let (is_hit, read) = hits::read(&record, &self.sites, sites);
+                self.taken += u64::from(is_hit);
+                records.extend(read);
+            }
+        }
+    }
+
+    /// No more hits: those that there are can be counted.
+    pub fn stop(&mut self) -> io::Result<()> {
+        self.probes.iter_mut().try_for_each(Counter::disable)
+    }
+
+    /// How many hits found their buffer full, those of other processes included. The kernel counts what it had no
+    /// room for as well; its own "lost" records come only with the next hit that has room.
+    pub fn lost(&mut self) -> io::Result<u64> {
+        let counts = self.probes.iter_mut().map(Counter::read);
+        Ok(counts.sum::<io::Result<u64>>()?.saturating_sub(self.taken))
+    }
+}
+
+/// The kernel's number for uprobes.
+fn kind() -> Result<u32, String> {
+    for (file, since) in [("type", "4.17"), ("format/ref_ctr_offset", "4.20")] {
+        if fs::metadata(format!("{PMU}/{file}")).is_err() {
+            return Err(format!(
+                "there is no {PMU}/{file}: it wants Linux {since} with CONFIG_UPROBE_EVENTS, and /sys mounted"
+            ));
+        }
+    }
+    let kind = fs::read_to_string(format!("{PMU}/type")).ok();
+    kind.and_then(|kind| kind.trim_end().parse().ok())
+        .ok_or_else(|| format!("{PMU}/type is no number"))
+}
+
+fn handle(counter: &Counter) -> BorrowedFd<'_> {
+    // SAFETY: the counter keeps it open for as long as it is borrowed.
+    unsafe { BorrowedFd::borrow_raw(counter.as_raw_fd()) }
+}
+
+/// The processors that are running: `0-3,6`.
+fn processors() -> Result<Vec<usize>, String> {
+    let file = "/sys/devices/system/cpu/online";
+    let text = fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
+    let range = |range: &str| {
+        let (first, last) = range.split_once('-').unwrap_or((range, range));
+        Some(first.parse().ok()?..=last.parse().ok()?)
+    };
+    let ranges: Option<Vec<_>> = text.trim_end().split(',').map(range).collect();
+    Ok(ranges.ok_or_else(|| format!("{file}: {text}"))?.into_iter().flatten().collect())
+}
