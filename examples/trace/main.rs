@@ -117,7 +117,7 @@ fn trace(options: &Options) -> Result<(), String> {
         child = Some(started.map_err(|error| format!("{}: {error}", program.display()))?);
     }
     let process = options.pid.or(child.as_ref().map(Child::id));
-    let processes = process.map_or_else(Processes::default, Processes::of);
+    let processes = Processes::new(process);
     let end = process.map(pidfd).transpose()?;
     let mut watch = Watch::new(attached, &sites, processes);
     let watched = watch.until(end.as_ref(), &interrupted, options.count);

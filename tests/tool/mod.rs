@@ -1,6 +1,8 @@
 //! External tools: whether one is there, and running it with an end.
 #![allow(dead_code, reason = "each ring uses its part")]
 
+pub mod talking;
+
 use std::ffi::OsStr;
 use std::io::Write;
 use std::path::Path;

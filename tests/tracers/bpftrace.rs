@@ -6,26 +6,24 @@
 //! - Taking away a uprobe costs 0.1 s, one after the other.
 //! - Without tracefs at `/sys/kernel/tracing` it sees every hit, but says of each probe that it "failed to detach".
 
-use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
-use std::process::{Command, Stdio};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::process::Command;
+use std::time::Instant;
 
-use crate::tool::{self, Running};
+use crate::tool;
+use crate::tool::talking::{PATIENCE, Talking};
 
 /// The most arguments of a probe that a script can read.
 pub const MAX_ARGUMENTS: usize = 6;
-
-/// How long one step of bpftrace may take, on a machine that does much else.
-const PATIENCE: Duration = Duration::from_secs(60);
 
 /// bpftrace attaches one clause after the other and does not say when it is done: "Attaching 2 probes..." comes
 /// before, as does BEGIN. So one clock ticks before the clauses and one behind them.
 const CLOCKS: [&str; 2] = ["first clock", "last clock"];
 
 const HIT: &str = "hit ";
+
+/// The buffer of each processor: 16 MiB, for 100,000 hits that nobody waits for. It has 256 KiB by itself.
+const BUFFER_PAGES: &str = "4096";
 
 /// Whether this test can run.
 pub fn needs(test: &str) -> bool {
@@ -51,8 +49,7 @@ pub fn run(command: &str, clauses: &str) -> (Vec<String>, Vec<String>) {
 
 /// Clauses that are attached.
 pub struct Bpftrace {
-    running: Running,
-    lines: Receiver<String>,
+    talking: Talking,
     hits: Vec<String>,
 }
 
@@ -71,25 +68,8 @@ impl Bpftrace {
         let clock = |name| format!("interval:ms:10 {{ printf(\"{name}\\n\"); }}\n");
         let script = clock(CLOCKS[0]) + clauses + &clock(CLOCKS[1]);
         let mut command = Command::new("bpftrace");
-        command.args(arguments).args(["-e", &script]).stdin(Stdio::null());
-        command.stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut running = Running(command.spawn().unwrap());
-
-        let (sender, lines) = channel();
-        let streams: [Box<dyn Read + Send>; 2] = [
-            Box::new(running.0.stdout.take().unwrap()),
-            Box::new(running.0.stderr.take().unwrap()),
-        ];
-        for stream in streams {
-            let sender = sender.clone();
-            thread::spawn(move || {
-                BufReader::new(stream)
-                    .lines()
-                    .map_while(Result::ok)
-                    .try_for_each(|line| sender.send(line))
-            });
-        }
-        let mut this = Self { running, lines, hits: Vec::new() };
+        command.args(arguments).args(["-e", &script]).env("BPFTRACE_PERF_RB_PAGES", BUFFER_PAGES);
+        let mut this = Self { talking: Talking::start(&mut command), hits: Vec::new() };
         let mut waiting = CLOCKS.to_vec();
         while !waiting.is_empty() {
             let line = this.line().unwrap_or_else(|| panic!("bpftrace did not attach:\n{script}"));
@@ -107,29 +87,20 @@ impl Bpftrace {
         while self.hits.len() < expected && start.elapsed() < PATIENCE {
             self.line().expect("bpftrace has ended");
         }
-        let process = self.running.0.id().to_string();
-        let interrupt =
-            Command::new("sh").args(["-c", "kill -INT \"$0\"", &process]).status().unwrap();
-        assert!(interrupt.success());
+        self.talking.interrupt();
         while self.line().is_some() {}
-        self.running.0.wait().unwrap();
         self.hits
     }
 
     /// The next line; `None` after the last one.
     fn line(&mut self) -> Option<String> {
-        match self.lines.recv_timeout(PATIENCE) {
-            Ok(line) => {
-                match line.strip_prefix(HIT) {
-                    Some(hit) => self.hits.push(hit.into()),
-                    None if CLOCKS.contains(&line.as_str()) => {}
-                    // Shown if the test fails: errors, and "Lost 3 events".
-                    None => println!("bpftrace: {line}"),
-                }
-                Some(line)
-            }
-            Err(RecvTimeoutError::Disconnected) => None,
-            Err(RecvTimeoutError::Timeout) => panic!("bpftrace says nothing"),
+        let line = self.talking.line()?;
+        match line.strip_prefix(HIT) {
+            Some(hit) => self.hits.push(hit.into()),
+            None if CLOCKS.contains(&line.as_str()) => {}
+            // Shown if the test fails: errors, and "Lost 3 events".
+            None => println!("bpftrace: {line}"),
         }
+        Some(line)
     }
 }

@@ -17,5 +17,7 @@ mod attach;
 mod layouts;
 mod library;
 mod perf;
+mod selection;
 mod tplist;
+mod trace;
 mod values;

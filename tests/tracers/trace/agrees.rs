@@ -1,0 +1,52 @@
+//! It shows what bpftrace shows: each of 100,000 hits of a probe with four arguments, and of one whose sites have
+//! theirs in different registers.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use usdt_core::Elf;
+
+use super::{Trace, needs, values};
+use crate::bpftrace::{self, Bpftrace, clause};
+use crate::build::Build;
+use crate::program::Program;
+
+const HITS: usize = 100_000;
+
+#[test]
+fn with_bpftrace() {
+    if !needs("with_bpftrace") || !bpftrace::needs("with_bpftrace") {
+        return;
+    }
+    let file = Build::of("flood").release().alone("with_bpftrace").artifact("flood");
+    let bytes = fs::read(&file).unwrap();
+    let elf = Elf::parse(&bytes).unwrap();
+    let sites = elf.notes().map(Result::unwrap).filter(|note| note.name == "sites");
+    let registers: BTreeSet<_> = sites.map(|note| note.arguments).collect();
+    assert!(registers.len() > 1, "all sites have their argument in one register: {registers:?}");
+
+    // Both on the same hits.
+    let mut flood = Program::start(&file, &[]);
+    let clauses =
+        clause(&file, "flood:four", "flood:four %llu %lld %lld %llu", "arg0, arg1, arg2, arg3")
+            + &clause(&file, "flood:sites", "flood:sites %llu", "arg0");
+    let bpftrace = Bpftrace::attach_to(flood.id(), &clauses);
+    let trace = Trace::start(&["-p", &flood.id().to_string(), "flood:*"]);
+    assert_eq!(flood.order(HITS), format!("hit {HITS}"));
+    let (hits, lost) = trace.detach(2 * HITS);
+    let mut others = bpftrace.detach(2 * HITS);
+    assert_eq!(lost, 0);
+
+    let mut seen = values(&hits);
+    let expected: Vec<_> = (0..HITS as u64)
+        .flat_map(|number| {
+            let (byte, short, int) = (number as u8, number as i16, -(number as i32));
+            let long = number.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            [format!("flood:four {byte} {short} {int} {long}"), format!("flood:sites {number}")]
+        })
+        .collect();
+    assert!(seen == expected, "in the order of the hits: {:?} …", &seen[..10]);
+    seen.sort();
+    others.sort();
+    assert!(seen == others, "{} and {} hits", seen.len(), others.len());
+}

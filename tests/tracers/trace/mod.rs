@@ -1,0 +1,111 @@
+//! `examples/trace`, run as its user runs it: attached until it is told to stop, and what it printed.
+
+mod agrees;
+mod c_program;
+mod lost;
+mod processes;
+mod refusals;
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::build::Build;
+use crate::tool;
+use crate::tool::talking::Talking;
+
+/// Whether this test can run.
+fn needs(test: &str) -> bool {
+    tool::needs_root(test)
+}
+
+fn program() -> PathBuf {
+    Build::example("trace").artifact("trace")
+}
+
+/// The program, attached.
+struct Trace {
+    talking: Talking,
+    /// What it said before: the arguments that it cannot read.
+    complaints: Vec<String>,
+    hits: Vec<Hit>,
+}
+
+/// A line that it printed.
+#[derive(Clone, Debug, PartialEq)]
+struct Hit {
+    process: u32,
+    thread: u32,
+    command: String,
+    /// `provider:name VALUE…`
+    values: String,
+}
+
+impl Trace {
+    /// Starts it; returns when it says that it is attached.
+    fn start(arguments: &[&str]) -> Self {
+        let talking = Talking::start(Command::new(program()).args(arguments));
+        let mut this = Self { talking, complaints: Vec::new(), hits: Vec::new() };
+        while let Some(line) = this.talking.line() {
+            match line.strip_prefix("trace: ") {
+                Some(line) if line.starts_with("attached to ") => return this,
+                _ => this.complaints.push(line),
+            }
+        }
+        panic!("it did not attach: {:?}", this.complaints);
+    }
+
+    /// Returns when so many hits are there.
+    fn wait_for(&mut self, expected: usize) {
+        while self.hits.len() < expected {
+            let line =
+                self.talking.line().unwrap_or_else(|| panic!("it has ended: {:?}", self.hits));
+            self.hits.extend(Hit::read(&line));
+        }
+    }
+
+    /// Interrupts it when so many hits are there; all of them, and how many were lost.
+    fn detach(mut self, expected: usize) -> (Vec<Hit>, u64) {
+        self.wait_for(expected);
+        self.talking.interrupt();
+        self.finish()
+    }
+
+    /// Waits until it ends by itself; the hits and how many were lost.
+    fn finish(mut self) -> (Vec<Hit>, u64) {
+        let mut summary = None;
+        while let Some(line) = self.talking.line() {
+            match line.strip_prefix("trace: ") {
+                Some(line) => summary = Some(line.to_string()),
+                None => self.hits.extend(Hit::read(&line)),
+            }
+        }
+        assert!(self.talking.ended_well());
+        let summary = summary.expect("a count of the events");
+        let (shown, lost) = summary.split_once(", ").unwrap();
+        let events = if self.hits.len() == 1 { "event" } else { "events" };
+        assert_eq!(shown, format!("{} {events}", self.hits.len()));
+        (self.hits, lost.strip_suffix(" lost").unwrap().parse().unwrap())
+    }
+}
+
+impl Hit {
+    /// `None` for the header, and for what the traced program prints.
+    fn read(line: &str) -> Option<Self> {
+        let [time, process, thread, command, values @ ..] =
+            &line.split_whitespace().collect::<Vec<_>>()[..]
+        else {
+            return None;
+        };
+        let numbers = time.split([':', '.']).map(str::parse::<u32>);
+        if numbers.collect::<Result<Vec<_>, _>>().ok()?.len() != 4 {
+            return None;
+        }
+        let [process, thread] = [process, thread].map(|id| id.parse().unwrap());
+        Some(Self { process, thread, command: (*command).into(), values: values.join(" ") })
+    }
+}
+
+/// The values of these hits, in their order.
+fn values(hits: &[Hit]) -> Vec<&str> {
+    hits.iter().map(|hit| hit.values.as_str()).collect()
+}
