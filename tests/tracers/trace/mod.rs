@@ -48,7 +48,9 @@ impl Trace {
         while let Some(line) = this.talking.line() {
             match line.strip_prefix("trace: ") {
                 Some(line) if line.starts_with("attached to ") => return this,
-                _ => this.complaints.push(line),
+                Some(_) => this.complaints.push(line),
+                // The two streams come in any order.
+                None => this.hits.extend(Hit::read(&line)),
             }
         }
         panic!("it did not attach: {:?}", this.complaints);

@@ -1,12 +1,20 @@
-//! Hits two probes as often as each line on standard input says, at full speed.
+//! Hits two probes as often as each line on standard input says, at full speed, now on one processor and now on another.
 
+use std::ffi::c_int;
 use std::hint::black_box;
 use std::io::stdin;
+
+unsafe extern "C" {
+    fn sched_setaffinity(thread: c_int, bytes: usize, processors: *const u64) -> c_int;
+}
 
 fn main() {
     for order in stdin().lines().map(Result::unwrap) {
         let hits: u64 = order.parse().expect("a number of hits");
         for number in 0..hits {
+            if number % 1000 == 0 {
+                run_on(number / 1000 % 2);
+            }
             four(number as u8, number as i16, -(number as i32), mix(number));
             match number % 3 {
                 0 => usdt::probe!(flood, sites, number),
@@ -16,6 +24,12 @@ fn main() {
         }
         println!("hit {hits}");
     }
+}
+
+/// If there is such a processor.
+fn run_on(processor: u64) {
+    // SAFETY: this many bytes are there to be read.
+    unsafe { sched_setaffinity(0, size_of::<u64>(), &(1 << processor)) };
 }
 
 /// A number of which each byte counts.
