@@ -125,14 +125,15 @@ impl Readable {
 }
 
 impl Place {
-    /// `None` if it is in no register that the kernel samples, or in memory that is a thread's own.
+    /// `None` if it is in no register that the kernel samples, in memory that is a thread's own, or where half of a
+    /// register leads (aarch64).
     fn new(operand: &Operand<'_>, site: u64, file: &[u8]) -> Option<Self> {
         let Memory { segment, symbol, displacement, base, index, .. } = match *operand {
             Operand::Register(name) => return registers::find(name).map(Self::Register),
             Operand::Constant { value, .. } => return Some(Self::Constant(value.cast_unsigned())),
             Operand::Memory(memory) => memory,
         };
-        if segment.is_some() {
+        if segment.is_some() || index.is_some_and(|index| index.extend.is_some()) {
             return None;
         }
         let find =

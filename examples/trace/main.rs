@@ -89,7 +89,7 @@ fn advice(error: &io::Error) -> &'static str {
 
 fn trace(options: &Options) -> Result<(), String> {
     if !registers::SUPPORTED {
-        return Err(format!("it runs on {} only: it knows no other registers", registers::MACHINE));
+        return Err("it runs on x86_64 and aarch64 only: it knows no other registers".into());
     }
     let mut words = options.command.iter().flat_map(|command| command.split_whitespace());
     let program = match &options.command {

@@ -1,12 +1,16 @@
-//! x86-64: which of the kernel's sampled registers a name in a note means. No other file here knows an architecture.
+//! Which of the kernel's sampled registers a name in a note means. Nothing else here knows an architecture: another
+//! one is a file and a line.
 
-use usdt_core::Machine;
+#[cfg_attr(target_arch = "aarch64", path = "registers/aarch64.rs")]
+#[cfg_attr(not(target_arch = "aarch64"), path = "registers/x86_64.rs")]
+mod here;
 
-/// Whose notes this program can read, if it runs there.
-pub const MACHINE: Machine = Machine::X86_64;
-pub const SUPPORTED: bool = cfg!(target_arch = "x86_64");
+pub use here::{FRAME_POINTER, INSTRUCTION_POINTER, MACHINE, STACK_POINTER, find};
 
-/// The kernel's number of a register (`asm/perf_regs.h`), and by how many bits the named part is shifted in it.
+/// Whether this program is for the machine whose registers it knows.
+pub const SUPPORTED: bool = cfg!(any(target_arch = "aarch64", target_arch = "x86_64"));
+
+/// The kernel's number of a register, and by how many bits the named part is shifted in it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Register {
     pub number: u32,
@@ -18,36 +22,4 @@ impl Register {
     pub const fn bit(self) -> u64 {
         1 << self.number
     }
-}
-
-pub const FRAME_POINTER: Register = Register { number: 6, shift: 0 };
-pub const STACK_POINTER: Register = Register { number: 7, shift: 0 };
-/// At a hit it is the site.
-pub const INSTRUCTION_POINTER: Register = Register { number: 8, shift: 0 };
-
-/// `%rax`, `%eax`, `%ax`, `%al`, `%ah`: one register. Its part is as wide as the argument's size says.
-pub fn find(name: &str) -> Option<Register> {
-    let name = name.strip_prefix('%')?;
-    if let [letter @ b'a'..=b'd', b'h'] = name.as_bytes() {
-        return Some(Register { number: u32::from(letter - b'a'), shift: 8 });
-    }
-    if let Some(number) = name.strip_prefix('r').map(|name| name.trim_end_matches(['d', 'w', 'b']))
-        && let Ok(number @ 8..=15) = number.parse::<u32>()
-    {
-        return Some(Register { number: number + 8, shift: 0 });
-    }
-    let name = name.strip_prefix(['r', 'e']).unwrap_or(name);
-    let number = match name.strip_suffix('l').unwrap_or(name) {
-        "ax" | "a" => 0,
-        "bx" | "b" => 1,
-        "cx" | "c" => 2,
-        "dx" | "d" => 3,
-        "si" => 4,
-        "di" => 5,
-        "bp" => 6,
-        "sp" => 7,
-        "ip" => 8,
-        _ => return None,
-    };
-    Some(Register { number, shift: 0 })
 }
