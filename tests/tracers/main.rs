@@ -1,7 +1,7 @@
 //! Tracers on running programs: which hits they see, with which values, and the semaphore while they come and go.
 //!
-//! `bpftrace` and `program` know how to drive a tracer and a program to be traced; the files below them say what
-//! must be seen.
+//! `bpftrace`, `ftrace` and `program` know how to drive a tracer and a program to be traced; the files below them
+//! say what must be seen.
 
 #[path = "../build/mod.rs"]
 mod build;
@@ -11,6 +11,7 @@ mod layout;
 mod tool;
 
 mod bpftrace;
+mod ftrace;
 mod program;
 
 mod attach;
@@ -20,4 +21,5 @@ mod perf;
 mod selection;
 mod tplist;
 mod trace;
+mod uprobe_events;
 mod values;

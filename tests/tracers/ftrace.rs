@@ -1,0 +1,146 @@
+//! ftrace: events of the kernel's own, written by hand from the notes of a file, in a tracing instance of their own.
+//!
+//! The names of events are the kernel's and not the instance's, so they stand in a group of their own too.
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use usdt_core::{Argument, Elf, Note, Operand};
+
+use crate::tool;
+
+/// Where Debian's tools look for it too.
+const TRACEFS: &str = "/sys/kernel/tracing";
+
+/// Whether this test can run.
+pub fn needs(test: &str) -> bool {
+    let events = Path::new(TRACEFS).join("uprobe_events");
+    tool::needs_root(test)
+        && (events.is_file()
+            || tool::skip(test, "needs `mount -t tracefs nodev /sys/kernel/tracing`"))
+}
+
+/// Whether an event of this test in this process is defined, or its instance exists.
+pub fn are_left(test: &str) -> bool {
+    let group = group(test);
+    let events = fs::read_to_string(Path::new(TRACEFS).join("uprobe_events")).unwrap();
+    events.contains(&group) || instance(&group).exists()
+}
+
+fn group(test: &str) -> String {
+    format!("usdt_{test}_{}", std::process::id())
+}
+
+fn instance(group: &str) -> PathBuf {
+    Path::new(TRACEFS).join("instances").join(group)
+}
+
+/// The events of one test, and what the kernel has seen of them.
+pub struct Ftrace {
+    group: String,
+    instance: PathBuf,
+    events: Vec<String>,
+}
+
+impl Ftrace {
+    /// An instance and a group that are this test's in this process, without an event.
+    pub fn new(test: &str) -> Self {
+        let group = group(test);
+        let instance = instance(&group);
+        fs::create_dir(&instance).unwrap();
+        Self { group, instance, events: Vec::new() }
+    }
+
+    /// An event at the note's site, which prints each argument by this type or by the note's size and sign.
+    pub fn define(&mut self, file: &Path, elf: &Elf, note: &Note, kind: Option<&str>) {
+        // The kernel allows no dash.
+        let event = note.name.replace('-', "_");
+        let (group, file) = (&self.group, file.display());
+        let mut definition =
+            format!("p:{group}/{event} {file}:{:#x}", elf.file_offset(note.location).unwrap());
+        if note.semaphore != 0 {
+            definition += &format!("({:#x})", elf.file_offset(note.semaphore).unwrap());
+        }
+        for (number, argument) in note.arguments(elf.machine()).enumerate() {
+            definition += &format!(" arg{number}={}", fetch(&argument.unwrap(), kind));
+        }
+        change(&definition);
+        self.events.push(event);
+    }
+
+    /// Attaches to every process that runs one of the files now or later.
+    pub fn attach(&self) {
+        self.enable("1");
+    }
+
+    /// Attaches, and keeps what this process alone hits.
+    pub fn attach_to(&self, process: u32) {
+        fs::write(self.instance.join("set_event_pid"), process.to_string()).unwrap();
+        self.attach();
+    }
+
+    pub fn detach(&self) {
+        self.enable("0");
+    }
+
+    fn enable(&self, how: &str) {
+        fs::write(self.instance.join("events").join(&self.group).join("enable"), how).unwrap();
+    }
+
+    /// All hits until now, in the order of time: `PID NAME arg0=VALUE…`. A hit is there before its program goes on.
+    pub fn hits(&self) -> Vec<String> {
+        let text = fs::read_to_string(self.instance.join("trace")).unwrap();
+        // # entries-in-buffer/entries-written: 200/200   #P:2
+        let (kept, rest) = text.split_once("entries-written: ").unwrap().1.split_once('/').unwrap();
+        assert_eq!(rest.split(' ').next(), Some(kept), "hits were lost");
+        text.lines().filter(|line| !line.starts_with('#')).map(hit).collect()
+    }
+}
+
+impl Drop for Ftrace {
+    fn drop(&mut self) {
+        // Whatever is missing after a failure, the rest is taken away.
+        let enable = self.instance.join("events").join(&self.group).join("enable");
+        let _ = fs::write(enable, "0");
+        for event in &self.events {
+            change(&format!("-:{}/{event}", self.group));
+        }
+        fs::remove_dir(&self.instance).unwrap();
+    }
+}
+
+/// One line appended to the list of events: a file opened to be overwritten would first clear the events of all.
+fn change(line: &str) {
+    let path = Path::new(TRACEFS).join("uprobe_events");
+    let mut events = File::options().append(true).open(path).unwrap();
+    writeln!(events, "{line}").unwrap_or_else(|error| panic!("{line}: {error}"));
+}
+
+/// What the kernel calls an argument: `-4@%rax` is `%ax:s32`.
+fn fetch(argument: &Argument, kind: Option<&str>) -> String {
+    let Operand::Register(register) = argument.operand else {
+        panic!("{argument} is in no register")
+    };
+    // %rax is %ax, and %r10 is %r10.
+    let name = &register[1..];
+    let numbered = name[1..].starts_with(|c: char| c.is_ascii_digit());
+    let name = if numbered { name } else { &name[1..] };
+    match kind {
+        Some(kind) => format!("+0(%{name}):{kind}"),
+        None => {
+            let sign = if argument.signed { 's' } else { 'u' };
+            format!("%{name}:{sign}{}", 8 * argument.size)
+        }
+    }
+}
+
+/// `  ticker-1234   [000] .....  5.678901: eager: (0x55d0c2a1a0b1) arg0=7` is `1234 eager arg0=7`.
+fn hit(line: &str) -> String {
+    let (task, rest) = line.split_once(" [").unwrap();
+    let process = task.trim_end().rsplit('-').next().unwrap();
+    let (_, rest) = rest.split_once(": ").unwrap();
+    let (name, rest) = rest.split_once(": (").unwrap();
+    let (_, arguments) = rest.split_once(')').unwrap();
+    format!("{process} {name}{arguments}")
+}

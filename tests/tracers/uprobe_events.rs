@@ -1,0 +1,156 @@
+//! ftrace reads every type and C strings, in each attach order; the semaphore goes with it.
+
+use std::fs;
+use std::panic::catch_unwind;
+use std::path::Path;
+
+use usdt_core::Elf;
+
+use crate::build::Build;
+use crate::ftrace::{self, Ftrace};
+use crate::program::Program;
+use crate::tool;
+
+const HITS: u64 = 1000;
+
+/// The events of all notes, by this type or each by its own.
+fn events(test: &str, file: &Path, kind: Option<&str>) -> Ftrace {
+    let bytes = fs::read(file).unwrap();
+    let elf = Elf::parse(&bytes).unwrap();
+    let mut ftrace = Ftrace::new(test);
+    for note in elf.notes() {
+        ftrace.define(file, &elf, &note.unwrap(), kind);
+    }
+    ftrace
+}
+
+/// What `ticker` hits after one order.
+fn ticks(ticker: &Program, hits: u64) -> Vec<String> {
+    let id = ticker.id();
+    let both = |number| [format!("{id} eager arg0={number}"), format!("{id} lazy arg0={number}")];
+    (0..hits).flat_map(both).collect()
+}
+
+#[test]
+fn before_the_program_starts() {
+    let test = "ftrace_before";
+    if !ftrace::needs(test) {
+        return;
+    }
+    let file = Build::of("ticker").alone(test).artifact("ticker");
+    let ftrace = events(test, &file, None);
+    ftrace.attach();
+    let mut programs = [Program::start(&file, &[]), Program::start(&file, &[])];
+    let mut expected = Vec::new();
+    for ticker in &mut programs {
+        assert_eq!(ticker.semaphore(&file, "ticker:lazy"), 1);
+        assert_eq!(ticker.order(HITS), format!("evaluated {HITS}"));
+        expected.extend(ticks(ticker, HITS));
+    }
+    assert_eq!(ftrace.hits(), expected);
+    ftrace.detach();
+    for ticker in &mut programs {
+        assert_eq!(ticker.semaphore(&file, "ticker:lazy"), 0);
+        assert_eq!(ticker.order(HITS), "evaluated 0");
+    }
+    assert_eq!(ftrace.hits(), expected);
+}
+
+/// Of two programs one is traced. The semaphore is raised in both: an event belongs to the file, and the process is
+/// only what the instance keeps.
+#[test]
+fn one_of_two_that_run() {
+    let test = "ftrace_running";
+    if !ftrace::needs(test) {
+        return;
+    }
+    let file = Build::of("ticker").alone(test).artifact("ticker");
+    let mut programs = [Program::start(&file, &[]), Program::start(&file, &[])];
+    let ftrace = events(test, &file, None);
+    for ticker in &mut programs {
+        assert_eq!(ticker.semaphore(&file, "ticker:lazy"), 0);
+        assert_eq!(ticker.order(HITS), "evaluated 0");
+    }
+    ftrace.attach_to(programs[0].id());
+    for ticker in &mut programs {
+        assert_eq!(ticker.semaphore(&file, "ticker:lazy"), 1);
+        assert_eq!(ticker.order(HITS), format!("evaluated {HITS}"));
+    }
+    assert_eq!(ftrace.hits(), ticks(&programs[0], HITS));
+    ftrace.detach();
+    for ticker in &mut programs {
+        assert_eq!(ticker.semaphore(&file, "ticker:lazy"), 0);
+        assert_eq!(ticker.order(HITS), "evaluated 0");
+    }
+}
+
+#[test]
+fn every_type() {
+    let test = "ftrace_types";
+    if !ftrace::needs(test) {
+        return;
+    }
+    for build in [Build::of("values"), Build::of("values").release()] {
+        let file = build.alone(test).artifact("values");
+        let ftrace = events(test, &file, None);
+        ftrace.attach();
+        let printed = tool::output(30, file.to_str().unwrap(), [""; 0]);
+        // `expect two-wide 4@4294967295 -8@-1` without what the event says: `two_wide arg0=4294967295 arg1=-1`.
+        let row = |line: &str| {
+            let mut words = line.strip_prefix("expect ").unwrap().split(' ');
+            let mut row = words.next().unwrap().replace('-', "_");
+            for (number, word) in words.enumerate() {
+                row += &format!(" arg{number}={}", word.split_once('@').unwrap().1);
+            }
+            row
+        };
+        let expected: Vec<_> = printed.lines().map(row).collect();
+        let without_process = |hit: &String| hit.split_once(' ').unwrap().1.to_string();
+        assert_eq!(ftrace.hits().iter().map(without_process).collect::<Vec<_>>(), expected);
+    }
+}
+
+#[test]
+fn a_string() {
+    let test = "ftrace_string";
+    if !ftrace::needs(test) {
+        return;
+    }
+    let build = Build::of("plugin").alone(test);
+    let (host, library) = (build.artifact("host"), build.artifact("libplugin.so"));
+    let mut host = Program::start(&host, &[&library]);
+    for kind in ["string", "ustring"] {
+        let ftrace = events(test, &library, Some(kind));
+        assert_eq!(host.order("text"), "evaluated 0");
+        ftrace.attach();
+        assert_eq!(host.semaphore(&library, "plugin:lazy"), 1);
+        let (id, mut expected) = (host.id(), Vec::new());
+        for text in ["", "text", "naïve 🦀", "50 % of \"it\" \\ and more"] {
+            assert_eq!(host.order(text), "evaluated 1");
+            expected.push(format!("{id} eager arg0=\"{text}\""));
+            expected.push(format!("{id} lazy arg0=\"[{text}]\""));
+        }
+        assert_eq!(ftrace.hits(), expected, "{kind}");
+        drop(ftrace);
+        assert_eq!(host.semaphore(&library, "plugin:lazy"), 0);
+        assert_eq!(host.order("text"), "evaluated 0");
+    }
+}
+
+/// What a failing test leaves: nothing.
+#[test]
+fn nothing_is_left_after_a_failure() {
+    let test = "ftrace_failure";
+    if !ftrace::needs(test) {
+        return;
+    }
+    let file = Build::of("ticker").alone(test).artifact("ticker");
+    let failed = catch_unwind(|| {
+        let ftrace = events(test, &file, None);
+        ftrace.attach();
+        assert!(ftrace::are_left(test));
+        panic!("as a test does");
+    });
+    assert!(failed.unwrap_err().is::<&str>());
+    assert!(!ftrace::are_left(test));
+}
