@@ -2,6 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Lines, Write};
+use std::ops::Range;
 use std::os::unix::fs::FileExt;
 use std::path::Path;
 use std::process::{ChildStdin, ChildStdout, Command, Stdio};
@@ -65,22 +66,50 @@ impl Program {
         self.bias(file, &elf, &note) + note.semaphore
     }
 
-    /// How far the file's addresses have moved. From the site, whose page is mapped once.
+    /// The semaphore while the kernel has a uprobe at each site: it adds 1 for each mapping of the site's page that is
+    /// not writable. There are two where the code begins in the midst of a page: the segment before it maps that too.
+    pub fn raised(&self, file: &Path, probe: &str) -> u16 {
+        let bytes = fs::read(file).unwrap();
+        let elf = Elf::parse(&bytes).unwrap();
+        let notes = elf.notes().map(Result::unwrap);
+        let sites = notes.filter(|note| probe.split_once(':') == Some((note.provider, note.name)));
+        let mappings = sites.map(|note| {
+            let offset = elf.file_offset(note.location).unwrap();
+            let maps = self.mappings(file).into_iter();
+            maps.filter(|map| !map.access.contains('w') && map.offsets.contains(&offset)).count()
+        });
+        mappings.sum::<usize>().try_into().unwrap()
+    }
+
+    /// How far the file's addresses have moved. From the site, whose page is mapped once to be executed.
     fn bias(&self, file: &Path, elf: &Elf, note: &Note) -> u64 {
         let site = elf.file_offset(note.location).unwrap();
+        let maps = self.mappings(file).into_iter();
+        let mut code = maps.filter(|map| map.access.contains('x') && map.offsets.contains(&site));
+        let map = code.next().unwrap_or_else(|| panic!("{} is not mapped", file.display()));
+        map.start + (site - map.offsets.start) - note.location
+    }
+
+    /// What of the file is in the memory of the process.
+    fn mappings(&self, file: &Path) -> Vec<Mapping> {
         let maps = fs::read_to_string(format!("/proc/{}/maps", self.id())).unwrap();
         // 55d0c2a00000-55d0c2a15000 r-xp 00015000 fe:00 1234    /path/of/the/file
-        let address = maps.lines().find_map(|line| {
+        let mapping = |line: &str| {
             let mut words = line.split_whitespace();
             let (start, end) = words.next()?.split_once('-')?;
             let [start, end] = [start, end].map(|number| u64::from_str_radix(number, 16).unwrap());
-            let executable = words.next()?.contains('x');
+            let access = words.next()?.into();
             let offset = u64::from_str_radix(words.next()?, 16).unwrap();
-            let mapped = Path::new(words.nth(2)?) == file;
-            (mapped && executable && (offset..offset + (end - start)).contains(&site))
-                .then(|| start + (site - offset))
-        });
-        address.unwrap_or_else(|| panic!("{} is not mapped:\n{maps}", file.display()))
-            - note.location
+            let offsets = offset..offset + (end - start);
+            (Path::new(words.nth(2)?) == file).then_some(Mapping { start, access, offsets })
+        };
+        maps.lines().filter_map(mapping).collect()
     }
+}
+
+/// A line of `/proc/PID/maps`.
+struct Mapping {
+    start: u64,
+    access: String,
+    offsets: Range<u64>,
 }
