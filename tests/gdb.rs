@@ -54,6 +54,28 @@ fn a_semaphore() {
     }
 }
 
+/// gdbserver starts the program, which prints to its standard error. Over a pipe: no port is opened.
+#[test]
+fn through_gdbserver() {
+    let test = "through_gdbserver";
+    if !tool::needs(test, "gdb", "gdb") || !tool::needs(test, "gdbserver", "gdbserver") {
+        return;
+    }
+    for build in [Build::of("ticker"), Build::of("ticker").release()] {
+        let file = build.alone(test).artifact("ticker");
+        let bytes = fs::read(&file).unwrap();
+        let notes: Vec<_> = Elf::parse(&bytes).unwrap().notes().map(Result::unwrap).collect();
+        let stops: String = notes.iter().map(stop_at).collect();
+        let server = format!("target remote | exec gdbserver --once - {} 3", file.display());
+        // Else it reads the libraries through the pipe.
+        let script = format!("{READ}set sysroot /\n{server}\n{stops}continue\n");
+        let lines = gdb(&file, &script);
+        let hits = ["eager 8@0", "lazy 8@0", "eager 8@1", "lazy 8@1", "eager 8@2", "lazy 8@2"];
+        assert_eq!(after("read ", &lines), hits, "{lines:#?}");
+        assert_eq!(after("evaluated ", &lines), ["3"], "{lines:#?}");
+    }
+}
+
 /// `info probes stap` has one row for each note, and an address in the column of the semaphore if it has one.
 #[test]
 fn the_list() {

@@ -26,11 +26,11 @@ pub fn needs_header(test: &str, header: &str, package: &str) -> bool {
     found || skip(test, &format!("needs `{header}`, from Debian's package `{package}`"))
 }
 
-/// Whether this process may trace: uprobes are root's.
+/// Whether this process may trace: uprobes are root's, and so is ptrace of what it has not started.
 pub fn needs_root(test: &str) -> bool {
     let root = std::fs::metadata("/proc/self")
         .is_ok_and(|me| std::os::unix::fs::MetadataExt::uid(&me) == 0);
-    root || skip(test, "needs root, to attach uprobes")
+    root || skip(test, "needs root, to attach")
 }
 
 /// Says which test is skipped and why; under `CI` a skip is a failure.

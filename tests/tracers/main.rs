@@ -1,21 +1,24 @@
 //! Tracers on running programs: which hits they see, with which values, and the semaphore while they come and go.
 //!
-//! `bpftrace`, `ftrace`, `perf` and `program` know how to drive a tracer and a program to be traced; the files below
-//! them say what must be seen.
+//! The first files know how to drive a tracer and a program to be traced; those below them say what must be seen.
 
 #[path = "../build/mod.rs"]
 mod build;
 #[path = "../layout/mod.rs"]
 mod layout;
+#[path = "../stops/mod.rs"]
+mod stops;
 #[path = "../tool/mod.rs"]
 mod tool;
 
 mod bpftrace;
 mod ftrace;
+mod gdb;
 mod perf;
 mod program;
 
 mod attach;
+mod breakpoints;
 mod layouts;
 mod library;
 mod perf;

@@ -38,6 +38,14 @@ impl Program {
         self.answers.next().expect("the program has ended").unwrap()
     }
 
+    /// Sends SIGINT, which a debugger keeps to itself.
+    pub fn interrupt(&self) {
+        let id = self.id().to_string();
+        assert!(
+            Command::new("sh").args(["-c", "kill -INT \"$0\"", &id]).status().unwrap().success()
+        );
+    }
+
     /// The semaphore of `provider:name` of `file`, as the process has it in memory now.
     pub fn semaphore(&self, file: &Path, probe: &str) -> u16 {
         let mut counter = [0; 2];
