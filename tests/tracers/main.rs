@@ -23,6 +23,7 @@ mod layouts;
 mod library;
 mod perf;
 mod selection;
+mod lttng;
 mod sdt_events;
 mod tplist;
 mod trace;
