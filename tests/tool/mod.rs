@@ -40,6 +40,13 @@ pub fn skip(test: &str, reason: &str) -> bool {
     false
 }
 
+/// Says which test this kernel does not let run, and why: nothing that can be installed would change that.
+pub fn kernel_refuses(test: &str, reason: &str) {
+    std::io::stderr()
+        .write_all(format!("skipped, by this kernel: {test}: {reason}\n").as_bytes())
+        .unwrap();
+}
+
 /// Runs the command for at most `seconds` and returns what it printed on both streams.
 ///
 /// Panics if it takes longer (`timeout` of coreutils ends it, its children too) or cannot be started.

@@ -25,6 +25,7 @@ mod perf;
 mod selection;
 mod lttng;
 mod sdt_events;
+mod systemtap;
 mod tplist;
 mod trace;
 mod uprobe_events;
