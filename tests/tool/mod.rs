@@ -67,6 +67,13 @@ pub fn output(
     text
 }
 
+/// Sends SIGINT to one process.
+pub fn interrupt(process: u32) {
+    let mut kill = Command::new("sh");
+    kill.args(["-c", "kill -INT \"$0\"", &process.to_string()]);
+    assert!(kill.status().unwrap().success(), "{kill:?}");
+}
+
 /// A program in the background, ended by its id at the latest when this is dropped.
 pub struct Running(pub Child);
 

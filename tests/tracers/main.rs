@@ -15,10 +15,12 @@ mod bpftrace;
 mod ftrace;
 mod gdb;
 mod perf;
+mod printed;
 mod program;
 
 mod attach;
 mod breakpoints;
+mod dtrace;
 mod layouts;
 mod library;
 mod perf;

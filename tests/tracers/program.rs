@@ -9,7 +9,7 @@ use std::process::{ChildStdin, ChildStdout, Command, Stdio};
 
 use usdt_core::{Elf, Note};
 
-use crate::tool::Running;
+use crate::tool::{self, Running};
 
 /// A running case that answers each line it reads with one line.
 pub struct Program {
@@ -40,10 +40,7 @@ impl Program {
 
     /// Sends SIGINT, which a debugger keeps to itself.
     pub fn interrupt(&self) {
-        let id = self.id().to_string();
-        assert!(
-            Command::new("sh").args(["-c", "kill -INT \"$0\"", &id]).status().unwrap().success()
-        );
+        tool::interrupt(self.id());
     }
 
     /// The semaphore of `provider:name` of `file`, as the process has it in memory now.
