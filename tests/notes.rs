@@ -12,6 +12,7 @@ use std::path::Path;
 use build::{Build, Linker};
 use expectation::Unused::{Discarded, Kept};
 use object::{Object, ObjectSymbol};
+use usdt_core::Note;
 
 const PROGRAM: [&str; 3] = ["program/src/main.rs", "program/src/future.rs", "library/src/lib.rs"];
 
@@ -33,6 +34,35 @@ fn notes_and_functions_are_discarded_together() {
             assert_eq!(dead_functions(&program), functions, "{}", program.display());
         }
     }
+}
+
+/// elfutils reads in them what binutils does.
+#[test]
+fn another_readelf() {
+    if !tool::needs("another_readelf", "eu-readelf", "elfutils") {
+        return;
+    }
+    let program = Build::of("program").artifact("program");
+    let text = readelf::text(&program);
+    // Of 0 it writes no 0x.
+    let address = |address| if address == 0 { "0".into() } else { format!("{address:#x}") };
+    let expected = readelf::notes(&text).into_iter().flat_map(|note| {
+        let [pc, base, counter] = [note.location, note.base, note.semaphore].map(address);
+        let Note { provider, name, arguments, .. } = note;
+        [
+            "Version: 3".to_string(),
+            format!("PC: {pc}, Base: {base}, Semaphore: {counter}"),
+            format!("Provider: {provider}, Name: {name}, Args: '{arguments}'"),
+        ]
+    });
+    let other = tool::output(20, "eu-readelf", ["--notes", program.to_str().unwrap()]);
+    let (_, notes) = other.split_once("'.note.stapsdt'").unwrap();
+    // Below the section's name and the columns' the owner, size and version of each note, and two lines more.
+    let lines = notes.lines().skip(2).map(|line| match line.trim().split_once("Version: ") {
+        Some((_, version)) => format!("Version: {version}"),
+        None => line.trim().to_string(),
+    });
+    assert_eq!(lines.collect::<Vec<_>>(), expected.collect::<Vec<_>>());
 }
 
 /// How many of `library`'s two functions that nothing calls are in the file.

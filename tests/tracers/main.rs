@@ -30,5 +30,6 @@ mod sdt_events;
 mod systemtap;
 mod tplist;
 mod trace;
+mod uftrace;
 mod uprobe_events;
 mod values;
