@@ -59,12 +59,20 @@ impl Printed {
         self.running.0.try_wait().unwrap().is_some()
     }
 
-    fn wait(&mut self, mut is: impl FnMut(&mut Self) -> bool) {
+    fn wait(&mut self, is: impl FnMut(&mut Self) -> bool) {
+        assert!(self.comes(PATIENCE, is), "{:#?}", self.lines());
+    }
+
+    /// Whether it is so before the time is over.
+    fn comes(&mut self, patience: Duration, mut is: impl FnMut(&mut Self) -> bool) -> bool {
         let start = Instant::now();
-        while !is(self) {
-            assert!(start.elapsed() < PATIENCE, "{:#?}", self.lines());
+        while start.elapsed() < patience {
+            if is(self) {
+                return true;
+            }
             sleep(Duration::from_millis(10));
         }
+        false
     }
 
     /// Without a line that is not yet at its end.
@@ -80,6 +88,11 @@ impl Printed {
 
 impl Drop for Printed {
     fn drop(&mut self) {
+        // After a failure it is told before it is killed: what it has put into the kernel only it takes out again.
+        if !self.has_ended() {
+            self.interrupt();
+            self.comes(PATIENCE, Self::has_ended);
+        }
         let _ = fs::remove_file(&self.path);
     }
 }
