@@ -6,7 +6,8 @@
 //! when some code of the program asks for one.
 //!
 //! The is-enabled test compares with 0 and nothing else. The kernel raises the counter once for each uprobe (a
-//! file and an offset in it), however many tracers share that one; gdb and others that count by hand add theirs.
+//! file and an offset in it) and each mapping of its page that is not writable, however many tracers share that uprobe;
+//! gdb and others that count by hand add theirs.
 //!
 //! The counter's page must not be mapped twice. Where the page of the file that holds `.probes` also
 //! belongs to the RELRO segment, as with lld in about a third of all binaries, a tracer that attaches
