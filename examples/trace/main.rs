@@ -105,11 +105,11 @@ fn trace(options: &Options) -> Result<(), String> {
             .and_then(|_| flag::register(signal, Arc::clone(&interrupted)))
             .map_err(|error| format!("signal {signal}: {error}"))?;
     }
-    // An event of the kernel is a file.
+    // An event of the kernel is a file. The program that we start gets the limit that we had.
     let files = process::getrlimit(Resource::Nofile);
     let _ = process::setrlimit(Resource::Nofile, Rlimit { current: files.maximum, ..files });
-
     let attached = Attached::new(&sites)?;
+    let _ = process::setrlimit(Resource::Nofile, files);
     say(&format!("attached to {} site{}", sites.len(), if sites.len() == 1 { "" } else { "s" }));
     let mut child = None;
     if let Some(program) = &program {
