@@ -67,10 +67,10 @@ pub fn output(
     text
 }
 
-/// Sends SIGINT to one process.
-pub fn interrupt(process: u32) {
+/// Sends SIGINT, SIGSTOP or another signal to one process.
+pub fn signal(process: u32, signal: &str) {
     let mut kill = Command::new("sh");
-    kill.args(["-c", "kill -INT \"$0\"", &process.to_string()]);
+    kill.args(["-c", "kill -\"$1\" \"$0\"", &process.to_string(), signal]);
     assert!(kill.status().unwrap().success(), "{kill:?}");
 }
 

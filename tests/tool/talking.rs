@@ -1,12 +1,12 @@
-//! A tool that runs in the background and prints: its lines, as they come, until it is interrupted.
+//! A tool in the background that prints: its lines as they come, until it is interrupted.
 
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use super::Running;
+use super::{Running, signal};
 
 /// How long a tool may be silent while something is expected of it, on a machine that does much else.
 pub const PATIENCE: Duration = Duration::from_secs(60);
@@ -15,13 +15,15 @@ pub const PATIENCE: Duration = Duration::from_secs(60);
 pub struct Talking {
     running: Running,
     lines: Receiver<String>,
+    said: Vec<String>,
+    silent: bool,
 }
 
 impl Talking {
     pub fn start(command: &mut Command) -> Self {
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut running =
-            Running(command.spawn().unwrap_or_else(|error| panic!("{command:?}: {error}")));
+        let child = command.spawn().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+        let mut running = Running(child);
         let (sender, lines) = channel();
         let streams: [Box<dyn Read + Send>; 2] = [
             Box::new(running.0.stdout.take().unwrap()),
@@ -30,42 +32,70 @@ impl Talking {
         for stream in streams {
             let sender = sender.clone();
             thread::spawn(move || {
+                // A thread's name, say, need not be UTF-8.
                 BufReader::new(stream)
-                    .lines()
+                    .split(b'\n')
                     .map_while(Result::ok)
-                    .try_for_each(|line| sender.send(line))
+                    .try_for_each(|line| sender.send(String::from_utf8_lossy(&line).into_owned()))
             });
         }
-        Self { running, lines }
+        Self { running, lines, said: Vec::new(), silent: false }
     }
 
     pub fn id(&self) -> u32 {
         self.running.0.id()
     }
 
+    /// What it has said until now.
+    pub fn said(&self) -> &[String] {
+        &self.said
+    }
+
     /// The next line; `None` after the last one. Panics if it does not come.
     pub fn line(&mut self) -> Option<String> {
         match self.lines.recv_timeout(PATIENCE) {
-            Ok(line) => Some(line),
-            Err(RecvTimeoutError::Disconnected) => None,
-            Err(RecvTimeoutError::Timeout) => panic!("{:?} says nothing", self.running.0),
+            Ok(line) => {
+                self.said.push(line.clone());
+                Some(line)
+            }
+            Err(RecvTimeoutError::Disconnected) => {
+                self.silent = true;
+                None
+            }
+            Err(RecvTimeoutError::Timeout) => panic!("it says no more after {:#?}", self.said),
+        }
+    }
+
+    /// Returns when so many lines are what is looked for. Panics if it ends before.
+    pub fn wait_for(&mut self, count: usize, is: impl Fn(&str) -> bool) {
+        let mut found = self.said.iter().filter(|line| is(line)).count();
+        while found < count {
+            let line = self.line();
+            let line = line.unwrap_or_else(|| panic!("it has ended after {:#?}", self.said));
+            found += usize::from(is(&line));
         }
     }
 
     /// As Ctrl-C does, but to this process alone.
     pub fn interrupt(&self) {
-        self.signal("INT");
+        signal(self.id(), "INT");
     }
 
-    pub fn signal(&self, signal: &str) {
-        let mut kill = Command::new("sh");
-        kill.args(["-c", "kill -\"$0\" \"$1\"", signal, &self.id().to_string()]);
-        assert!(kill.status().unwrap().success(), "{kill:?}");
+    /// Waits for the end; all that it said, and whether its end was a good one.
+    pub fn end(mut self) -> (Vec<String>, bool) {
+        while self.line().is_some() {}
+        let status = self.running.0.wait().unwrap();
+        (std::mem::take(&mut self.said), status.success())
     }
+}
 
-    /// Waits for the end, once both streams have ended; whether it was a good one.
-    pub fn ended_well(mut self) -> bool {
-        assert_eq!(self.lines.recv().ok(), None);
-        self.running.0.wait().unwrap().success()
+impl Drop for Talking {
+    /// After a failure it is told before it is killed: what it has put into the kernel only it takes out again.
+    fn drop(&mut self) {
+        if !self.silent {
+            self.interrupt();
+            let end = Instant::now() + PATIENCE;
+            while self.lines.recv_timeout(end.saturating_duration_since(Instant::now())).is_ok() {}
+        }
     }
 }

@@ -26,7 +26,7 @@ impl Printed {
 
     /// Tells it to end.
     pub fn interrupt(&self) {
-        tool::interrupt(self.running.0.id());
+        tool::signal(self.running.0.id(), "INT");
     }
 
     pub fn wait_for_line(&mut self, line: &str) {

@@ -40,7 +40,7 @@ impl Program {
 
     /// Sends SIGINT, which a debugger keeps to itself.
     pub fn interrupt(&self) {
-        tool::interrupt(self.id());
+        tool::signal(self.id(), "INT");
     }
 
     /// The semaphore of `provider:name` of `file`, as the process has it in memory now.

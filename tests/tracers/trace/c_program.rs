@@ -26,7 +26,7 @@ fn c_program() {
         // A thread's own variable is at an address that the kernel does not tell.
         let own_is_known = level == "-O0";
         let complaint = "trace: prog:own: argument -4@%fs:own@tpoff cannot be read, shown as `?`";
-        assert_eq!(trace.complaints, if own_is_known { vec![] } else { vec![complaint] });
+        assert_eq!(trace.complaints(), if own_is_known { vec![] } else { vec![complaint] });
 
         let mut expected = String::new();
         for (number, hits) in [("1", 7), ("3", 14)] {

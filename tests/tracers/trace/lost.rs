@@ -3,6 +3,7 @@
 use super::{Trace, needs};
 use crate::build::Build;
 use crate::program::Program;
+use crate::tool;
 
 /// More than its buffers hold: half a million hits in 32 MiB.
 const HITS: usize = 400_000;
@@ -15,9 +16,9 @@ fn are_counted() {
     let file = Build::of("flood").release().alone("are_counted").artifact("flood");
     let mut flood = Program::start(&file, &[]);
     let trace = Trace::start(&["-p", &flood.id().to_string(), "flood:*"]);
-    trace.talking.signal("STOP");
+    tool::signal(trace.talking.id(), "STOP");
     assert_eq!(flood.order(HITS), format!("hit {HITS}"));
-    trace.talking.signal("CONT");
+    tool::signal(trace.talking.id(), "CONT");
     // One more of each, now that it reads again: these come last.
     assert_eq!(flood.order(1), "hit 1");
     trace.talking.interrupt();

@@ -25,9 +25,6 @@ fn program() -> PathBuf {
 /// The program, attached.
 struct Trace {
     talking: Talking,
-    /// What it said before: the arguments that it cannot read.
-    complaints: Vec<String>,
-    hits: Vec<Hit>,
 }
 
 /// A line that it printed.
@@ -43,26 +40,21 @@ struct Hit {
 impl Trace {
     /// Starts it; returns when it says that it is attached.
     fn start(arguments: &[&str]) -> Self {
-        let talking = Talking::start(Command::new(program()).args(arguments));
-        let mut this = Self { talking, complaints: Vec::new(), hits: Vec::new() };
-        while let Some(line) = this.talking.line() {
-            match line.strip_prefix("trace: ") {
-                Some(line) if line.starts_with("attached to ") => return this,
-                Some(_) => this.complaints.push(line),
-                // The two streams come in any order.
-                None => this.hits.extend(Hit::read(&line)),
-            }
-        }
-        panic!("it did not attach: {:?}", this.complaints);
+        let mut talking = Talking::start(Command::new(program()).args(arguments));
+        talking.wait_for(1, |line| line.starts_with("trace: attached to "));
+        Self { talking }
+    }
+
+    /// The arguments that it cannot read.
+    fn complaints(&self) -> Vec<&str> {
+        let said = self.talking.said().iter().map(String::as_str);
+        said.filter(|line| line.starts_with("trace: ") && line.contains(" cannot be read"))
+            .collect()
     }
 
     /// Returns when so many hits are there.
     fn wait_for(&mut self, expected: usize) {
-        while self.hits.len() < expected {
-            let line =
-                self.talking.line().unwrap_or_else(|| panic!("it has ended: {:?}", self.hits));
-            self.hits.extend(Hit::read(&line));
-        }
+        self.talking.wait_for(expected, |line| Hit::read(line).is_some());
     }
 
     /// Interrupts it when so many hits are there; all of them, and how many were lost.
@@ -73,20 +65,17 @@ impl Trace {
     }
 
     /// Waits until it ends by itself; the hits and how many were lost.
-    fn finish(mut self) -> (Vec<Hit>, u64) {
-        let mut summary = None;
-        while let Some(line) = self.talking.line() {
-            match line.strip_prefix("trace: ") {
-                Some(line) => summary = Some(line.to_string()),
-                None => self.hits.extend(Hit::read(&line)),
-            }
-        }
-        assert!(self.talking.ended_well());
+    fn finish(self) -> (Vec<Hit>, u64) {
+        let (lines, well) = self.talking.end();
+        assert!(well, "{lines:#?}");
+        let hits: Vec<_> = lines.iter().filter_map(|line| Hit::read(line)).collect();
+        // "trace: 3 events, 0 lost"
+        let summary = lines.iter().filter_map(|line| line.strip_prefix("trace: ")).next_back();
         let summary = summary.expect("a count of the events");
         let (shown, lost) = summary.split_once(", ").unwrap();
-        let events = if self.hits.len() == 1 { "event" } else { "events" };
-        assert_eq!(shown, format!("{} {events}", self.hits.len()));
-        (self.hits, lost.strip_suffix(" lost").unwrap().parse().unwrap())
+        let events = if hits.len() == 1 { "event" } else { "events" };
+        assert_eq!(shown, format!("{} {events}", hits.len()));
+        (hits, lost.strip_suffix(" lost").unwrap().parse().unwrap())
     }
 }
 

@@ -78,9 +78,9 @@ fn of_its_output() {
         return;
     }
     let file = Build::of("ticker").alone(test).artifact("ticker");
-    let traced = format!("-c '{} 10' 'ticker:*'", file.display());
-    let run = |redirected: &str| {
-        let script = format!("\"$0\" {traced} {redirected}");
+    let file = file.display();
+    let run = |arguments: &str| {
+        let script = format!("\"$0\" {arguments}");
         let output = Command::new("bash")
             .args(["-o", "pipefail", "-c", &script])
             .arg(program())
@@ -91,8 +91,11 @@ fn of_its_output() {
     };
     let attached = "trace: attached to 2 sites";
     let full = "trace: standard output: No space left on device (os error 28)";
-    assert_eq!(run("> /dev/full"), (Some(1), vec![attached.into(), full.into()]));
-    let (status, said) = run("| head -n 1 >/dev/null");
+    assert_eq!(
+        run(&format!("'{file}' 'ticker:*' > /dev/full")),
+        (Some(1), vec![attached.into(), full.into()])
+    );
+    let (status, said) = run(&format!("-c '{file} 10' 'ticker:*' | head -n 1 >/dev/null"));
     assert_eq!(status, Some(0), "{said:?}");
     assert_eq!(said[0], attached);
 }
