@@ -8,6 +8,7 @@ use usdt_core::{Elf, Note};
 
 use crate::build::Build;
 use crate::gdb::{By, Gdb, needs};
+use crate::library::TEXTS;
 use crate::program::Program;
 use crate::stops::{after, stop_and, stop_at};
 
@@ -47,7 +48,7 @@ fn strings(test: &'static str, by: By) {
     let text = |note: &Note| stop_and(note, r#"printf " %s.\n", (char *) $_probe_arg0"#);
     let gdb = Gdb::attach(by, &host, &program, &stops(&library, text));
     let mut expected = Vec::new();
-    for text in ["", "text", "naïve 🦀", "50 % of \"it\" \\ and more"] {
+    for text in TEXTS {
         assert_eq!(host.order(text), "evaluated 1");
         expected.extend([format!("eager {text}."), format!("lazy [{text}].")]);
     }

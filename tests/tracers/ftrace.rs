@@ -24,8 +24,12 @@ pub fn needs(test: &str) -> bool {
 /// Whether an event of this test in this process is defined, or its instance exists.
 pub fn are_left(test: &str) -> bool {
     let group = group(test);
-    let events = fs::read_to_string(Path::new(TRACEFS).join("uprobe_events")).unwrap();
-    events.contains(&group) || instance(&group).exists()
+    events().contains(&group) || instance(&group).exists()
+}
+
+/// All that is defined, by whomever: a line for each event, with the path of its file.
+pub fn events() -> String {
+    fs::read_to_string(Path::new(TRACEFS).join("uprobe_events")).unwrap()
 }
 
 fn group(test: &str) -> String {

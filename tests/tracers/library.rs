@@ -6,7 +6,7 @@ use crate::bpftrace::{self, Bpftrace, clause};
 use crate::build::Build;
 use crate::program::Program;
 
-const TEXTS: [&str; 4] = ["", "text", "naïve 🦀", "50 % of \"it\" \\ and more"];
+pub const TEXTS: [&str; 4] = ["", "text", "naïve 🦀", "50 % of \"it\" \\ and more"];
 
 fn build(test: &'static str) -> (PathBuf, PathBuf) {
     let build = Build::of("plugin").alone(test);

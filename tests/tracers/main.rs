@@ -12,6 +12,7 @@ mod stops;
 mod tool;
 
 mod bpftrace;
+mod dtrace;
 mod ftrace;
 mod gdb;
 mod perf;
@@ -20,12 +21,12 @@ mod program;
 
 mod attach;
 mod breakpoints;
-mod dtrace;
 mod layouts;
 mod library;
 mod lttng;
 mod sdt_events;
 mod selection;
+mod stapsdt_provider;
 mod systemtap;
 mod tplist;
 mod trace;

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::build::{Build, Linker};
+use crate::ftrace;
 use crate::perf::{self, Perf};
 use crate::program::Program;
 use crate::tool;
@@ -105,4 +106,8 @@ fn running(file: &Path) {
     let expected = [false, true].map(|narrow_signs| hits(sites.id(), &numbers, narrow_signs));
     assert!(expected.contains(&seen), "{seen:#?}");
     assert!(perf.home_is_empty());
+    let is_defined = || ftrace::events().contains(file.to_str().unwrap());
+    assert!(is_defined());
+    drop(perf);
+    assert!(!is_defined());
 }

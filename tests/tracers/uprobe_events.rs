@@ -8,6 +8,7 @@ use usdt_core::Elf;
 
 use crate::build::Build;
 use crate::ftrace::{self, Ftrace};
+use crate::library::TEXTS;
 use crate::program::Program;
 use crate::tool;
 
@@ -31,6 +32,18 @@ fn ticks(ticker: &Program, hits: u64) -> Vec<String> {
     (0..hits).flat_map(both).collect()
 }
 
+#[track_caller]
+fn assert_traced(ticker: &mut Program, file: &Path) {
+    assert_eq!(ticker.semaphore(file, "ticker:lazy"), ticker.raised(file, "ticker:lazy"));
+    assert_eq!(ticker.order(HITS), format!("evaluated {HITS}"));
+}
+
+#[track_caller]
+fn assert_not_traced(ticker: &mut Program, file: &Path) {
+    assert_eq!(ticker.semaphore(file, "ticker:lazy"), 0);
+    assert_eq!(ticker.order(HITS), "evaluated 0");
+}
+
 #[test]
 fn before_the_program_starts() {
     let test = "ftrace_before";
@@ -41,18 +54,11 @@ fn before_the_program_starts() {
     let ftrace = events(test, &file, None);
     ftrace.attach();
     let mut programs = [Program::start(&file, &[]), Program::start(&file, &[])];
-    let mut expected = Vec::new();
-    for ticker in &mut programs {
-        assert_eq!(ticker.semaphore(&file, "ticker:lazy"), ticker.raised(&file, "ticker:lazy"));
-        assert_eq!(ticker.order(HITS), format!("evaluated {HITS}"));
-        expected.extend(ticks(ticker, HITS));
-    }
+    programs.iter_mut().for_each(|ticker| assert_traced(ticker, &file));
+    let expected = programs.each_ref().map(|ticker| ticks(ticker, HITS)).concat();
     assert_eq!(ftrace.hits(), expected);
     ftrace.detach();
-    for ticker in &mut programs {
-        assert_eq!(ticker.semaphore(&file, "ticker:lazy"), 0);
-        assert_eq!(ticker.order(HITS), "evaluated 0");
-    }
+    programs.iter_mut().for_each(|ticker| assert_not_traced(ticker, &file));
     assert_eq!(ftrace.hits(), expected);
 }
 
@@ -67,21 +73,12 @@ fn one_of_two_that_run() {
     let file = Build::of("ticker").alone(test).artifact("ticker");
     let mut programs = [Program::start(&file, &[]), Program::start(&file, &[])];
     let ftrace = events(test, &file, None);
-    for ticker in &mut programs {
-        assert_eq!(ticker.semaphore(&file, "ticker:lazy"), 0);
-        assert_eq!(ticker.order(HITS), "evaluated 0");
-    }
+    programs.iter_mut().for_each(|ticker| assert_not_traced(ticker, &file));
     ftrace.attach_to(programs[0].id());
-    for ticker in &mut programs {
-        assert_eq!(ticker.semaphore(&file, "ticker:lazy"), ticker.raised(&file, "ticker:lazy"));
-        assert_eq!(ticker.order(HITS), format!("evaluated {HITS}"));
-    }
+    programs.iter_mut().for_each(|ticker| assert_traced(ticker, &file));
     assert_eq!(ftrace.hits(), ticks(&programs[0], HITS));
     ftrace.detach();
-    for ticker in &mut programs {
-        assert_eq!(ticker.semaphore(&file, "ticker:lazy"), 0);
-        assert_eq!(ticker.order(HITS), "evaluated 0");
-    }
+    programs.iter_mut().for_each(|ticker| assert_not_traced(ticker, &file));
 }
 
 #[test]
@@ -125,7 +122,7 @@ fn a_string() {
         ftrace.attach();
         assert_eq!(host.semaphore(&library, "plugin:lazy"), host.raised(&library, "plugin:lazy"));
         let (id, mut expected) = (host.id(), Vec::new());
-        for text in ["", "text", "naïve 🦀", "50 % of \"it\" \\ and more"] {
+        for text in TEXTS {
             assert_eq!(host.order(text), "evaluated 1");
             expected.push(format!("{id} eager arg0=\"{text}\""));
             expected.push(format!("{id} lazy arg0=\"[{text}]\""));

@@ -1,0 +1,127 @@
+//! DTrace reads every type, with several sites, and raises the semaphore; of a program that it starts and of one that
+//! is running. Its provider `stapsdt` reads the notes itself, without the daemon.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::Path;
+
+use usdt_core::{Elf, Note};
+
+use crate::build::Build;
+use crate::dtrace::{self, MAX_ARGUMENTS, clauses, needs, words};
+use crate::library::TEXTS;
+use crate::program::Program;
+use crate::tool;
+
+/// What follows this word in the lines that begin with it, in no order: each processor has its own buffer.
+fn after(word: &str, lines: &[String]) -> Vec<String> {
+    let mut rest: Vec<_> =
+        lines.iter().filter_map(|line| line.strip_prefix(word)).map(String::from).collect();
+    rest.sort();
+    rest
+}
+
+#[test]
+fn every_type() {
+    let test = "dtrace_types";
+    if !needs(test) {
+        return;
+    }
+    reads(Build::of("values").release().alone(test), |_| true);
+    // Of a debug build one probe for each text of the arguments: all that DTrace sees of a type.
+    let mut texts = HashSet::new();
+    reads(Build::of("values").alone(test), |note| texts.insert(note.arguments.to_string()));
+}
+
+/// Compares what is printed at the chosen probes with what the program expects.
+fn reads(build: Build, mut choose: impl FnMut(&Note) -> bool) {
+    let file = build.artifact("values");
+    let bytes = fs::read(&file).unwrap();
+    let elf = Elf::parse(&bytes).unwrap();
+    let notes: Vec<_> = elf.notes().map(Result::unwrap).filter(|note| choose(note)).collect();
+    let names: HashSet<_> = notes.iter().map(|note| note.name).collect();
+    let words = words(&clauses(&elf, &notes), ["-c", file.to_str().unwrap()]);
+    let printed = tool::output(300, "unshare", words);
+    let lines: Vec<_> = printed.lines().map(String::from).collect();
+    let name = |row: &String| row.split(' ').next().unwrap().to_string();
+    let mut expected = after("expect ", &lines);
+    expected.retain(|row| names.contains(&*name(row)));
+    for row in &mut expected {
+        *row = row.split(' ').take(1 + MAX_ARGUMENTS).collect::<Vec<_>>().join(" ");
+    }
+    assert_eq!(after("hit ", &lines), expected, "{printed}");
+    let hit: HashSet<_> = expected.iter().map(name).collect();
+    assert_eq!(hit, names.into_iter().map(String::from).collect(), "{printed}");
+}
+
+#[test]
+fn when_the_program_is_running() {
+    let test = "dtrace_running";
+    if !needs(test) {
+        return;
+    }
+    for build in [Build::of("sites"), Build::of("sites").release()] {
+        running(&build.alone(test).artifact("sites"));
+    }
+}
+
+fn running(file: &Path) {
+    let bytes = fs::read(file).unwrap();
+    let elf = Elf::parse(&bytes).unwrap();
+    let notes: Vec<_> = elf.notes().map(Result::unwrap).collect();
+    let [mut sites, mut other] = [Program::start(file, &[]), Program::start(file, &[])];
+    assert_eq!(sites.order(5), "evaluated 0");
+
+    let mut dtrace = dtrace::attach(file, sites.id(), &clauses(&elf, &notes));
+    assert_eq!(sites.semaphore(file, "sites:lazy"), sites.raised(file, "sites:lazy"));
+    let mut expected = Vec::new();
+    for n in [0, 1, -1, i64::MIN, i64::MAX, 0x0123_4567_89ab_cdef] {
+        assert_eq!(sites.order(n), "evaluated 2");
+        let narrow = (n as i8, n as i16, n as i32);
+        expected.push(format!("signed -1@{} -2@{} -4@{} -8@{n}", narrow.0, narrow.1, narrow.2));
+        let narrow = (n as u8, n as u16, n as u32);
+        let all = n as u64;
+        expected.push(format!("unsigned 1@{} 2@{} 4@{} 8@{all}", narrow.0, narrow.1, narrow.2));
+        for (probe, sites) in [("eager", 3), ("lazy", 2)] {
+            expected.extend((0..sites).map(|site| format!("{probe} -8@{}", n.wrapping_add(site))));
+        }
+    }
+    expected.sort();
+    other.order(5);
+    dtrace.wait_for_lines("hit ", expected.len());
+    dtrace.interrupt();
+    let lines = dtrace.wait_for_end();
+    assert_eq!(after("hit ", &lines), expected);
+
+    assert_eq!(sites.semaphore(file, "sites:lazy"), 0);
+    assert_eq!(sites.order(5), "evaluated 0");
+}
+
+#[test]
+fn a_string() {
+    let test = "dtrace_string";
+    if !needs(test) {
+        return;
+    }
+    let build = Build::of("plugin").alone(test);
+    let (host, library) = (build.artifact("host"), build.artifact("libplugin.so"));
+    let mut host = Program::start(&host, &[&library]);
+    assert_eq!(host.order("text"), "evaluated 0");
+    let clause = |name| {
+        let text = format!("printf(\"hit {name} %s.\\n\", copyinstr(arg0));");
+        format!("plugin$target:::{name} {{ {text} }}\n")
+    };
+    let clauses = ["eager", "lazy"].map(clause).concat();
+    let mut dtrace = dtrace::attach(&library, host.id(), &clauses);
+    let mut expected = Vec::new();
+    for text in TEXTS {
+        assert_eq!(host.order(text), "evaluated 1");
+        expected.extend([format!("eager {text}."), format!("lazy [{text}].")]);
+    }
+    expected.sort();
+    dtrace.wait_for_lines("hit ", expected.len());
+    dtrace.interrupt();
+    assert_eq!(after("hit ", &dtrace.wait_for_end()), expected);
+    assert_eq!(host.semaphore(&library, "plugin:lazy"), 0);
+    assert_eq!(host.order("text"), "evaluated 0");
+}
