@@ -1,13 +1,12 @@
 //! DTrace 2: a script for the notes of a file, and how it is run on a machine whose libraries are too old for it.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use usdt_core::{Elf, Note};
 
 use crate::build::cross;
-use crate::printed::Printed;
-use crate::tool;
+use crate::tool::{self, talking::Talking};
 
 /// The most arguments of a probe that a script can read.
 pub const MAX_ARGUMENTS: usize = 10;
@@ -60,13 +59,13 @@ fn clause(elf: &Elf, note: &Note) -> String {
     format!("{provider}$target:::{name} {{ printf(\"{format}\\n\"{arguments}); }}\n")
 }
 
-/// Attaches to a running program; what is printed goes beside the file. Returns when all probes are enabled.
-pub fn attach(file: &Path, process: u32, clauses: &str) -> Printed {
+/// Attaches to a running program. Returns when all probes are enabled.
+pub fn attach(process: u32, clauses: &str) -> Talking {
     // Of all probes BEGIN is the first to be hit.
     let script = format!("BEGIN {{ printf(\"attached\\n\"); }}\n{clauses}");
     let mut command = Command::new("unshare");
     command.args(words(&script, ["-p", &process.to_string()]));
-    let mut dtrace = Printed::start(command, &file.with_extension("dtrace"));
-    dtrace.wait_for_line("attached");
+    let mut dtrace = Talking::start(&mut command);
+    dtrace.wait_for(1, |line| line == "attached");
     dtrace
 }

@@ -4,10 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::printed::Printed;
 use crate::program::Program;
 use crate::stops::READ;
-use crate::tool;
+use crate::tool::{self, talking::Talking};
 
 #[derive(Clone, Copy, Debug)]
 pub enum By {
@@ -27,7 +26,7 @@ pub fn needs(test: &str, by: By) -> bool {
 }
 
 /// gdb while it lets the program run, with breakpoints that print and go on.
-pub struct Gdb(Printed);
+pub struct Gdb(Talking);
 
 impl Gdb {
     /// Returns when the program, `file` run with these breakpoints, is about to go on.
@@ -46,16 +45,16 @@ impl Gdb {
         fs::write(&path, script).unwrap();
         let mut gdb = Command::new("gdb");
         gdb.args(["-nx", "-batch", "-x"]).arg(&path).env("LC_ALL", "C.UTF-8");
-        let mut printed = Printed::start(gdb, &path.with_extension("printed"));
-        printed.wait_for_line("attached");
+        let mut talking = Talking::start(&mut gdb);
+        talking.wait_for(1, |line| line == "attached");
         fs::remove_file(path).unwrap();
-        Self(printed)
+        Self(talking)
     }
 
     /// Stops the program where it is, by a signal that does not reach it, and returns what gdb printed.
     pub fn detach(self, program: &Program) -> Vec<String> {
         program.interrupt();
-        let lines = self.0.wait_for_end();
+        let (lines, _) = self.0.end();
         let detached = format!("[Inferior 1 (process {}) detached]", program.id());
         assert!(lines.contains(&detached), "{lines:#?}");
         lines

@@ -16,7 +16,6 @@ mod dtrace;
 mod ftrace;
 mod gdb;
 mod perf;
-mod printed;
 mod program;
 
 mod attach;

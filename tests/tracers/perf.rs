@@ -94,7 +94,7 @@ impl Perf {
     }
 
     /// The words of `env` that run perf.
-    fn command<'a>(&self, arguments: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    pub fn command<'a>(&self, arguments: impl IntoIterator<Item = &'a str>) -> Vec<String> {
         let home = format!("HOME={}", self.folder.join("home").display());
         let cache = self.folder.join("cache").to_str().unwrap().into();
         let mut words = vec![home, "perf".into(), "--buildid-dir".into(), cache];

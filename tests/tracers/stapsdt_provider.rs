@@ -72,7 +72,7 @@ fn running(file: &Path) {
     let [mut sites, mut other] = [Program::start(file, &[]), Program::start(file, &[])];
     assert_eq!(sites.order(5), "evaluated 0");
 
-    let mut dtrace = dtrace::attach(file, sites.id(), &clauses(&elf, &notes));
+    let mut dtrace = dtrace::attach(sites.id(), &clauses(&elf, &notes));
     assert_eq!(sites.semaphore(file, "sites:lazy"), sites.raised(file, "sites:lazy"));
     let mut expected = Vec::new();
     for n in [0, 1, -1, i64::MIN, i64::MAX, 0x0123_4567_89ab_cdef] {
@@ -88,9 +88,9 @@ fn running(file: &Path) {
     }
     expected.sort();
     other.order(5);
-    dtrace.wait_for_lines("hit ", expected.len());
+    dtrace.wait_for(expected.len(), |line| line.starts_with("hit "));
     dtrace.interrupt();
-    let lines = dtrace.wait_for_end();
+    let (lines, _) = dtrace.end();
     assert_eq!(after("hit ", &lines), expected);
 
     assert_eq!(sites.semaphore(file, "sites:lazy"), 0);
@@ -112,16 +112,16 @@ fn a_string() {
         format!("plugin$target:::{name} {{ {text} }}\n")
     };
     let clauses = ["eager", "lazy"].map(clause).concat();
-    let mut dtrace = dtrace::attach(&library, host.id(), &clauses);
+    let mut dtrace = dtrace::attach(host.id(), &clauses);
     let mut expected = Vec::new();
     for text in TEXTS {
         assert_eq!(host.order(text), "evaluated 1");
         expected.extend([format!("eager {text}."), format!("lazy [{text}].")]);
     }
     expected.sort();
-    dtrace.wait_for_lines("hit ", expected.len());
+    dtrace.wait_for(expected.len(), |line| line.starts_with("hit "));
     dtrace.interrupt();
-    assert_eq!(after("hit ", &dtrace.wait_for_end()), expected);
+    assert_eq!(after("hit ", &dtrace.end().0), expected);
     assert_eq!(host.semaphore(&library, "plugin:lazy"), 0);
     assert_eq!(host.order("text"), "evaluated 0");
 }

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::build::Build;
+use crate::perf::{self, Perf};
 use crate::tool;
 use crate::tool::talking::Talking;
 
@@ -30,12 +31,9 @@ fn transcripts() {
         ("readelf", "binutils"),
         ("tplist-bpfcc", "bpfcc-tools"),
         ("bpftrace", "bpftrace"),
-        ("perf", "linux-perf"),
         ("gdb", "gdb"),
     ];
-    if !tool::needs_root(test)
-        || !tools.iter().all(|(tool, package)| tool::needs(test, tool, package))
-    {
+    if !perf::needs(test) || !tools.iter().all(|(tool, package)| tool::needs(test, tool, package)) {
         return;
     }
     let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
@@ -109,6 +107,7 @@ fn shape(line: &str) -> String {
 struct Stage {
     folder: PathBuf,
     app: Talking,
+    perf: Perf,
     examples: HashMap<&'static str, PathBuf>,
 }
 
@@ -118,7 +117,8 @@ impl Stage {
         let examples =
             ["trace", "tplist"].map(|example| (example, Build::example(example).artifact(example)));
         let app = Talking::start(&mut Command::new(&program));
-        Self { folder: program.parent().unwrap().into(), app, examples: examples.into() }
+        let perf = Perf::new(&program, "test_app");
+        Self { folder: program.parent().unwrap().into(), app, perf, examples: examples.into() }
     }
 
     /// Runs a command of the README until it has printed as many lines as stand there, or to its end if none do.
@@ -134,7 +134,7 @@ impl Stage {
             // Where its output is a pipe perf writes its data into that.
             "perf" => {
                 let rest = rest.replace("record ", "record -o perf.data ");
-                format!("perf --buildid-dir '{folder}/perf' {rest}")
+                format!("env '{}' {rest}", self.perf.command([]).join("' '"))
             }
             "gdb" => format!("gdb -nx -batch {rest}"),
             "cargo" => {
