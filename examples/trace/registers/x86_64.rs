@@ -15,9 +15,9 @@ pub fn find(name: &str) -> Option<Register> {
     if let [letter @ b'a'..=b'd', b'h'] = name.as_bytes() {
         return Some(Register { number: u32::from(letter - b'a'), shift: 8 });
     }
-    if let Some(number) = name.strip_prefix('r').map(|name| name.trim_end_matches(['d', 'w', 'b']))
-        && let Ok(number @ 8..=15) = number.parse::<u32>()
-    {
+    let numbered =
+        name.strip_prefix('r').map(|name| name.trim_end_matches(['d', 'w', 'b']).parse());
+    if let Some(Ok(number @ 8..=15)) = numbered {
         return Some(Register { number: number + 8, shift: 0 });
     }
     let name = name.strip_prefix(['r', 'e']).unwrap_or(name);
