@@ -1,0 +1,89 @@
+//! A query server whose slow queries BCC's `dbslower` prints: it has the two probes of MySQL and PostgreSQL.
+//!
+//! `cargo run --example query_server` answers the queries on standard input, one a line, from one table of two
+//! columns that it has in memory:
+//!
+//! ```text
+//! INSERT ape 7                  1 row
+//! SELECT ape                    7
+//! SLEEP 20                      0 rows, after 20 ms
+//! ```
+//!
+//! As root, in another terminal, until Ctrl-C:
+//!
+//! ```sh
+//! dbslower-bpfcc postgres -p $(pidof query_server) -m 10  # the queries that took 10 ms or more
+//! dbstat-bpfcc postgres -p $(pidof query_server)          # how many took how long
+//! ```
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::io::{self, Write};
+use std::process::ExitCode;
+use std::thread;
+use std::time::Duration;
+
+/// What `dbslower` reads from the address that it is given, whatever the length of the string. It shows nothing
+/// if one byte of it is not in memory, as may happen behind the last string of a heap.
+const READ: usize = 256;
+
+#[derive(Default)]
+struct Server {
+    table: BTreeMap<String, i64>,
+}
+
+impl Server {
+    /// Answers one query, between two probes in the same thread.
+    fn query(&mut self, query: &str) -> Result<String, String> {
+        // Not an argument of `probe_lazy!`, which is gone after the probe: `dbslower` reads it when the query is done.
+        let mut text = [0; READ];
+        if usdt::probe_enabled!(query_server, query__start) {
+            let length = query.len().min(READ - 1);
+            text[..length].copy_from_slice(&query.as_bytes()[..length]);
+        }
+        usdt::probe!(query_server, query__start, text.as_ptr());
+        let answer = self.answer(query);
+        usdt::probe!(query_server, query__done, answer.is_ok());
+        answer
+    }
+
+    fn answer(&mut self, query: &str) -> Result<String, String> {
+        let words: Vec<_> = query.split_whitespace().collect();
+        let number = |word: &str| word.parse().map_err(|_| format!("`{word}` is no number"));
+        match words[..] {
+            ["INSERT", key, value] => {
+                self.table.insert(key.into(), number(value)?);
+                Ok("1 row".into())
+            }
+            ["SELECT", key] => match self.table.get(key) {
+                Some(value) => Ok(value.to_string()),
+                None => Ok("0 rows".into()),
+            },
+            ["SLEEP", milliseconds] => {
+                let milliseconds = number(milliseconds)?;
+                thread::sleep(Duration::from_millis(milliseconds.try_into().unwrap_or(0)));
+                Ok(format!("0 rows, after {milliseconds} ms"))
+            }
+            _ => Err("not INSERT KEY NUMBER, SELECT KEY or SLEEP MILLISECONDS".into()),
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "query_server: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
+    let mut server = Server::default();
+    for (number, query) in (1..).zip(io::stdin().lines()) {
+        let answer = server.query(&query?).map_err(|error| format!("query {number}: {error}"))?;
+        writeln!(io::stdout(), "{answer}")?;
+    }
+    Ok(())
+}
