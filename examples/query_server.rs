@@ -49,10 +49,9 @@ impl Server {
 
     fn answer(&mut self, query: &str) -> Result<String, String> {
         let words: Vec<_> = query.split_whitespace().collect();
-        let number = |word: &str| word.parse().map_err(|_| format!("`{word}` is no number"));
         match words[..] {
             ["INSERT", key, value] => {
-                self.table.insert(key.into(), number(value)?);
+                self.table.insert(key.into(), value.parse().map_err(|_| "not a number")?);
                 Ok("1 row".into())
             }
             ["SELECT", key] => match self.table.get(key) {
@@ -60,8 +59,8 @@ impl Server {
                 None => Ok("0 rows".into()),
             },
             ["SLEEP", milliseconds] => {
-                let milliseconds = number(milliseconds)?;
-                thread::sleep(Duration::from_millis(milliseconds.try_into().unwrap_or(0)));
+                let milliseconds = milliseconds.parse().map_err(|_| "not a number")?;
+                thread::sleep(Duration::from_millis(milliseconds));
                 Ok(format!("0 rows, after {milliseconds} ms"))
             }
             _ => Err("not INSERT KEY NUMBER, SELECT KEY or SLEEP MILLISECONDS".into()),

@@ -1,6 +1,13 @@
 //! Tracers on running programs: which hits they see, with which values, and the semaphore while they come and go.
 //!
 //! The first files know how to drive a tracer and a program to be traced; those below them say what must be seen.
+//! `bcc`, `bpftrace` and `program` know how to drive a tracer and a program to be traced; the files below them say
+//! what must be seen.
+
+#![allow(
+    clippy::incompatible_msrv,
+    reason = "the tests want the current stable Rust, users do not"
+)]
 
 #[path = "../build/mod.rs"]
 mod build;
@@ -11,13 +18,16 @@ mod stops;
 #[path = "../tool/mod.rs"]
 mod tool;
 
+mod bcc;
 mod bpftrace;
 mod dtrace;
 mod ftrace;
 mod gdb;
 mod perf;
 mod program;
+mod tracer;
 
+mod argdist;
 mod attach;
 mod breakpoints;
 mod layouts;
@@ -32,4 +42,11 @@ mod trace;
 mod transcripts;
 mod uftrace;
 mod uprobe_events;
+mod interpreter;
+mod layouts;
+mod library;
+mod perf;
+mod queries;
+mod tplist;
+mod trace;
 mod values;

@@ -24,8 +24,9 @@ fn main() {
         std::mem::transmute::<*mut c_void, unsafe extern "C" fn(*const c_char) -> u32>(hit)
     };
     for line in stdin().lines() {
-        let text = CString::new(line.unwrap()).unwrap();
+        // BCC copies 80 bytes whatever the length, and shows nothing if one of those is not in memory.
+        let text = [line.unwrap().as_bytes(), &[0; 80]].concat();
         // SAFETY: a C string.
-        println!("evaluated {}", unsafe { hit(text.as_ptr()) });
+        println!("evaluated {}", unsafe { hit(text.as_ptr().cast()) });
     }
 }

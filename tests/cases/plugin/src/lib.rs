@@ -1,6 +1,6 @@
 //! A library that is loaded at run time. The arguments of its probes are C strings.
 
-use std::ffi::{CStr, CString, c_char};
+use std::ffi::{CStr, c_char};
 
 /// Hits `plugin:eager` with the text and `plugin:lazy` with the text in brackets, and returns how often those
 /// were put around it.
@@ -14,9 +14,10 @@ pub unsafe extern "C" fn plugin_hit(text: *const c_char) -> u32 {
     let mut evaluated = 0;
     let mut in_brackets = || {
         evaluated += 1;
-        CString::new([b"[", text.to_bytes(), b"]"].concat()).unwrap()
+        // As in the host: so much behind it must be in memory.
+        [b"[", text.to_bytes(), b"]", &[0; 80]].concat()
     };
     usdt::probe!(plugin, eager, text);
-    usdt::probe_lazy!(plugin, lazy, in_brackets().as_c_str());
+    usdt::probe_lazy!(plugin, lazy, CStr::from_bytes_until_nul(&in_brackets()).unwrap());
     evaluated
 }

@@ -1,0 +1,145 @@
+//! BCC's language tools trace the example `interpreter` as if it were Python.
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::PathBuf;
+
+use crate::bcc::{self, Bcc, words};
+use crate::build::Build;
+use crate::program::Program;
+
+struct Interpreter {
+    file: PathBuf,
+    program: Program,
+}
+
+impl Interpreter {
+    fn start(test: &'static str) -> Self {
+        let file = Build::example("interpreter").alone(test).artifact("interpreter");
+        // `ustat` knows its languages by the names of the programs.
+        let python = file.with_file_name("python");
+        let _ = fs::remove_file(&python);
+        symlink(&file, &python).unwrap();
+        let mut this = Self { program: Program::start(&python, &[]), file };
+        for definition in [": square dup * ;", ": fourth square square ;"] {
+            assert_eq!(this.program.order(definition), "[] calls 0, pairs 0, collected []");
+        }
+        this
+    }
+
+    fn semaphores(&self) -> [u16; 2] {
+        ["python:function__entry", "python:function__return"]
+            .map(|probe| self.program.semaphore(&self.file, probe))
+    }
+}
+
+/// Attaches the tool, which raises these semaphores, lets the program work, detaches, and returns what the tool
+/// printed below its header.
+fn trace(test: &'static str, tool: &str, semaphores: [u16; 2], rows: usize) -> Vec<String> {
+    let mut interpreter = Interpreter::start(test);
+    let process = interpreter.program.id().to_string();
+    let mut words = tool.split(' ').map(|word| if word == "PID" { &process } else { word });
+    let bcc = Bcc::attach(words.next().unwrap(), words);
+    assert_eq!(interpreter.semaphores(), semaphores);
+
+    let mut order = |order| interpreter.program.order(order);
+    assert_eq!(order("2 fourth drop"), "[] calls 3, pairs 0, collected []");
+    assert_eq!(order("3 square drop"), "[] calls 1, pairs 0, collected []");
+    assert_eq!(order("1 2 pair 3 pair drop 4 5 pair gc"), "[4098] calls 0, pairs 3, collected [2]");
+    assert_eq!(order("gc drop gc"), "[] calls 0, pairs 0, collected [0, 1]");
+
+    let lines = bcc.detach(|lines| lines.len() >= rows);
+    assert_eq!(interpreter.semaphores(), [0, 0]);
+    assert_eq!(interpreter.program.order("5 square"), "[25] calls 1, pairs 0, collected []");
+    lines.iter().map(|line| line.replace(&process, "PID")).collect()
+}
+
+#[test]
+fn calls() {
+    if bcc::needs("ucalls", "ucalls") {
+        let lines = words(&trace("ucalls", "ucalls -l python PID", [1, 0], 0));
+        let title = "Tracing calls in process PID (language: python)... Ctrl-C to quit.";
+        assert_eq!(lines, [title, "METHOD # CALLS", "<stdin>.fourth 1", "<stdin>.square 3"]);
+    }
+}
+
+/// With the time of each, from entry to return.
+#[test]
+fn calls_and_their_time() {
+    if bcc::needs("ucalls_and_their_time", "ucalls") {
+        let lines = words(&trace("ucalls_and_their_time", "ucalls -L -l python PID", [1, 1], 0));
+        assert_eq!(lines[1], "METHOD # CALLS TIME (us)");
+        let calls = |row: &String| row.rsplit_once(' ').unwrap().0.to_string();
+        let mut calls: Vec<_> = lines[2..].iter().map(calls).collect();
+        calls.sort();
+        assert_eq!(calls, ["<stdin>.fourth 1", "<stdin>.square 3"], "{lines:#?}");
+    }
+}
+
+#[test]
+fn flow() {
+    if bcc::needs("uflow", "uflow") {
+        let lines = trace("uflow", "uflow -l python PID", [1, 1], 2 + 8);
+        assert_eq!(words(&lines)[1], "CPU PID TID TIME(us) METHOD");
+        let step = |row: &String| {
+            let columns: Vec<_> = row.split_whitespace().collect();
+            assert_eq!(columns[1..3], ["PID", "PID"], "{lines:#?}");
+            // Behind the time, which is padded to 8 characters.
+            let time = row.find(columns[3]).unwrap();
+            row[time + columns[3].len().max(8)..].strip_prefix(' ').unwrap().to_string()
+        };
+        let steps: Vec<_> = lines[2..].iter().map(step).collect();
+        let expected = "\
+-> <stdin>.fourth
+  -> <stdin>.square
+  <- <stdin>.square
+  -> <stdin>.square
+  <- <stdin>.square
+<- <stdin>.fourth
+-> <stdin>.square
+<- <stdin>.square";
+        assert_eq!(steps, expected.lines().collect::<Vec<_>>(), "{lines:#?}");
+    }
+}
+
+/// 0.26 forgets to return the text that it makes of the generation and the number of objects.
+#[test]
+fn collections() {
+    if bcc::needs("ugc", "ugc") {
+        let lines = words(&trace("ugc", "ugc -l python PID", [0, 0], 2 + 3));
+        assert_eq!(lines[1], "START TIME (us) DESCRIPTION");
+        let description = |row: &String| row.splitn(3, ' ').nth(2).unwrap().to_string();
+        let descriptions: Vec<_> = lines[2..].iter().map(description).collect();
+        assert_eq!(descriptions, ["None"; 3], "{lines:#?}");
+    }
+}
+
+#[test]
+fn objects() {
+    if bcc::needs("uobjnew_tcl", "uobjnew") {
+        let lines = words(&trace("uobjnew_tcl", "uobjnew -l tcl PID", [0, 0], 0));
+        assert_eq!(lines[1..], ["NAME/TYPE # ALLOCS # BYTES", "b'<ALL>' 3 0"]);
+    }
+}
+
+/// Of every program that has the name `python`. It divides by the seconds that it was to last, and cuts.
+#[test]
+fn rates() {
+    if bcc::needs("ustat", "ustat") {
+        let Interpreter { file, mut program } = Interpreter::start("ustat");
+        program.order(": down 1 - dup down? ;");
+        let ustat = Bcc::attach("ustat", ["-C", "-l", "python", "1000"]);
+        for _ in 0..3 {
+            assert!(program.order("1000 down drop").starts_with("[] calls 1000,"));
+        }
+        program.order("gc ".repeat(2000));
+        let lines = words(&ustat.detach(|_| true));
+        let header = "PID CMDLINE METHOD/s GC/s OBJNEW/s CLOAD/s EXC/s THR/s";
+        assert!(lines.iter().any(|line| line == header), "{lines:#?}");
+        let process = format!("{} ", program.id());
+        let row = lines.iter().find_map(|line| line.strip_prefix(&process)).unwrap();
+        assert_eq!(row.split(' ').skip(1).collect::<Vec<_>>(), ["3", "2", "0", "0", "0", "0"]);
+        assert_eq!(program.semaphore(&file, "python:function__entry"), 0);
+        assert_eq!(program.order("5 square"), "[25] calls 1, pairs 0, collected []");
+    }
+}

@@ -1,0 +1,141 @@
+//! BCC's `trace` prints the hits of a probe, in the form of the article and in others.
+
+use std::fs;
+use std::time::SystemTime;
+
+use usdt_core::{Elf, Note};
+
+use crate::bcc::{self, Bcc, MAX_ARGUMENTS, words};
+use crate::build::Build;
+use crate::library::TEXTS;
+use crate::program::Program;
+use crate::tool;
+
+/// What stands above the hits.
+const HEADER: &str = "PID TID COMM FUNC -";
+
+const HITS: usize = 100;
+
+/// The command line of *Using user-space tracepoints with BPF*, on the program of the article.
+#[test]
+fn as_in_the_article() {
+    let test = "as_in_the_article";
+    if !bcc::needs(test, "trace-bpfcc") {
+        return;
+    }
+    let file = Build::example("test_app").alone(test).artifact("test_app");
+    let program = Program::start(&file, &[]);
+    let process = program.id().to_string();
+    let probe = format!("u:{}:test_probe \"%d\", arg1", file.display());
+    let now = || SystemTime::UNIX_EPOCH.elapsed().unwrap().as_secs();
+
+    let start = now();
+    let trace = Bcc::attach("trace-bpfcc", [&probe, "-T", "-p", &process]);
+    let lines = words(&trace.detach(|lines| lines.len() > 3));
+    let end = now();
+
+    assert_eq!(lines[0], format!("TIME {HEADER}"));
+    let value = |line: &String| -> u64 {
+        let (_time, rest) = line.split_once(' ').unwrap();
+        let hit = format!("{process} {process} test_app test_probe ");
+        rest.strip_prefix(&hit).unwrap_or_else(|| panic!("{line}")).parse().unwrap()
+    };
+    let values: Vec<_> = lines[1..].iter().map(value).collect();
+    assert!(values.is_sorted_by(|one, next| one < next), "{values:?}");
+    assert!(values.iter().all(|value| (start..=end).contains(value)), "{start} {values:?} {end}");
+}
+
+/// Every type of argument at its extremes, beside what the case `values` says of it.
+#[test]
+fn every_type() {
+    let test = "trace_every_type";
+    if !bcc::needs(test, "trace-bpfcc") {
+        return;
+    }
+    let file = Build::of("values").release().alone(test).artifact("values");
+    let bytes = fs::read(&file).unwrap();
+    let elf = Elf::parse(&bytes).unwrap();
+    let probe = |note: Note| {
+        let (mut format, mut arguments) = (note.name.to_string(), String::new());
+        for (number, argument) in (1..).zip(note.arguments(elf.machine())).take(MAX_ARGUMENTS) {
+            let argument = argument.unwrap();
+            let conversion = if argument.signed { "-%d@%lld" } else { "%d@%llu" };
+            format += &format!(" {}", conversion.replacen("%d", &argument.size.to_string(), 1));
+            arguments += &format!(", arg{number}");
+        }
+        format!("u:{}:{}:{} \"{format}\"{arguments}", file.display(), note.provider, note.name)
+    };
+    let probes: Vec<_> = elf.notes().map(|note| probe(note.unwrap())).collect();
+    let trace = Bcc::attach("trace-bpfcc", probes.iter().map(String::as_str));
+    let printed = tool::output(10, file.to_str().unwrap(), [""; 0]);
+    let row = |row: &str| row.split(' ').take(1 + MAX_ARGUMENTS).collect::<Vec<_>>().join(" ");
+    let mut expected: Vec<_> =
+        printed.lines().map(|line| row(line.strip_prefix("expect ").unwrap())).collect();
+
+    let lines = words(&trace.detach(|lines| lines.len() > expected.len()));
+    assert_eq!(lines[0], HEADER);
+    let message = |line: &String| line.splitn(5, ' ').nth(4).unwrap_or_default().to_string();
+    let mut seen: Vec<_> = lines[1..].iter().map(message).collect();
+    seen.sort();
+    expected.sort();
+    assert_eq!(seen, expected);
+}
+
+/// Attached to a running program, the semaphore is raised and the argument evaluated; afterwards neither.
+#[test]
+fn a_lazy_probe() {
+    let test = "trace_a_lazy_probe";
+    if !bcc::needs(test, "trace-bpfcc") {
+        return;
+    }
+    let file = Build::of("ticker").alone(test).artifact("ticker");
+    let mut ticker = Program::start(&file, &[]);
+    assert_eq!(ticker.order(HITS), "evaluated 0");
+    let process = ticker.id().to_string();
+    let probe = |name| format!("u:{}:{name} \"{name} %llu\", arg1", file.display());
+
+    let trace = Bcc::attach("trace-bpfcc", [&probe("lazy"), &probe("eager"), "-p", &process]);
+    assert_eq!(ticker.semaphore(&file, "ticker:lazy"), 1);
+    assert_eq!(ticker.order(HITS), format!("evaluated {HITS}"));
+    let lines = words(&trace.detach(|lines| lines.len() > 2 * HITS));
+    assert_eq!(ticker.semaphore(&file, "ticker:lazy"), 0);
+    assert_eq!(ticker.order(HITS), "evaluated 0");
+
+    // Each of the two has buffers of its own.
+    for name in ["lazy", "eager"] {
+        let hit = |number| format!("{process} {process} ticker {name} {name} {number}");
+        let seen: Vec<_> = lines.iter().filter(|line| line.contains(name)).collect();
+        assert_eq!(seen, (0..HITS).map(hit).collect::<Vec<_>>().iter().collect::<Vec<_>>());
+    }
+    assert_eq!(lines.len(), 1 + 2 * HITS, "{lines:#?}");
+}
+
+/// Strings, of the probes of a library that the program has loaded.
+#[test]
+fn strings_of_a_library() {
+    let test = "trace_strings_of_a_library";
+    if !bcc::needs(test, "trace-bpfcc") {
+        return;
+    }
+    let build = Build::of("plugin").alone(test);
+    let library = build.artifact("libplugin.so");
+    let mut host = Program::start(&build.artifact("host"), &[&library]);
+    assert_eq!(host.order("text"), "evaluated 0");
+    let process = host.id().to_string();
+    let probe = |name| format!("u:{}:{name} \"<%s>\", arg1", library.display());
+
+    let trace = Bcc::attach("trace-bpfcc", [&probe("lazy"), &probe("eager"), "-p", &process]);
+    assert_eq!(host.semaphore(&library, "plugin:lazy"), 1);
+    let mut expected = vec![HEADER.to_string()];
+    for text in TEXTS {
+        assert_eq!(host.order(text), "evaluated 1");
+        let hit = |name, text| format!("{process} {process} host {name} <{text}>");
+        expected.extend([hit("eager", text.into()), hit("lazy", format!("[{text}]"))]);
+    }
+    let mut lines = words(&trace.detach(|lines| lines.len() >= expected.len()));
+    assert_eq!(host.semaphore(&library, "plugin:lazy"), 0);
+    assert_eq!(host.order("text"), "evaluated 0");
+    lines.sort();
+    expected.sort();
+    assert_eq!(lines, expected);
+}
