@@ -81,6 +81,7 @@ fn run() -> Result<(), Box<dyn Error>> {
     let (answer, answers) = channel();
     usdt::probe!(ruby, hash__create, 0u64);
     let mut actors = HashMap::<String, _>::new();
+    let mut started = 0;
     for (number, line) in (1..).zip(io::stdin().lines()) {
         let line = line?;
         let (name, text) = line.split_once(' ').unwrap_or((&line, ""));
@@ -88,8 +89,13 @@ fn run() -> Result<(), Box<dyn Error>> {
             (None, "") => Err(format!("line {number}: not `NAME TEXT`, and no actor's name"))?,
             (Some(mailbox), "") => drop(mailbox),
             (mailbox, _) => {
-                let start = || start(name, number, answer.clone());
-                let mailbox = mailbox.map_or_else(start, Ok)?;
+                let mailbox = match mailbox {
+                    Some(mailbox) => mailbox,
+                    None => {
+                        started += 1;
+                        start(name, started, answer.clone())?
+                    }
+                };
                 usdt::probe!(ruby, string__create, text.len() as u64);
                 mailbox.send(text.into())?;
                 actors.insert(name.into(), mailbox);

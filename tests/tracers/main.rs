@@ -27,6 +27,7 @@ mod perf;
 mod program;
 mod tracer;
 
+mod actors;
 mod argdist;
 mod attach;
 mod breakpoints;

@@ -6,6 +6,7 @@ use std::path::Path;
 use usdt_core::{Argument, Elf, Note, Operand};
 
 use crate::build::Build;
+use crate::program::Program;
 use crate::tool;
 
 #[test]
@@ -26,6 +27,55 @@ fn tplist() {
         seen.sort();
         assert_eq!(seen, expected);
     }
+}
+
+/// Of a running program: every probe of its file and of the library that it has loaded.
+#[test]
+fn of_a_process() {
+    let test = "tplist_of_a_process";
+    if !tool::needs(test, "tplist-bpfcc", "bpfcc-tools") || !tool::needs_root(test) {
+        return;
+    }
+    let build = Build::of("plugin").alone(test);
+    let library = build.artifact("libplugin.so");
+    let mut host = Program::start(&build.artifact("host"), &[&library]);
+    assert_eq!(host.order("text"), "evaluated 0");
+    let process = host.id().to_string();
+    let tplist = |arguments: &[&str]| {
+        let listed = tool::output(60, "tplist-bpfcc", arguments);
+        let mut lines: Vec<_> = listed.lines().map(String::from).collect();
+        lines.sort();
+        lines
+    };
+    // The file as the process sees it, which may have a root of its own.
+    let line = |name| format!("/proc/{process}/root{} plugin:{name}", library.display());
+    assert_eq!(tplist(&["-p", &process, "plugin:*"]), [line("eager"), line("lazy")]);
+    assert_eq!(tplist(&["-p", &process, "plugin:l*"]), [line("lazy")]);
+}
+
+/// With one `-v`: how many sites and arguments, of a file.
+#[test]
+fn counted() {
+    let test = "tplist_counted";
+    if !tool::needs(test, "tplist-bpfcc", "bpfcc-tools") {
+        return;
+    }
+    let file = Build::of("values").alone(test).artifact("values");
+    let bytes = fs::read(&file).unwrap();
+    let elf = Elf::parse(&bytes).unwrap();
+    let paragraph = |note: Note| {
+        let (Note { provider, name, semaphore, .. }, arguments) =
+            (note, note.arguments(elf.machine()).count());
+        format!(
+            "{provider}:{name} [sema {semaphore:#x}]\n  1 location(s)\n  {arguments} argument(s)\n"
+        )
+    };
+    let mut expected: Vec<_> = elf.notes().map(|note| paragraph(note.unwrap())).collect();
+    let mut seen =
+        paragraphs(&tool::output(60, "tplist-bpfcc", ["-l", file.to_str().unwrap(), "-v"]));
+    expected.sort();
+    seen.sort();
+    assert_eq!(seen, expected);
 }
 
 /// A probe of one site, in the words of `tplist -vv`.
