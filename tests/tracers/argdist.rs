@@ -3,6 +3,7 @@
 use crate::bcc::{self, Bcc, words};
 use crate::build::Build;
 use crate::program::Program;
+use crate::tool;
 
 /// What the program is told: so many hits, with 0, 1, 2 …
 const ORDERS: [u64; 3] = [2, 4, 3];
@@ -21,6 +22,14 @@ fn assert_counts(test: &'static str, kind: &str, caption: &str, expected: &[&str
         assert_eq!(ticker.order(order), format!("evaluated {order}"));
     }
 
+    assert_last(argdist, caption, expected);
+    assert_eq!(ticker.semaphore(&file, "ticker:lazy"), 0);
+    assert_eq!(ticker.order(1), "evaluated 0");
+}
+
+/// Waits until it prints these lines below its last caption, and nothing else.
+#[track_caller]
+fn assert_last(argdist: Bcc, caption: &str, expected: &[&str]) {
     let counts = |lines: &[String]| {
         let lines = words(lines);
         let caption = lines.iter().rposition(|line| line == caption).unwrap_or(lines.len());
@@ -30,8 +39,6 @@ fn assert_counts(test: &'static str, kind: &str, caption: &str, expected: &[&str
     };
     let lines = argdist.detach(|lines| counts(lines) == expected);
     assert_eq!(counts(&lines), expected, "{lines:#?}");
-    assert_eq!(ticker.semaphore(&file, "ticker:lazy"), 0);
-    assert_eq!(ticker.order(1), "evaluated 0");
 }
 
 #[test]
@@ -54,5 +61,22 @@ fn a_histogram() {
             "arg1 : count distribution",
             &expected.each_ref().map(String::as_str),
         );
+    }
+}
+
+/// Of two arguments together, in every process that runs the file; the case `values` says which.
+#[test]
+fn signed_and_unsigned() {
+    let test = "signed_and_unsigned";
+    if bcc::needs(test, "argdist-bpfcc") {
+        let file = Build::of("values").alone(test).artifact("values");
+        let specifier = format!("u:{}:four-wide():s32,u64:arg1,arg2", file.display());
+        let argdist = Bcc::attach("argdist-bpfcc", ["-i", "1", "-c", "-C", &specifier]);
+        let printed = tool::output(10, file.to_str().unwrap(), [""; 0]);
+        let row = printed.lines().find_map(|line| line.strip_prefix("expect four-wide ")).unwrap();
+        let mut values = row.split(' ').map(|argument| argument.split_once('@').unwrap().1);
+        let [first, second] = [(); 2].map(|()| values.next().unwrap());
+        let expected = format!("1 arg1 = {first}, arg2 = {second}");
+        assert_last(argdist, "COUNT EVENT", &[&expected]);
     }
 }

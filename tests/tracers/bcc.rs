@@ -6,7 +6,8 @@
 //! - It reads an argument only if its size is that of the variable which the tool has for it.
 //! - A string is copied in a fixed length, 80 bytes in most tools, and shown as empty if one of them is not in memory.
 //! - With a semaphore it needs `-p`.
-//! - `funccount` takes `u:` and says "0 functions"; argdist's `s8` and `u8:` keys end in an error of Python.
+//! - `funccount` says of every `u:` that it "failed to instrument path", and `argdist` ends with `'signed char'` when an
+//!   argument is an `i8`.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
