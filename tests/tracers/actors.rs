@@ -1,7 +1,6 @@
 //! BCC's language tools trace the example `actors` as if its threads and methods were Java's, its objects Ruby's.
 
 use std::fs;
-use std::os::unix::fs::symlink;
 use std::path::PathBuf;
 
 use crate::bcc::{self, Bcc, words};
@@ -16,11 +15,7 @@ struct Actors {
 impl Actors {
     fn start(test: &'static str) -> Self {
         let file = Build::example("actors").alone(test).artifact("actors");
-        // `ustat` knows its languages by the names of the programs.
-        let java = file.with_file_name("java");
-        let _ = fs::remove_file(&java);
-        symlink(&file, &java).unwrap();
-        Self { program: Program::start(&java, &[]), file }
+        Self { program: Program::start(&file, &[]), file }
     }
 
     /// Sends it, and returns what the kernel calls the actor's thread.
@@ -149,26 +144,5 @@ fn objects() {
         let bytes = "hello".len() * 2 + "good morning".len();
         let string = format!("b'string' 3 {bytes}");
         assert_eq!(rows, ["b'Actor' 2 0", "b'array' 2 0", &string]);
-    }
-}
-
-/// Of every program that has the name `java`. It divides by the seconds that it was to last, and cuts.
-#[test]
-fn rates() {
-    if bcc::needs("ustat_java", "ustat") {
-        let mut actors = Actors::start("ustat_java");
-        let ustat = Bcc::attach("ustat", ["-C", "-l", "java", "100"]);
-        for thread in 1..=100 {
-            actors.send(&format!("actor-{thread}"), "hello", thread, 1);
-            actors.send(&format!("actor-{thread}"), "again", thread, 2);
-        }
-        let lines = words(&ustat.detach(|_| true));
-        let header = "PID CMDLINE METHOD/s GC/s OBJNEW/s CLOAD/s EXC/s THR/s";
-        assert!(lines.iter().any(|line| line == header), "{lines:#?}");
-        let process = format!("{} ", actors.program.id());
-        let row = lines.iter().find_map(|line| line.strip_prefix(&process)).unwrap();
-        assert_eq!(row.split(' ').skip(1).collect::<Vec<_>>(), ["2", "0", "0", "0", "0", "1"]);
-        assert_eq!(actors.semaphores(), [0; 3]);
-        assert_eq!(actors.program.order("actor-1"), "actor-1 has ended");
     }
 }

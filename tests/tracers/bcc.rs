@@ -1,20 +1,19 @@
 //! BCC's tools: one attached until it is told to stop, and the lines that it printed.
 //!
 //! What 0.26, Debian 12's, does and does not, as far as the cases depend on it:
-//! - It compiles C for the running kernel, for which it needs a kernel's headers, though not this kernel's.
-//! - It counts arguments from 1, and `trace` and `argdist` read up to `arg9`.
+//! - It counts arguments from 1; `trace` and `argdist` read up to `arg9`, and show `arg1` for `arg10`.
 //! - It reads an argument only if its size is that of the variable which the tool has for it.
 //! - A string is copied in a fixed length, 80 bytes in most tools, and shown as empty if one of them is not in memory.
 //! - With a semaphore it needs `-p`.
 //! - `funccount` says of every `u:` that it "failed to instrument path", and `argdist` ends with `'signed char'` when an
 //!   argument is an `i8`.
 
-use std::fs::{self, File};
-use std::path::{Path, PathBuf};
+use std::fs;
 use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::headers;
 use crate::tool;
 use crate::tracer::{PATIENCE, Tracer};
 
@@ -23,55 +22,7 @@ pub const MAX_ARGUMENTS: usize = 9;
 
 /// Whether this test can run.
 pub fn needs(test: &str, tool: &str) -> bool {
-    tool::needs(test, tool, "bpfcc-tools")
-        && tool::needs_root(test)
-        && (built_here().is_some()
-            || packaged().is_some()
-            || tool::skip(
-                test,
-                "needs a kernel's headers, from Debian's package `linux-headers-amd64`",
-            ))
-}
-
-/// Where BCC looks by itself.
-fn built_here() -> Option<PathBuf> {
-    let release = fs::read_to_string("/proc/sys/kernel/osrelease").unwrap();
-    Some(Path::new("/lib/modules").join(release.trim()).join("build")).filter(|path| path.is_dir())
-}
-
-/// The newest headers that Debian has installed: what is common to all its kernels of a version, and the rest.
-fn packaged() -> Option<[PathBuf; 2]> {
-    let folders = fs::read_dir("/usr/src").ok()?.map(|entry| entry.unwrap().path());
-    let mut folders: Vec<_> = folders.filter(|path| path.is_dir()).collect();
-    folders.sort();
-    let other = |common: &PathBuf| {
-        let version = common.to_str()?.strip_suffix("common")?.to_owned();
-        let is_rest =
-            |path: &&PathBuf| path.to_str().is_some_and(|path| path.starts_with(&version));
-        let rest = folders.iter().filter(|path| *path != common).find(is_rest)?;
-        Some([common.clone(), rest.clone()])
-    };
-    folders.iter().rev().find_map(other)
-}
-
-/// Both in one folder of links, since BCC wants one.
-fn merged(parts: &[PathBuf; 2]) -> PathBuf {
-    let root = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    // Other threads and test programs do the same: from here on it is ours.
-    let lock = File::create(root.join("headers.lock")).unwrap();
-    lock.lock().unwrap();
-    let merged = root.join(parts[1].file_name().unwrap());
-    if !merged.is_dir() {
-        let new = root.join("headers.new");
-        let _ = fs::remove_dir_all(&new);
-        for part in parts {
-            let mut cp = Command::new("cp");
-            cp.args(["-rsfT"]).args([part, &new]);
-            assert!(cp.status().unwrap().success(), "{cp:?}");
-        }
-        fs::rename(&new, &merged).unwrap();
-    }
-    merged
+    tool::needs(test, tool, "bpfcc-tools") && tool::needs_root(test) && headers::needs(test)
 }
 
 /// A tool that is attached.
@@ -86,9 +37,7 @@ impl Bcc {
     pub fn attach<'a>(tool: &str, arguments: impl IntoIterator<Item = &'a str>) -> Self {
         let mut command = Command::new(tool);
         command.args(arguments).env("PYTHONUNBUFFERED", "1");
-        if built_here().is_none() {
-            command.env("BCC_KERNEL_SOURCE", merged(&packaged().unwrap()));
-        }
+        command.envs(headers::merged().map(|folder| ("BCC_KERNEL_SOURCE", folder)));
         let tracer = Tracer::start(command);
         let mut this = Self { tool: tool.into(), tracer, lines: Vec::new() };
         this.wait_until_idle();

@@ -1,7 +1,5 @@
 //! BCC's language tools trace the example `interpreter` as if it were Python.
 
-use std::fs;
-use std::os::unix::fs::symlink;
 use std::path::PathBuf;
 
 use crate::bcc::{self, Bcc, words};
@@ -16,11 +14,7 @@ struct Interpreter {
 impl Interpreter {
     fn start(test: &'static str) -> Self {
         let file = Build::example("interpreter").alone(test).artifact("interpreter");
-        // `ustat` knows its languages by the names of the programs.
-        let python = file.with_file_name("python");
-        let _ = fs::remove_file(&python);
-        symlink(&file, &python).unwrap();
-        let mut this = Self { program: Program::start(&python, &[]), file };
+        let mut this = Self { program: Program::start(&file, &[]), file };
         for definition in [": square dup * ;", ": fourth square square ;"] {
             assert_eq!(this.program.order(definition), "[] calls 0, pairs 0, collected []");
         }
@@ -119,27 +113,5 @@ fn objects() {
     if bcc::needs("uobjnew_tcl", "uobjnew") {
         let lines = words(&trace("uobjnew_tcl", "uobjnew -l tcl PID", [0, 0], 0));
         assert_eq!(lines[1..], ["NAME/TYPE # ALLOCS # BYTES", "b'<ALL>' 3 0"]);
-    }
-}
-
-/// Of every program that has the name `python`. It divides by the seconds that it was to last, and cuts.
-#[test]
-fn rates() {
-    if bcc::needs("ustat", "ustat") {
-        let Interpreter { file, mut program } = Interpreter::start("ustat");
-        program.order(": down 1 - dup down? ;");
-        let ustat = Bcc::attach("ustat", ["-C", "-l", "python", "1000"]);
-        for _ in 0..3 {
-            assert!(program.order("1000 down drop").starts_with("[] calls 1000,"));
-        }
-        program.order("gc ".repeat(2000));
-        let lines = words(&ustat.detach(|_| true));
-        let header = "PID CMDLINE METHOD/s GC/s OBJNEW/s CLOAD/s EXC/s THR/s";
-        assert!(lines.iter().any(|line| line == header), "{lines:#?}");
-        let process = format!("{} ", program.id());
-        let row = lines.iter().find_map(|line| line.strip_prefix(&process)).unwrap();
-        assert_eq!(row.split(' ').skip(1).collect::<Vec<_>>(), ["3", "2", "0", "0", "0", "0"]);
-        assert_eq!(program.semaphore(&file, "python:function__entry"), 0);
-        assert_eq!(program.order("5 square"), "[25] calls 1, pairs 0, collected []");
     }
 }

@@ -24,6 +24,7 @@ mod dtrace;
 mod ftrace;
 mod gdb;
 mod perf;
+mod headers;
 mod program;
 mod tracer;
 
@@ -48,6 +49,7 @@ mod layouts;
 mod library;
 mod perf;
 mod queries;
+mod rates;
 mod tplist;
 mod trace;
 mod values;
