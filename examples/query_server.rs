@@ -20,6 +20,7 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::io::{self, Write};
 use std::process::ExitCode;
+use std::ptr;
 use std::thread;
 use std::time::Duration;
 
@@ -36,12 +37,12 @@ impl Server {
     /// Answers one query, between two probes in the same thread.
     fn query(&mut self, query: &str) -> Result<String, String> {
         // Not an argument of `probe_lazy!`, which is gone after the probe: `dbslower` reads it when the query is done.
-        let mut text = [0; READ];
-        if usdt::probe_enabled!(query_server, query__start) {
-            let length = query.len().min(READ - 1);
-            text[..length].copy_from_slice(&query.as_bytes()[..length]);
-        }
-        usdt::probe!(query_server, query__start, text.as_ptr());
+        let text = usdt::probe_enabled!(query_server, query__start).then(|| c_string(query));
+        usdt::probe!(
+            query_server,
+            query__start,
+            text.as_ref().map_or(ptr::null(), |text| text.as_ptr())
+        );
         let answer = self.answer(query);
         usdt::probe!(query_server, query__done, answer.is_ok());
         answer
@@ -66,6 +67,13 @@ impl Server {
             _ => Err("not INSERT KEY NUMBER, SELECT KEY or SLEEP MILLISECONDS".into()),
         }
     }
+}
+
+/// As much of it as there is room for, and at least one NUL.
+fn c_string(query: &str) -> [u8; READ] {
+    let mut text = [0; READ];
+    text.iter_mut().take(READ - 1).zip(query.bytes()).for_each(|(to, from)| *to = from);
+    text
 }
 
 fn main() -> ExitCode {

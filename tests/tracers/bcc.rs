@@ -9,13 +9,14 @@
 //!   argument is an `i8`.
 
 use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::headers;
 use crate::tool;
-use crate::tracer::{PATIENCE, Tracer};
+use crate::tool::talking::{PATIENCE, Talking};
 
 /// The most arguments of a probe that `trace` can read.
 pub const MAX_ARGUMENTS: usize = 9;
@@ -28,18 +29,15 @@ pub fn needs(test: &str, tool: &str) -> bool {
 /// A tool that is attached.
 pub struct Bcc {
     tool: String,
-    tracer: Tracer,
-    lines: Vec<String>,
+    talking: Talking,
 }
 
 impl Bcc {
     /// Starts the tool and returns when it is attached.
     pub fn attach<'a>(tool: &str, arguments: impl IntoIterator<Item = &'a str>) -> Self {
         let mut command = Command::new(tool);
-        command.args(arguments).env("PYTHONUNBUFFERED", "1");
-        command.envs(headers::merged().map(|folder| ("BCC_KERNEL_SOURCE", folder)));
-        let tracer = Tracer::start(command);
-        let mut this = Self { tool: tool.into(), tracer, lines: Vec::new() };
+        command.args(arguments).envs(environment());
+        let mut this = Self { tool: tool.into(), talking: Talking::start(&mut command) };
         this.wait_until_idle();
         this
     }
@@ -50,7 +48,7 @@ impl Bcc {
     fn wait_until_idle(&mut self) {
         let start = Instant::now();
         let idle = [libc::SYS_poll, libc::SYS_clock_nanosleep].map(|call| call.to_string());
-        let path = format!("/proc/{}/syscall", self.tracer.id());
+        let path = format!("/proc/{}/syscall", self.talking.id());
         loop {
             let call = fs::read_to_string(&path).unwrap_or_default();
             if call.split(' ').next().is_some_and(|call| idle.iter().any(|idle| idle == call)) {
@@ -58,34 +56,42 @@ impl Bcc {
             }
             // A tool that has ended is still there, and executes nothing.
             if call.is_empty() || start.elapsed() > PATIENCE {
-                self.tracer.interrupt();
-                while self.next().is_some() {}
-                panic!("{} did not attach:\n{}", self.tool, self.lines.join("\n"));
+                self.talking.interrupt();
+                while self.talking.line().is_some() {}
+                panic!("{} did not attach: {:#?}", self.tool, self.talking.said());
             }
             thread::sleep(Duration::from_millis(10));
         }
-    }
-
-    fn next(&mut self) -> Option<()> {
-        let line = self.tracer.line()?;
-        self.lines.extend(Some(line.trim_end().to_string()).filter(|line| !line.is_empty()));
-        Some(())
     }
 
     /// Waits until what it has printed is enough, detaches, and returns all of it, less if it does not come: the
     /// lines that are not empty.
     pub fn detach(mut self, enough: impl Fn(&[String]) -> bool) -> Vec<String> {
         let start = Instant::now();
-        while !enough(&self.lines) && start.elapsed() < PATIENCE {
-            self.next().unwrap_or_else(|| panic!("{} has ended: {:#?}", self.tool, self.lines));
+        while !enough(&printed(self.talking.said())) && start.elapsed() < PATIENCE {
+            let said = self.talking.line();
+            assert!(said.is_some(), "{} has ended: {:#?}", self.tool, self.talking.said());
         }
         // A Ctrl-C in the midst of an event would be ignored: Python cannot pass it through the C that called it.
         self.wait_until_idle();
-        self.tracer.interrupt();
-        while self.next().is_some() {}
-        self.tracer.end();
-        self.lines
+        self.talking.interrupt();
+        printed(&self.talking.end().0)
     }
+}
+
+/// What every tool of BCC wants here: to print each line at once, and headers to compile for.
+pub fn environment() -> impl Iterator<Item = (&'static str, PathBuf)> {
+    let headers = headers::merged().map(|folder| ("BCC_KERNEL_SOURCE", folder));
+    [("PYTHONUNBUFFERED", "1".into())].into_iter().chain(headers)
+}
+
+/// The lines that are not empty, without blanks at their end.
+fn printed(lines: &[String]) -> Vec<String> {
+    lines
+        .iter()
+        .map(|line| line.trim_end().into())
+        .filter(|line: &String| !line.is_empty())
+        .collect()
 }
 
 /// The words of each line, without the columns' padding.

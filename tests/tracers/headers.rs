@@ -1,4 +1,5 @@
-//! The kernel's headers, for which BCC compiles what it attaches. It is content with those of another version.
+//! The kernel's headers, for which BCC and SystemTap compile what they attach. Both are content with those of another
+//! version: nothing in the tests depends on what is in them.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -8,15 +9,21 @@ use crate::tool;
 
 /// Whether there are any.
 pub fn needs(test: &str) -> bool {
-    let found = built_here().is_some() || packaged().is_some();
     let reason = "needs a kernel's headers, from Debian's package `linux-headers-amd64`";
-    found || tool::skip(test, reason)
+    any().is_some() || tool::skip(test, reason)
+}
+
+/// Those of the running kernel, else of any other.
+pub fn any() -> Option<PathBuf> {
+    let others = fs::read_dir("/lib/modules").into_iter().flatten().map(|it| it.unwrap().path());
+    let mut folders = [here()].into_iter().chain(others.map(|kernel| kernel.join("build")));
+    folders.find(|folder| folder.join(".config").is_file())
 }
 
 /// Where BCC looks by itself.
-fn built_here() -> Option<PathBuf> {
+fn here() -> PathBuf {
     let release = fs::read_to_string("/proc/sys/kernel/osrelease").unwrap();
-    Some(Path::new("/lib/modules").join(release.trim()).join("build")).filter(|path| path.is_dir())
+    Path::new("/lib/modules").join(release.trim()).join("build")
 }
 
 /// The newest headers that Debian has installed: what is common to all its kernels of a version, and the rest.
@@ -36,7 +43,7 @@ fn packaged() -> Option<[PathBuf; 2]> {
 
 /// The folder to give to BCC if it finds none by itself: both in one, of links.
 pub fn merged() -> Option<PathBuf> {
-    if built_here().is_some() {
+    if here().is_dir() {
         return None;
     }
     let parts = packaged()?;

@@ -2,7 +2,6 @@
 //!
 //! What the user has of his own is not touched: perf gets a home and a buildid cache of the test's. The names of its
 //! events are the kernel's, `sdt_PROVIDER:NAME` and no others, so one test at a time has some, in any process.
-#![allow(clippy::incompatible_msrv, reason = "the tests want the current stable Rust")]
 
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Write};

@@ -5,8 +5,8 @@ use crate::build::Build;
 use crate::program::Program;
 
 /// The queries that take at least so many milliseconds, among others that take next to none.
-const SLOW: [(&str, f64); 3] = [("SLEEP 110", 110.0), ("SLEEP 100", 100.0), ("SLEEP 120", 120.0)];
-const THRESHOLD: &str = "100";
+const SLOW: [(&str, f64); 3] = [("SLEEP 310", 310.0), ("SLEEP 300", 300.0), ("SLEEP 320", 320.0)];
+const THRESHOLD: &str = "300";
 
 /// Attaches the tool, asks, detaches, and returns what it printed of the server's process.
 fn ask(test: &'static str, tool: &str, arguments: &[&str], enough: usize) -> Vec<String> {
@@ -72,7 +72,7 @@ fn dbstat() {
     let test = "dbstat";
     if bcc::needs(test, "dbstat-bpfcc") {
         let lines = ask(test, "dbstat-bpfcc", &["mysql", "-p", "PID", "-m", THRESHOLD], 0);
-        // A row is `64 -> 127 : 3 |****|`.
+        // A row is `256 -> 511 : 3 |****|`.
         let row = |line: &String| -> Option<(f64, usize)> {
             let (range, rest) = line.split_once(" : ")?;
             let most = range.split_once(" -> ")?.1.parse().unwrap();

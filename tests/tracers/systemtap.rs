@@ -2,11 +2,12 @@
 //! translation where the kernel takes modules.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use usdt_core::{Argument, Elf, Note, Operand};
 
 use crate::build::Build;
+use crate::headers;
 use crate::tool;
 
 /// The registers in the order in which DWARF numbers them.
@@ -15,21 +16,11 @@ const REGISTERS: &str =
 
 /// Whether this test can run: SystemTap wants the headers of a kernel before it looks at a program.
 fn needs(test: &str) -> bool {
-    tool::needs(test, "stap", "systemtap")
-        && (headers().is_some()
-            || tool::skip(test, "needs the kernel's headers, Debian's `linux-headers-amd64`"))
-}
-
-/// Those of the running kernel, else of any other: nothing here depends on what is in them.
-fn headers() -> Option<PathBuf> {
-    let running = fs::read_to_string("/proc/sys/kernel/osrelease").unwrap();
-    let others = fs::read_dir("/lib/modules").into_iter().flatten().map(|it| it.unwrap().path());
-    let kernels = [Path::new("/lib/modules").join(running.trim())].into_iter().chain(others);
-    kernels.map(|kernel| kernel.join("build")).find(|build| build.join(".config").is_file())
+    tool::needs(test, "stap", "systemtap") && headers::needs(test)
 }
 
 fn stap(arguments: &[&str]) -> String {
-    let headers = headers().unwrap();
+    let headers = headers::any().unwrap();
     // Else its cache is in the user's home.
     let folder = format!("SYSTEMTAP_DIR={}/systemtap", env!("CARGO_TARGET_TMPDIR"));
     let words = [&folder, "stap", "-r", headers.to_str().unwrap()];

@@ -1,4 +1,4 @@
-//! The README's transcripts: each command is run again, and must print what stands there.
+//! The README's transcripts, of which each command is run again and must print what stands there, and its table of tools.
 //!
 //! Numbers of two digits and more differ from run to run, and so does the width of a column; nothing else may.
 //! `README=overwrite cargo test --test tracers transcripts` puts what is printed now into the README.
@@ -9,6 +9,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::bcc;
 use crate::build::Build;
 use crate::perf::{self, Perf};
 use crate::tool;
@@ -27,13 +28,11 @@ struct Step {
 #[test]
 fn transcripts() {
     let test = "transcripts";
-    let tools = [
-        ("readelf", "binutils"),
-        ("tplist-bpfcc", "bpfcc-tools"),
-        ("bpftrace", "bpftrace"),
-        ("gdb", "gdb"),
-    ];
-    if !perf::needs(test) || !tools.iter().all(|(tool, package)| tool::needs(test, tool, package)) {
+    let tools = [("readelf", "binutils"), ("bpftrace", "bpftrace"), ("gdb", "gdb")];
+    if !perf::needs(test)
+        || !bcc::needs(test, "trace-bpfcc")
+        || !tools.iter().all(|(tool, package)| tool::needs(test, tool, package))
+    {
         return;
     }
     let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
@@ -60,6 +59,31 @@ fn transcripts() {
     } else {
         wrong.reverse();
         assert!(wrong.is_empty(), "it is printed now:\n\n{}", wrong.join("\n\n"));
+    }
+}
+
+/// Each row of the README's table of tools names its tests: they are there.
+#[test]
+fn tool_by_tool() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(root.join("README.md")).unwrap();
+    let (_, table) = text.split_once("| shown in |\n").unwrap();
+    let rows: Vec<_> = table.lines().skip(1).take_while(|line| line.starts_with('|')).collect();
+    assert!(rows.len() > 10, "{rows:#?}");
+    for row in rows {
+        let column = row.trim_end_matches('|').rsplit('|').next().unwrap();
+        // `tracers/`: `attach`, `values`
+        let (folder, names) = column.split_once("`: ").unwrap_or(("", column));
+        let folder = root.join("tests").join(folder.trim_start_matches([' ', '`']));
+        for name in names
+            .split(',')
+            .map(|name| name.trim_matches([' ', '`']))
+            .filter(|name| !name.is_empty())
+        {
+            let is_there =
+                folder.join(name).is_dir() || folder.join(name).with_extension("rs").is_file();
+            assert!(is_there, "no test {name} of {row}");
+        }
     }
 }
 
@@ -146,7 +170,7 @@ impl Stage {
         };
         let mut shell = Command::new("bash");
         shell.args(["-c", &format!("exec {quoted}")]).current_dir(folder);
-        shell.env("LC_ALL", "C").env("PYTHONUNBUFFERED", "1");
+        shell.env("LC_ALL", "C").envs(bcc::environment());
         let mut talking = Talking::start(&mut shell);
         let mut printed = Vec::new();
         while expected == 0 || printed.len() < expected {
