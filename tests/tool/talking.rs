@@ -1,6 +1,7 @@
 //! A tool in the background that prints: its lines as they come, until it is interrupted.
 
 use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
@@ -20,7 +21,13 @@ pub struct Talking {
 }
 
 impl Talking {
-    pub fn start(command: &mut Command) -> Self {
+    pub fn start(tool: &Command) -> Self {
+        // Python, for one, does not listen to SIGINT if it was ignored before, as in what a script has put into the
+        // background; and these tests may be that.
+        let mut command = Command::new("env");
+        command.arg("--default-signal=INT").arg(tool.get_program()).args(tool.get_args());
+        command.envs(tool.get_envs().filter_map(|(key, value)| Some((key, value?))));
+        command.current_dir(tool.get_current_dir().unwrap_or(Path::new(".")));
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let child = command.spawn().unwrap_or_else(|error| panic!("{command:?}: {error}"));
         let mut running = Running(child);
@@ -83,7 +90,10 @@ impl Talking {
 
     /// Waits for the end; all that it said, and whether its end was a good one.
     pub fn end(mut self) -> (Vec<String>, bool) {
-        while self.line().is_some() {}
+        let start = Instant::now();
+        while self.line().is_some() {
+            assert!(start.elapsed() < PATIENCE, "it does not end after {:#?}", self.said);
+        }
         let status = self.running.0.wait().unwrap();
         (std::mem::take(&mut self.said), status.success())
     }

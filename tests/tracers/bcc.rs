@@ -37,7 +37,7 @@ impl Bcc {
     pub fn attach<'a>(tool: &str, arguments: impl IntoIterator<Item = &'a str>) -> Self {
         let mut command = Command::new(tool);
         command.args(arguments).envs(environment());
-        let mut this = Self { tool: tool.into(), talking: Talking::start(&mut command) };
+        let mut this = Self { tool: tool.into(), talking: Talking::start(&command) };
         this.wait_until_idle();
         this
     }

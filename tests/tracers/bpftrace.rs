@@ -69,7 +69,7 @@ impl Bpftrace {
         let script = clock(CLOCKS[0]) + clauses + &clock(CLOCKS[1]);
         let mut command = Command::new("bpftrace");
         command.args(arguments).args(["-e", &script]).env("BPFTRACE_PERF_RB_PAGES", BUFFER_PAGES);
-        let mut this = Self { talking: Talking::start(&mut command), hits: Vec::new() };
+        let mut this = Self { talking: Talking::start(&command), hits: Vec::new() };
         let mut waiting = CLOCKS.to_vec();
         while !waiting.is_empty() {
             let line = this.line().unwrap_or_else(|| panic!("bpftrace did not attach:\n{script}"));

@@ -65,7 +65,7 @@ pub fn attach(process: u32, clauses: &str) -> Talking {
     let script = format!("BEGIN {{ printf(\"attached\\n\"); }}\n{clauses}");
     let mut command = Command::new("unshare");
     command.args(words(&script, ["-p", &process.to_string()]));
-    let mut dtrace = Talking::start(&mut command);
+    let mut dtrace = Talking::start(&command);
     dtrace.wait_for(1, |line| line == "attached");
     dtrace
 }

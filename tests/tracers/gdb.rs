@@ -45,7 +45,7 @@ impl Gdb {
         fs::write(&path, script).unwrap();
         let mut gdb = Command::new("gdb");
         gdb.args(["-nx", "-batch", "-x"]).arg(&path).env("LC_ALL", "C.UTF-8");
-        let mut talking = Talking::start(&mut gdb);
+        let mut talking = Talking::start(&gdb);
         talking.wait_for(1, |line| line == "attached");
         fs::remove_file(path).unwrap();
         Self(talking)

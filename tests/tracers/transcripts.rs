@@ -140,7 +140,7 @@ impl Stage {
         let program = Build::example("test_app").alone(test).artifact("test_app");
         let examples =
             ["trace", "tplist"].map(|example| (example, Build::example(example).artifact(example)));
-        let app = Talking::start(&mut Command::new(&program));
+        let app = Talking::start(&Command::new(&program));
         let perf = Perf::new(&program, "test_app");
         Self { folder: program.parent().unwrap().into(), app, perf, examples: examples.into() }
     }
@@ -171,7 +171,7 @@ impl Stage {
         let mut shell = Command::new("bash");
         shell.args(["-c", &format!("exec {quoted}")]).current_dir(folder);
         shell.env("LC_ALL", "C").envs(bcc::environment());
-        let mut talking = Talking::start(&mut shell);
+        let mut talking = Talking::start(&shell);
         let mut printed = Vec::new();
         while expected == 0 || printed.len() < expected {
             let Some(line) = talking.line() else { break };
