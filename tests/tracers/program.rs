@@ -1,21 +1,25 @@
 //! A program to be traced: told what to hit, and its semaphores read from outside.
 
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader, Lines, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::ops::Range;
 use std::os::unix::fs::FileExt;
 use std::path::Path;
-use std::process::{ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{ChildStdin, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::Instant;
 
 use usdt_core::{Elf, Note};
 
+use crate::tool::talking::PATIENCE;
 use crate::tool::{self, Running};
 
 /// A running case that answers each line it reads with one line.
 pub struct Program {
     running: Running,
     orders: ChildStdin,
-    answers: Lines<BufReader<ChildStdout>>,
+    answers: Receiver<String>,
 }
 
 impl Program {
@@ -24,8 +28,24 @@ impl Program {
         command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut running = Running(command.spawn().unwrap());
         let orders = running.0.stdin.take().unwrap();
-        let answers = BufReader::new(running.0.stdout.take().unwrap()).lines();
-        Self { running, orders, answers }
+        let stdout = BufReader::new(running.0.stdout.take().unwrap());
+        let (sender, answers) = channel();
+        thread::spawn(move || stdout.lines().try_for_each(|line| sender.send(line.unwrap())));
+        let this = Self { running, orders, answers };
+        this.wait_until_mapped(file);
+        this
+    }
+
+    /// When `spawn` returns the kernel may still be mapping the file. It maps the vdso last.
+    fn wait_until_mapped(&self, file: &Path) {
+        let file = fs::canonicalize(file).unwrap();
+        let (start, maps) = (Instant::now(), format!("/proc/{}/maps", self.id()));
+        let is_mapped =
+            |maps: &str| maps.contains(file.to_str().unwrap()) && maps.contains("[vdso]");
+        while !is_mapped(&fs::read_to_string(&maps).unwrap()) {
+            assert!(start.elapsed() < PATIENCE, "{} is not mapped", file.display());
+            thread::yield_now();
+        }
     }
 
     pub fn id(&self) -> u32 {
@@ -35,7 +55,7 @@ impl Program {
     /// Sends a line and waits for the answer.
     pub fn order(&mut self, order: impl ToString) -> String {
         writeln!(self.orders, "{}", order.to_string()).unwrap();
-        self.answers.next().expect("the program has ended").unwrap()
+        self.answers.recv_timeout(PATIENCE).expect("an answer of the program")
     }
 
     /// Sends SIGINT, which a debugger keeps to itself.
