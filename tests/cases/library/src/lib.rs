@@ -46,13 +46,15 @@ pub fn enabled() -> bool {
     usdt::probe_enabled!(case, enabled)
 }
 
-/// The linker discards it.
+/// The linker discards it. (Not inlined, since else the compiler would never emit it: a probe is a small body.)
+#[inline(never)]
 pub fn dead(number: u64) {
     //= case:dead 8 unused
     usdt::probe!(case, dead, number);
 }
 
 /// The linker discards it and its semaphore.
+#[inline(never)]
 pub fn dead_lazy(number: u64) {
     //= case:dead_lazy 8 semaphore unused
     usdt::probe_lazy!(case, dead_lazy, number);
