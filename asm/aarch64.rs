@@ -17,14 +17,14 @@
 /// Whether a probe leaves anything in the binary.
 pub const EMITS: bool = true;
 
-/// All registers are of one class and one spelling.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __usdt_asm {
+// All registers are of one class and one spelling.
+macro_rules! site {
     ($($site:tt)*) => {
-        $crate::__usdt_one_class! { 24 ".ascii \"{:x}\"" ("" "") $($site)* }
+        site_in_one_class! { 24 "{:x}\"" [] $($site)* }
     };
 }
+
+site! { widths }
 
 /// Three instructions. `x16` is the linker's own scratch register, in which nothing is kept across a branch.
 #[doc(hidden)]

@@ -13,19 +13,22 @@
 /// Whether a probe leaves anything in the binary.
 pub const EMITS: bool = true;
 
-/// The first three in the registers in which functions get them, the rest behind `r3`.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __usdt_asm {
+// The first three in the registers in which functions get them, the rest behind `r3`.
+macro_rules! site {
     ($($site:tt)*) => {
-        $crate::__usdt_memory! { [
-            "nop" ".4byte"
+        site_in_memory! {
+            ".4byte"
             ("r0" "r1" "r2" "r3")
-            (".ascii \"r0\"" ".ascii \"r1\"" ".ascii \"r2\"" ".ascii \"[r3, #{}]\"")
+            ("r0" "r1" "r2" "[r3, #{}]")
             (readonly nostack preserves_flags)
-        ] $($site)* }
+            $($site)*
+        }
     };
 }
+
+/// The width of an integer, of which nothing more is wanted here.
+pub trait Width {}
+impl<Bits> Width for Bits {}
 
 /// By the compiler: how an address is made depends on the architecture's version, and is long on all of them.
 #[doc(hidden)]

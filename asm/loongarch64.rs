@@ -16,57 +16,59 @@
 /// Whether a probe leaves anything in the binary.
 pub const EMITS: bool = true;
 
-/// The compiler prints the ABI's names, the assembler makes numbers of them.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __usdt_asm {
+// The compiler prints the ABI's names, the assembler makes numbers of them.
+#[rustfmt::skip] // a line of the assembler is a line here
+macro_rules! site {
     ($($site:tt)*) => {
-        $crate::__usdt_one_class! { 24 "__usdt_register {}" (
-                ".macro __usdt_register register
-                 .set .Lusdt_unknown, 1
-                 __usdt_known \\register, $ra, $r1
-                 __usdt_known \\register, $a0, $r4
-                 __usdt_known \\register, $a1, $r5
-                 __usdt_known \\register, $a2, $r6
-                 __usdt_known \\register, $a3, $r7
-                 __usdt_known \\register, $a4, $r8
-                 __usdt_known \\register, $a5, $r9
-                 __usdt_known \\register, $a6, $r10
-                 __usdt_known \\register, $a7, $r11
-                 __usdt_known \\register, $t0, $r12
-                 __usdt_known \\register, $t1, $r13
-                 __usdt_known \\register, $t2, $r14
-                 __usdt_known \\register, $t3, $r15
-                 __usdt_known \\register, $t4, $r16
-                 __usdt_known \\register, $t5, $r17
-                 __usdt_known \\register, $t6, $r18
-                 __usdt_known \\register, $t7, $r19
-                 __usdt_known \\register, $t8, $r20
-                 __usdt_known \\register, $fp, $r22
-                 __usdt_known \\register, $s0, $r23
-                 __usdt_known \\register, $s1, $r24
-                 __usdt_known \\register, $s2, $r25
-                 __usdt_known \\register, $s3, $r26
-                 __usdt_known \\register, $s4, $r27
-                 __usdt_known \\register, $s5, $r28
-                 __usdt_known \\register, $s6, $r29
-                 __usdt_known \\register, $s7, $r30
-                 __usdt_known \\register, $s8, $r31
-                 .if .Lusdt_unknown
-                 .error \"usdt: no number is known of this register\"
-                 .endif
-                 .endm
-                 .macro __usdt_known register, known, name
-                 .ifc \\register, \\known
-                 .ascii \"\\name\"
-                 .set .Lusdt_unknown, 0
-                 .endif
-                 .endm"
-                ".purgem __usdt_register
-                 .purgem __usdt_known"
-            ) $($site)* }
+        site_in_one_class! { 24 "\"\n__usdt_register {}" [concat!(
+            ".ifndef .Lusdt_registers\n",
+            ".set .Lusdt_registers, 1\n",
+            ".macro __usdt_register register\n",
+            ".set .Lusdt_unknown, 1\n",
+            "__usdt_known \\register, $ra, $r1\n",
+            "__usdt_known \\register, $a0, $r4\n",
+            "__usdt_known \\register, $a1, $r5\n",
+            "__usdt_known \\register, $a2, $r6\n",
+            "__usdt_known \\register, $a3, $r7\n",
+            "__usdt_known \\register, $a4, $r8\n",
+            "__usdt_known \\register, $a5, $r9\n",
+            "__usdt_known \\register, $a6, $r10\n",
+            "__usdt_known \\register, $a7, $r11\n",
+            "__usdt_known \\register, $t0, $r12\n",
+            "__usdt_known \\register, $t1, $r13\n",
+            "__usdt_known \\register, $t2, $r14\n",
+            "__usdt_known \\register, $t3, $r15\n",
+            "__usdt_known \\register, $t4, $r16\n",
+            "__usdt_known \\register, $t5, $r17\n",
+            "__usdt_known \\register, $t6, $r18\n",
+            "__usdt_known \\register, $t7, $r19\n",
+            "__usdt_known \\register, $t8, $r20\n",
+            "__usdt_known \\register, $fp, $r22\n",
+            "__usdt_known \\register, $s0, $r23\n",
+            "__usdt_known \\register, $s1, $r24\n",
+            "__usdt_known \\register, $s2, $r25\n",
+            "__usdt_known \\register, $s3, $r26\n",
+            "__usdt_known \\register, $s4, $r27\n",
+            "__usdt_known \\register, $s5, $r28\n",
+            "__usdt_known \\register, $s6, $r29\n",
+            "__usdt_known \\register, $s7, $r30\n",
+            "__usdt_known \\register, $s8, $r31\n",
+            ".if .Lusdt_unknown\n",
+            ".error \"usdt: no number is known of this register\"\n",
+            ".endif\n",
+            ".endm\n",
+            ".macro __usdt_known register, known, name\n",
+            ".ifc \\register, \\known\n",
+            ".ascii \"\\name\"\n",
+            ".set .Lusdt_unknown, 0\n",
+            ".endif\n",
+            ".endm\n",
+            ".endif",
+        )] $($site)* }
     };
 }
+
+site! { widths }
 
 /// Three instructions. `$t0` is the first of the registers that no call preserves.
 #[doc(hidden)]

@@ -3,20 +3,36 @@
 //! An architecture is one file here and one line below; nothing else in the crate names one.
 //! It must provide what `probe!`, `probe_lazy!` and `probe_enabled!` end in:
 //!
-//! * `__usdt_asm! { COUNT (PROVIDER NAME SEMAPHORE) (INDEX value Type)… }`, a `()` expression: puts one `nop` into
-//!   the instruction stream and the note of `note.rs` beside it, with an operand for each argument that every tool can
-//!   read. `value` is a variable of type `<Type as ProbeArg>::Int`.
+//! * `site0` to `site12`, and `long0` to `long12` for names that are longer: functions made by `sites_in_registers!` or
+//!   `sites_in_memory!`. Each puts one `nop` into the instruction stream and the note of `note.rs` beside it, with an operand
+//!   for each argument that every tool can read.
+//! * `Width`, a trait of the unsigned integers, by which such a function chooses, made by the same macros.
 //! * `__usdt_enabled! { SEMAPHORE }`, a `bool` expression: whether the counter of `semaphore.rs` is not 0.
 //! * `EMITS`: that it does either of it.
 //!
 //! Why the choice is made here and not in the procedural macro: that one runs on the host, and would
 //! choose the host's architecture when cross-compiling.
 
-pub mod memory;
+#[macro_use]
+#[allow(unused_macros, reason = "not with the feature off")]
+mod name;
+#[macro_use]
+#[allow(unused_macros, reason = "not with the feature off")]
 mod note;
+#[macro_use]
+#[allow(
+    dead_code,
+    unused_macros,
+    reason = "an architecture has its arguments here or in registers"
+)]
+pub mod memory;
+#[macro_use]
+#[allow(dead_code, unused_macros, reason = "an architecture has its arguments here or in memory")]
 pub mod registers;
+#[macro_use]
+#[allow(unused_macros, reason = "as above")]
+mod widths;
 mod semaphore;
-mod site;
 
 // The file is `none.rs` unless a line here names another. Only Linux's tools read stapsdt notes, and
 // Miri has no assembler.
@@ -32,6 +48,8 @@ mod site;
     cfg_attr(target_arch = "x86", path = "x86.rs"),
     cfg_attr(all(target_arch = "x86_64", target_pointer_width = "64"), path = "x86_64.rs")
 )]
+#[macro_use]
 pub mod none;
+pub mod site;
 
 pub use none as arch;

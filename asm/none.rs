@@ -3,11 +3,12 @@
 /// Whether a probe leaves anything in the binary.
 pub const EMITS: bool = false;
 
-/// Nothing.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __usdt_asm {
-    ($count:tt $note:tt $(($index:tt $value:ident $Type:ident))*) => {{
+/// The width of an integer, of which nothing is wanted.
+pub trait Width {}
+impl<Bits> Width for Bits {}
+
+macro_rules! site {
+    ($count:tt $names:tt $(($value:ident $Type:ident $index:tt $blank:tt))*) => {{
         $(let _ = $value;)*
     }};
 }

@@ -23,27 +23,38 @@
 //!   functions that were inlined everywhere. mold keeps a section whose name is a C identifier; lld and
 //!   GNU ld do only for somebody's `__start_usdt_sites`, and so never look into it. (A relocation of type NONE
 //!   would need no bytes, but a symbol for each label, which debuggers then take for a function.)
+//!
+//! The text of a site is a few lines, since an object file defines the macros once: symbols and macros, unlike
+//! `.altmacro` and `\@`, outlive an `asm!` block. Every block has to bring the definitions all the same, as any may be the
+//! first of its object; an assembler that skips them takes 1 µs for 100 bytes, so they are kept short. When the text
+//! changes, the number in `.Lusdt_1` must: LTO can join two versions of this crate in one object, and the second
+//! should then be told so and not get the other's macros.
 
-/// A site, from its `nop` to where the third string begins.
-#[doc(hidden)]
+/// What a block begins with: the definitions. `__usdt_short` and `__usdt_long` of `name.rs` begin a site,
+/// then come the arguments, `.ascii` and no NUL, and `__usdt_end`.
 #[rustfmt::skip] // a line of the assembler is a line here
-#[macro_export]
-macro_rules! __usdt_note_open {
-    ($nop:literal $address:literal ($provider:literal $name:literal $semaphore:literal)) => {
-        ::core::concat!(
-            ".ifndef .Lusdt_sites\n",
+macro_rules! definitions {
+    ($address:literal) => {
+        concat!(
+            ".ifndef .Lusdt_1\n",
+            ".set    .Lusdt_1, 1\n",
             ".set    .Lusdt_sites, 0\n",
-            ".endif\n",
+            spelling!(),
+
+            // A site, from its `nop` to where the third string begins.
+            ".macro  __usdt_site names\n",
             ".set    .Lusdt_sites, .Lusdt_sites + 1\n",
-            ".macro  __usdt_site n\n",
+            ".altmacro\n",
+            "__usdt_label %.Lusdt_sites\n",
+            ".noaltmacro\n",
+            "\\names __usdt_note\n",
+            ".endm\n",
+            ".macro  __usdt_label n\n",
             ".Lusdt_site\\n:\n",
-            "990:    ", $nop, "\n",
+            "990:    nop\n",
             ".pushsection .note.stapsdt, \"o\", \"note\", .Lusdt_site\\n\n",
             ".endm\n",
-            ".altmacro\n",
-            "__usdt_site %.Lusdt_sites\n",
-            ".noaltmacro\n",
-            ".purgem __usdt_site\n",
+            ".macro  __usdt_note provider, name\n",
             ".balign 4\n",
             ".4byte  992f - 991f\n",          // namesz
             ".4byte  994f - 993f\n",          // descsz
@@ -52,42 +63,25 @@ macro_rules! __usdt_note_open {
             "992: .balign 4\n",
             "993: ", $address, " 990b\n",     // location
             $address, " _.stapsdt.base\n",    // base
-            $address, " \"", $semaphore, "\"\n", // semaphore: 0 if nothing in the program defines it
-            ".weak   \"", $semaphore, "\"\n",
-            ".hidden \"", $semaphore, "\"\n",
-            ".asciz  \"", $provider, "\"\n",
-            ".asciz  \"", $name, "\"\n",
-            // Then the arguments, separated by one blank each. `__usdt_argument INDEX` begins one: `-4@`.
-            ".set    .Lusdt_sizes, {sizes}\n",
-            ".macro  __usdt_argument index\n",
-            ".set    .Lusdt_size, .Lusdt_sizes >> (4 * \\index)\n",
-            ".set    .Lusdt_width, 1 << (.Lusdt_size & 7)\n",
-            ".if \\index\n",
-            ".ascii \" \"\n",
-            ".endif\n",
-            ".if .Lusdt_size & 8\n",
-            ".ascii \"-\"\n",
-            ".endif\n",
-            ".byte '0' + .Lusdt_width\n",
-            ".ascii \"@\"\n",
+            // semaphore: 0 if nothing in the program defines it
+            $address, " \"\\provider\\()_\\name\\()_semaphore\"\n",
+            ".weak   \"\\provider\\()_\\name\\()_semaphore\"\n",
+            ".hidden \"\\provider\\()_\\name\\()_semaphore\"\n",
+            ".asciz  \"\\provider\"\n",
+            ".asciz  \"\\name\"\n",
             ".endm\n",
-        )
-    };
-}
 
-/// The rest of a site, from the third string's end.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __usdt_note_close {
-    () => {
-        ::core::concat!(
-            ".purgem __usdt_argument\n",
+            // The rest of it, from the third string's end.
+            ".macro  __usdt_end\n",
             ".byte   0\n",
             "994: .balign 4\n",
             ".popsection\n",
             ".pushsection usdt_sites, \"a\", \"progbits\"\n",
             ".4byte  990b - .\n",
             ".popsection\n",
+            ".endm\n",
+
+            // What is once in an object.
             ".ifndef _.stapsdt.base\n",
             ".pushsection .stapsdt.base, \"axG\", \"progbits\", .stapsdt.base, comdat\n",
             ".weak   _.stapsdt.base\n",
@@ -96,12 +90,38 @@ macro_rules! __usdt_note_close {
             ".size   _.stapsdt.base, 1\n",
             ".popsection\n",
             ".endif\n",
-            ".ifndef .Lusdt_base\n",
-            ".set    .Lusdt_base, 1\n",
             ".pushsection .stapsdt.base, \"axGR\", \"progbits\", .usdt.base, comdat\n",
             ".reloc  ., BFD_RELOC_NONE, _.stapsdt.base\n",
             ".popsection\n",
             ".endif\n",
+        )
+    };
+}
+
+/// A site's `asm!`: `named` is `short` or `long` of `name.rs` with the function's constants that are the names, `$text` prints
+/// the arguments by the operands that follow it.
+macro_rules! site_asm {
+    ($address:literal [$($definitions:expr)?] (short $a:ident $b:ident) [$($text:expr,)*] [$($operand:tt)*] ($($option:ident)*)) => {
+        core::arch::asm!(
+            definitions!($address), $($definitions,)? short!(), $($text,)* "__usdt_end", $($operand)*
+            n0 = const $a as u64, n1 = const ($a >> 64) as u64,
+            n2 = const $b as u64, n3 = const ($b >> 64) as u64,
+            options($($option),*)
+        )
+    };
+    ($address:literal [$($definitions:expr)?] (long $a:ident $b:ident $c:ident $d:ident $e:ident $f:ident $g:ident $h:ident)
+        [$($text:expr,)*] [$($operand:tt)*] ($($option:ident)*)) => {
+        core::arch::asm!(
+            definitions!($address), $($definitions,)? long!(), $($text,)* "__usdt_end", $($operand)*
+            n0 = const $a as u64, n1 = const ($a >> 64) as u64,
+            n2 = const $b as u64, n3 = const ($b >> 64) as u64,
+            n4 = const $c as u64, n5 = const ($c >> 64) as u64,
+            n6 = const $d as u64, n7 = const ($d >> 64) as u64,
+            n8 = const $e as u64, n9 = const ($e >> 64) as u64,
+            n10 = const $f as u64, n11 = const ($f >> 64) as u64,
+            n12 = const $g as u64, n13 = const ($g >> 64) as u64,
+            n14 = const $h as u64, n15 = const ($h >> 64) as u64,
+            options($($option),*)
         )
     };
 }

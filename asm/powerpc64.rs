@@ -13,14 +13,14 @@
 /// Whether a probe leaves anything in the binary.
 pub const EMITS: bool = true;
 
-/// All registers are of one class and one spelling. Not `reg_nonzero`: register 0 means 0 only as a base.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __usdt_asm {
+// All registers are of one class and one spelling. Not `reg_nonzero`: register 0 means 0 only as a base.
+macro_rules! site {
     ($($site:tt)*) => {
-        $crate::__usdt_one_class! { 24 ".ascii \"{}\"" ("" "") $($site)* }
+        site_in_one_class! { 24 "{}\"" [] $($site)* }
     };
 }
+
+site! { widths }
 
 /// By the compiler: only it knows whether register 2 is this object's TOC here, by which alone data is reached.
 #[doc(hidden)]

@@ -1,34 +1,24 @@
-//! Arguments in registers: each is offered in several widths, and the assembler prints the one that holds it.
+//! Arguments in registers, where those hold 64 bits: each in the width of its integer.
 //!
-//! `asm!` wants operands of one known type, while an argument's size is known only to its type. So every argument
-//! is given to it as a `u64`, a `u32`, a `u16` and a `u8`, of which all but one stay uninitialised: an integer that is
-//! in a register already needs no move. (A union or a transmute to `u64` instead costs the extension that this
-//! avoids.) Optimised, the uninitialised ones take no register; at opt-level 0 they do, so the more arguments there
-//! are, the fewer widths are on offer, and narrow arguments are extended.
+//! An integer that is in a register already then needs no move. (As a `u64` it costs the extension, by a union or a
+//! transmute too.) But `asm!` wants operands of one known type, while an argument's size is known only to its type.
+//!
+//! Up to three arguments have a block for each combination of widths: `widths.rs`. For more, every argument is
+//! given to the one block as a `u64`, a `u32`, a `u16` and a `u8`, of which all but one stay uninitialised; the assembler
+//! prints the one that holds it. Optimised, the uninitialised ones take no register; at opt-level 0 they do, so the more
+//! arguments there are, the fewer widths are on offer, and narrow arguments are extended. Probes with long names
+//! take this way whatever their arguments, so that `widths.rs` has 85 blocks and not 170.
 
 use crate::arg::{Int, ProbeArg};
 use core::mem::MaybeUninit;
 
-/// Bytes of the argument's integer, negative if signed.
+/// Bytes of the argument's integer, negative if signed: the `N` of `N@OP`.
 pub const fn size<A: ProbeArg>() -> i32 {
     <A::Int as Int>::SIZE
 }
 
-const fn width<A: ProbeArg>() -> usize {
+pub const fn width<A: ProbeArg>() -> usize {
     size::<A>().unsigned_abs() as usize
-}
-
-/// The sizes of all arguments in one number, four bits each, the first one lowest: 8 if signed, and the
-/// logarithm of the size. One constant a site, since each costs the compiler as much as a small function.
-pub const fn sizes<const ARGUMENTS: usize>(arguments: [i32; ARGUMENTS]) -> u64 {
-    let (mut sizes, mut index) = (0, 0);
-    while index < ARGUMENTS {
-        let size = arguments[index];
-        let signed = if size < 0 { 8 } else { 0 };
-        sizes |= (signed | size.unsigned_abs().trailing_zeros() as u64) << (4 * index);
-        index += 1;
-    }
-    sizes
 }
 
 /// The integer as a `$register`, if that is the narrowest width on offer that holds it.
@@ -60,113 +50,109 @@ offers! {
     offer_8(u64 from 0)
 }
 
-/// The site's `asm!`, for an architecture whose registers hold 64 bits.
+/// A site of an architecture whose registers hold 64 bits; and, for `widths`, the blocks of `widths.rs`.
 ///
-/// Before the site comes what its file in this folder says: how many registers there are at opt-level 0, the `nop`, the
-/// address directive, the classes of registers with 8, 4, 2 and 1 bytes, the directive that prints each, directives
-/// around those, and the options, whose proof is at that file's head.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __usdt_registers {
-    (12 $architecture:tt 0 $($site:tt)*) => { $crate::__usdt_registers! { @four $architecture $($site)* } };
-    (12 $architecture:tt 1 $($site:tt)*) => { $crate::__usdt_registers! { @four $architecture $($site)* } };
-    (12 $architecture:tt 2 $($site:tt)*) => { $crate::__usdt_registers! { @four $architecture $($site)* } };
-    (12 $architecture:tt 3 $($site:tt)*) => { $crate::__usdt_registers! { @four $architecture $($site)* } };
-    (12 $architecture:tt 4 $($site:tt)*) => { $crate::__usdt_registers! { @three $architecture $($site)* } };
-    (12 $architecture:tt 5 $($site:tt)*) => { $crate::__usdt_registers! { @two $architecture $($site)* } };
-    (12 $architecture:tt 6 $($site:tt)*) => { $crate::__usdt_registers! { @two $architecture $($site)* } };
-    (12 $architecture:tt $count:tt $($site:tt)*) => { $crate::__usdt_registers! { @one $architecture $($site)* } };
-
-    (24 $architecture:tt 7 $($site:tt)*) => { $crate::__usdt_registers! { @three $architecture $($site)* } };
-    (24 $architecture:tt 8 $($site:tt)*) => { $crate::__usdt_registers! { @three $architecture $($site)* } };
-    (24 $architecture:tt 9 $($site:tt)*) => { $crate::__usdt_registers! { @two $architecture $($site)* } };
-    (24 $architecture:tt 10 $($site:tt)*) => { $crate::__usdt_registers! { @two $architecture $($site)* } };
-    (24 $architecture:tt 11 $($site:tt)*) => { $crate::__usdt_registers! { @two $architecture $($site)* } };
-    (24 $architecture:tt 12 $($site:tt)*) => { $crate::__usdt_registers! { @two $architecture $($site)* } };
-    (24 $architecture:tt $count:tt $($site:tt)*) => { $crate::__usdt_registers! { @four $architecture $($site)* } };
-
-    (@four [$nop:literal $address:literal ($c8:tt $c4:tt $c2:tt $c1:tt) ($p8:literal $p4:literal $p2:literal $p1:literal) $around:tt $options:tt]
-        $note:tt $(($index:tt $value:ident $Type:ident))*) => {{
-        $(let $value = $crate::__private::registers::offer_8_4_2_1($value);)*
-        $crate::__usdt_registers! { @asm $nop $address $around $options $note
-            [$(::core::concat!(
-                "__usdt_argument ", $index, "\n",
-                ".if .Lusdt_width == 8\n", $p8, "\n",
-                ".elseif .Lusdt_width == 4\n", $p4, "\n",
-                ".elseif .Lusdt_width == 2\n", $p2, "\n",
-                ".else\n", $p1, "\n",
-                ".endif\n",
-            ),)*]
-            [$(in($c8) $value.0, in($c4) $value.1, in($c2) $value.2, in($c1) $value.3,)*]
-            $($Type)*
-        }
-    }};
-    (@three [$nop:literal $address:literal ($c8:tt $c4:tt $c2:tt $c1:tt) ($p8:literal $p4:literal $p2:literal $p1:literal) $around:tt $options:tt]
-        $note:tt $(($index:tt $value:ident $Type:ident))*) => {{
-        $(let $value = $crate::__private::registers::offer_8_4_2($value);)*
-        $crate::__usdt_registers! { @asm $nop $address $around $options $note
-            [$(::core::concat!(
-                "__usdt_argument ", $index, "\n",
-                ".if .Lusdt_width == 8\n", $p8, "\n",
-                ".elseif .Lusdt_width == 4\n", $p4, "\n",
-                ".else\n", $p2, "\n",
-                ".endif\n",
-            ),)*]
-            [$(in($c8) $value.0, in($c4) $value.1, in($c2) $value.2,)*]
-            $($Type)*
-        }
-    }};
-    (@two [$nop:literal $address:literal ($c8:tt $c4:tt $c2:tt $c1:tt) ($p8:literal $p4:literal $p2:literal $p1:literal) $around:tt $options:tt]
-        $note:tt $(($index:tt $value:ident $Type:ident))*) => {{
-        $(let $value = $crate::__private::registers::offer_8_4($value);)*
-        $crate::__usdt_registers! { @asm $nop $address $around $options $note
-            [$(::core::concat!(
-                "__usdt_argument ", $index, "\n",
-                ".if .Lusdt_width == 8\n", $p8, "\n",
-                ".else\n", $p4, "\n",
-                ".endif\n",
-            ),)*]
-            [$(in($c8) $value.0, in($c4) $value.1,)*]
-            $($Type)*
-        }
-    }};
-    (@one [$nop:literal $address:literal ($c8:tt $c4:tt $c2:tt $c1:tt) ($p8:literal $p4:literal $p2:literal $p1:literal) $around:tt $options:tt]
-        $note:tt $(($index:tt $value:ident $Type:ident))*) => {{
-        $(let $value = $crate::__private::registers::offer_8($value);)*
-        $crate::__usdt_registers! { @asm $nop $address $around $options $note
-            [$(::core::concat!("__usdt_argument ", $index, "\n", $p8, "\n"),)*]
-            [$(in($c8) $value.0,)*]
-            $($Type)*
-        }
-    }};
-    (@asm $nop:literal $address:literal ($before:literal $after:literal) ($($option:ident)*) $note:tt
-        [$($text:expr,)*] [$($operand:tt)*] $($Type:ident)*) => {
-        #[allow(clippy::inline_asm_x86_att_syntax)] // x86's notes have AT&T's operands
-        // SAFETY: one `nop`; what it claims about memory, stack and flags is proven at the head of the architecture's file.
-        unsafe {
-            ::core::arch::asm!(
-                $crate::__usdt_note_open!($nop $address $note),
-                $before,
-                $($text,)*
-                $after,
-                $crate::__usdt_note_close!(),
-                $($operand)*
-                sizes = const $crate::__private::registers::sizes([$($crate::__private::registers::size::<$Type>()),*]),
-                options($($option),*)
-            )
-        }
+/// Before the site comes what its file in this folder says: how many registers there are at opt-level 0, the address
+/// directive, the classes of registers with 8, 4, 2 and 1 bytes, what prints each behind `.ascii "-4@`, definitions for
+/// that, and the options, whose proof is at that file's head.
+macro_rules! site_in_registers {
+    ($registers:tt $address:tt $classes:tt $prints:tt $definitions:tt $options:tt widths) => {
+        widths! { $address $classes $prints $definitions $options }
+    };
+    ($registers:tt $address:tt $classes:tt $prints:tt $definitions:tt $options:tt $($site:tt)*) => {
+        register_site! { [$registers $address $classes $prints $definitions $options] $($site)* }
     };
 }
 
 /// The same, where one class has registers of every width and one directive prints them; the options are those that hold
 /// for a `nop` on any such architecture.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __usdt_one_class {
-    ($registers:tt $print:literal $around:tt $($site:tt)*) => {
-        $crate::__usdt_registers! { $registers [
-            "nop" ".8byte" (reg reg reg reg) ($print $print $print $print) $around
-            (readonly nostack preserves_flags)
-        ] $($site)* }
+macro_rules! site_in_one_class {
+    ($registers:tt $print:literal $definitions:tt $($site:tt)*) => {
+        site_in_registers! {
+            $registers ".8byte" (reg reg reg reg) ($print, $print, $print, $print) $definitions
+            (readonly nostack preserves_flags) $($site)*
+        }
     };
+}
+
+/// A site, by the way that its number of arguments and its names have.
+macro_rules! register_site {
+    ($given:tt 0 (short $($number:ident)*) $($argument:tt)*) => { chosen_block! { ($($number)*) $($argument)* } };
+    ($given:tt 1 (short $($number:ident)*) $($argument:tt)*) => { chosen_block! { ($($number)*) $($argument)* } };
+    ($given:tt 2 (short $($number:ident)*) $($argument:tt)*) => { chosen_block! { ($($number)*) $($argument)* } };
+    ($given:tt 3 (short $($number:ident)*) $($argument:tt)*) => { chosen_block! { ($($number)*) $($argument)* } };
+
+    ([12 $($given:tt)*] 0 $($site:tt)*) => { register_site! { @four [$($given)*] $($site)* } };
+    ([12 $($given:tt)*] 1 $($site:tt)*) => { register_site! { @four [$($given)*] $($site)* } };
+    ([12 $($given:tt)*] 2 $($site:tt)*) => { register_site! { @four [$($given)*] $($site)* } };
+    ([12 $($given:tt)*] 3 $($site:tt)*) => { register_site! { @four [$($given)*] $($site)* } };
+    ([12 $($given:tt)*] 4 $($site:tt)*) => { register_site! { @three [$($given)*] $($site)* } };
+    ([12 $($given:tt)*] 5 $($site:tt)*) => { register_site! { @two [$($given)*] $($site)* } };
+    ([12 $($given:tt)*] 6 $($site:tt)*) => { register_site! { @two [$($given)*] $($site)* } };
+    ([12 $($given:tt)*] $count:tt $($site:tt)*) => { register_site! { @one [$($given)*] $($site)* } };
+
+    ([24 $($given:tt)*] 7 $($site:tt)*) => { register_site! { @three [$($given)*] $($site)* } };
+    ([24 $($given:tt)*] 8 $($site:tt)*) => { register_site! { @three [$($given)*] $($site)* } };
+    ([24 $($given:tt)*] 9 $($site:tt)*) => { register_site! { @two [$($given)*] $($site)* } };
+    ([24 $($given:tt)*] 10 $($site:tt)*) => { register_site! { @two [$($given)*] $($site)* } };
+    ([24 $($given:tt)*] 11 $($site:tt)*) => { register_site! { @two [$($given)*] $($site)* } };
+    ([24 $($given:tt)*] 12 $($site:tt)*) => { register_site! { @two [$($given)*] $($site)* } };
+    ([24 $($given:tt)*] $count:tt $($site:tt)*) => { register_site! { @four [$($given)*] $($site)* } };
+
+    (@four [$address:literal ($c8:tt $c4:tt $c2:tt $c1:tt) ($p8:expr, $p4:expr, $p2:expr, $p1:expr) $($given:tt)*]
+        $names:tt $(($value:ident $Type:ident $index:tt $blank:literal))*) => {
+        register_site! { @offered offer_8_4_2_1 $names [$(($value $Type))*] $address $($given)*
+            [$(concat!(
+                ".set .Lusdt_width, {}\n",
+                ".ascii \"", $blank, "{}@\"\n",
+                ".if .Lusdt_width == 8\n.ascii \"", $p8, "\n",
+                ".elseif .Lusdt_width == 4\n.ascii \"", $p4, "\n",
+                ".elseif .Lusdt_width == 2\n.ascii \"", $p2, "\n",
+                ".else\n.ascii \"", $p1, "\n",
+                ".endif",
+            ),)*]
+            [$(const width::<$Type>(), const size::<$Type>(),
+                in($c8) $value.0, in($c4) $value.1, in($c2) $value.2, in($c1) $value.3,)*]
+        }
+    };
+    (@three [$address:literal ($c8:tt $c4:tt $c2:tt $c1:tt) ($p8:expr, $p4:expr, $p2:expr, $p1:expr) $($given:tt)*]
+        $names:tt $(($value:ident $Type:ident $index:tt $blank:literal))*) => {
+        register_site! { @offered offer_8_4_2 $names [$(($value $Type))*] $address $($given)*
+            [$(concat!(
+                ".set .Lusdt_width, {}\n",
+                ".ascii \"", $blank, "{}@\"\n",
+                ".if .Lusdt_width == 8\n.ascii \"", $p8, "\n",
+                ".elseif .Lusdt_width == 4\n.ascii \"", $p4, "\n",
+                ".else\n.ascii \"", $p2, "\n",
+                ".endif",
+            ),)*]
+            [$(const width::<$Type>(), const size::<$Type>(), in($c8) $value.0, in($c4) $value.1, in($c2) $value.2,)*]
+        }
+    };
+    (@two [$address:literal ($c8:tt $c4:tt $c2:tt $c1:tt) ($p8:expr, $p4:expr, $p2:expr, $p1:expr) $($given:tt)*]
+        $names:tt $(($value:ident $Type:ident $index:tt $blank:literal))*) => {
+        register_site! { @offered offer_8_4 $names [$(($value $Type))*] $address $($given)*
+            [$(concat!(
+                ".set .Lusdt_width, {}\n",
+                ".ascii \"", $blank, "{}@\"\n",
+                ".if .Lusdt_width == 8\n.ascii \"", $p8, "\n",
+                ".else\n.ascii \"", $p4, "\n",
+                ".endif",
+            ),)*]
+            [$(const width::<$Type>(), const size::<$Type>(), in($c8) $value.0, in($c4) $value.1,)*]
+        }
+    };
+    (@one [$address:literal ($c8:tt $c4:tt $c2:tt $c1:tt) ($p8:expr, $p4:expr, $p2:expr, $p1:expr) $($given:tt)*]
+        $names:tt $(($value:ident $Type:ident $index:tt $blank:literal))*) => {
+        register_site! { @offered offer_8 $names [$(($value $Type))*] $address $($given)*
+            [$(concat!(".ascii \"", $blank, "{}@", $p8),)*]
+            [$(const size::<$Type>(), in($c8) $value.0,)*]
+        }
+    };
+    (@offered $offer:ident $names:tt [$(($value:ident $Type:ident))*]
+        $address:literal $definitions:tt $options:tt $text:tt $operands:tt) => {{
+        $(let $value = $offer($value);)*
+        // SAFETY: one `nop`; what it claims about memory, stack and flags is proven at the head of the architecture's file.
+        unsafe { site_asm! { $address $definitions $names $text $operands $options } }
+    }};
 }

@@ -5,19 +5,22 @@
 /// Whether a probe leaves anything in the binary.
 pub const EMITS: bool = true;
 
-/// The first three in the registers in which functions get them, the rest behind `a3`.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __usdt_asm {
+// The first three in the registers in which functions get them, the rest behind `a3`.
+macro_rules! site {
     ($($site:tt)*) => {
-        $crate::__usdt_memory! { [
-            "nop" ".4byte"
+        site_in_memory! {
+            ".4byte"
             ("a0" "a1" "a2" "a3")
-            (".ascii \"a0\"" ".ascii \"a1\"" ".ascii \"a2\"" ".ascii \"{}(a3)\"")
+            ("a0" "a1" "a2" "{}(a3)")
             (readonly nostack preserves_flags)
-        ] $($site)* }
+            $($site)*
+        }
     };
 }
+
+/// The width of an integer, of which nothing more is wanted here.
+pub trait Width {}
+impl<Bits> Width for Bits {}
 
 /// By the compiler, which takes three instructions and one more for the GOT.
 #[doc(hidden)]

@@ -15,14 +15,14 @@
 /// Whether a probe leaves anything in the binary.
 pub const EMITS: bool = true;
 
-/// All registers are of one class and one spelling.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __usdt_asm {
+// All registers are of one class and one spelling.
+macro_rules! site {
     ($($site:tt)*) => {
-        $crate::__usdt_one_class! { 24 ".ascii \"{}\"" ("" "") $($site)* }
+        site_in_one_class! { 24 "{}\"" [] $($site)* }
     };
 }
+
+site! { widths }
 
 /// Three instructions. `t0` is the first of the registers that no call preserves.
 #[doc(hidden)]

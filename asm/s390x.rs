@@ -17,14 +17,14 @@
 /// Whether a probe leaves anything in the binary.
 pub const EMITS: bool = true;
 
-/// All registers are of one class and one spelling; there are 14 for operands.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __usdt_asm {
+// All registers are of one class and one spelling; there are 14 for operands.
+macro_rules! site {
     ($($site:tt)*) => {
-        $crate::__usdt_one_class! { 12 ".ascii \"{}\"" ("" "") $($site)* }
+        site_in_one_class! { 12 "{}\"" [] $($site)* }
     };
 }
+
+site! { widths }
 
 /// Three instructions. `%r1` is the linker's own scratch register.
 #[doc(hidden)]

@@ -13,19 +13,22 @@
 /// Whether a probe leaves anything in the binary.
 pub const EMITS: bool = true;
 
-/// The first three in registers, the rest behind `%edi`. `%ebx` and `%esi` are the compiler's own.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __usdt_asm {
+// The first three in registers, the rest behind `%edi`. `%ebx` and `%esi` are the compiler's own.
+macro_rules! site {
     ($($site:tt)*) => {
-        $crate::__usdt_memory! { [
-            "nop" ".4byte"
+        site_in_memory! {
+            ".4byte"
             ("eax" "ecx" "edx" "edi")
-            (".ascii \"%eax\"" ".ascii \"%ecx\"" ".ascii \"%edx\"" ".ascii \"{}(%edi)\"")
+            ("%eax" "%ecx" "%edx" "{}(%edi)")
             (att_syntax readonly nostack preserves_flags)
-        ] $($site)* }
+            $($site)*
+        }
     };
 }
+
+/// The width of an integer, of which nothing more is wanted here.
+pub trait Width {}
+impl<Bits> Width for Bits {}
 
 /// By the compiler: data is reached by way of the GOT, whose register only it knows.
 #[doc(hidden)]

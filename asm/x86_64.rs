@@ -21,46 +21,45 @@
 /// Whether a probe leaves anything in the binary.
 pub const EMITS: bool = true;
 
-/// Every register has its 64-bit name, since gdb refuses `%r8b` and libbpf takes `%rax` with any size. For a byte the
-/// compiler knows no such spelling: the assembler finds it.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __usdt_asm {
+// Every register has its 64-bit name, since gdb refuses `%r8b` and libbpf takes `%rax` with any size. For a byte the
+// compiler knows no such spelling: the assembler finds it.
+#[rustfmt::skip] // a line of the assembler is a line here
+macro_rules! site {
     ($($site:tt)*) => {
-        $crate::__usdt_registers! { 12 [
-            "nop" ".8byte"
-            (reg reg reg reg_byte)
-            (".ascii \"{:r}\"" ".ascii \"{:r}\"" ".ascii \"{:r}\"" "__usdt_byte {}")
-            (
-                ".macro __usdt_byte byte
-                 __usdt_known \\byte, %al, %rax
-                 __usdt_known \\byte, %bl, %rbx
-                 __usdt_known \\byte, %cl, %rcx
-                 __usdt_known \\byte, %dl, %rdx
-                 __usdt_known \\byte, %sil, %rsi
-                 __usdt_known \\byte, %dil, %rdi
-                 __usdt_known \\byte, %bpl, %rbp
-                 __usdt_known \\byte, %r8b, %r8
-                 __usdt_known \\byte, %r9b, %r9
-                 __usdt_known \\byte, %r10b, %r10
-                 __usdt_known \\byte, %r11b, %r11
-                 __usdt_known \\byte, %r12b, %r12
-                 __usdt_known \\byte, %r13b, %r13
-                 __usdt_known \\byte, %r14b, %r14
-                 __usdt_known \\byte, %r15b, %r15
-                 .endm
-                 .macro __usdt_known byte, known, name
-                 .ifc \\byte, \\known
-                 .ascii \"\\name\"
-                 .endif
-                 .endm"
-                ".purgem __usdt_byte
-                 .purgem __usdt_known"
-            )
+        site_in_registers! {
+            12 ".8byte" (reg reg reg reg_byte)
+            ("{:r}\"", "{:r}\"", "{:r}\"", concat!(
+                "\"\n",
+                ".ifndef .Lusdt_bytes\n",
+                ".set .Lusdt_bytes, 1\n",
+                ".macro __usdt_byte byte\n",
+                ".ifc \\byte,%al\n.ascii \"%rax\"\n.endif\n",
+                ".ifc \\byte,%bl\n.ascii \"%rbx\"\n.endif\n",
+                ".ifc \\byte,%cl\n.ascii \"%rcx\"\n.endif\n",
+                ".ifc \\byte,%dl\n.ascii \"%rdx\"\n.endif\n",
+                ".ifc \\byte,%sil\n.ascii \"%rsi\"\n.endif\n",
+                ".ifc \\byte,%dil\n.ascii \"%rdi\"\n.endif\n",
+                ".ifc \\byte,%bpl\n.ascii \"%rbp\"\n.endif\n",
+                ".ifc \\byte,%r8b\n.ascii \"%r8\"\n.endif\n",
+                ".ifc \\byte,%r9b\n.ascii \"%r9\"\n.endif\n",
+                ".ifc \\byte,%r10b\n.ascii \"%r10\"\n.endif\n",
+                ".ifc \\byte,%r11b\n.ascii \"%r11\"\n.endif\n",
+                ".ifc \\byte,%r12b\n.ascii \"%r12\"\n.endif\n",
+                ".ifc \\byte,%r13b\n.ascii \"%r13\"\n.endif\n",
+                ".ifc \\byte,%r14b\n.ascii \"%r14\"\n.endif\n",
+                ".ifc \\byte,%r15b\n.ascii \"%r15\"\n.endif\n",
+                ".endm\n",
+                ".endif\n",
+                "__usdt_byte {}",
+            ))
+            []
             (att_syntax readonly nostack preserves_flags)
-        ] $($site)* }
+            $($site)*
+        }
     };
 }
+
+site! { widths }
 
 /// Two instructions, 10 bytes, no register: the counter is compared where it lies, and the code for an attached
 /// tracer is out of line.

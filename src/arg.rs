@@ -52,6 +52,10 @@ pub trait Int: Copy + sealed::Sealed {
     #[doc(hidden)]
     const SIZE: i32;
 
+    /// The integer of that size without a sign.
+    #[doc(hidden)]
+    type Unsigned: crate::asm::arch::Width;
+
     /// The value's bits. Those above `SIZE` bytes are never looked at.
     #[doc(hidden)]
     fn bits(self) -> u64;
@@ -62,20 +66,29 @@ mod sealed {
 }
 
 macro_rules! integers {
-    ($($signed:ident $unsigned:ident)*) => {$(
-        integers!(@ $unsigned $unsigned);
-        integers!(@ $signed $unsigned -);
+    ($($signed:ident $unsigned:ident: $width:ident),*) => {$(
+        integers!(@ $unsigned $width);
+        integers!(@ $signed $width -);
     )*};
     (@ $int:ident $unsigned:ident $($minus:tt)?) => {
         impl sealed::Sealed for $int {}
         impl Int for $int {
             const SIZE: i32 = $($minus)? (size_of::<$int>() as i32);
+            type Unsigned = $unsigned;
             #[inline(always)]
             fn bits(self) -> u64 {
                 self as $unsigned as u64
             }
         }
-        passes! { [] $int, $int, |argument| *argument }
+        // Not by `passes!`, whose variable each site of a debug build would keep for the debugger.
+        #[diagnostic::do_not_recommend]
+        impl ProbeArg for $int {
+            type Int = $int;
+            #[inline(always)]
+            fn to_int(&self) -> $int {
+                *self
+            }
+        }
         passes! { [] NonZero<$int>, $int, |argument| argument.get() }
         passes! { [] Wrapping<$int>, $int, |argument| argument.0 }
         impl NeverZero for NonZero<$int> {}
@@ -98,7 +111,13 @@ macro_rules! passes {
     };
 }
 
-integers! { i8 u8 i16 u16 i32 u32 i64 u64 isize usize }
+integers! { i8 u8: u8, i16 u16: u16, i32 u32: u32, i64 u64: u64 }
+#[cfg(target_pointer_width = "64")]
+integers! { isize usize: u64 }
+#[cfg(target_pointer_width = "32")]
+integers! { isize usize: u32 }
+#[cfg(target_pointer_width = "16")]
+integers! { isize usize: u16 }
 
 passes! { [] bool, u8, |argument| *argument as u8 }
 passes! { [] char, u32, |argument| *argument as u32 }

@@ -26,10 +26,14 @@ pub use arg::{Int, ProbeArg};
 /// # Errors
 /// The compiler refuses more than twelve arguments (libbpf reads no more), a name that some tool cannot read, and an
 /// argument of a type that is not [`ProbeArg`].
+// The arguments are left to rustc's own parser, the rest is the procedural macro's.
 #[macro_export]
 macro_rules! probe {
+    ($provider:tt, $name:tt $(, $argument:expr)* $(,)?) => {
+        $crate::__private::expand! { ($crate) probe [$provider, $name] $($argument,)* }
+    };
     ($($tokens:tt)*) => {
-        $crate::__usdt_parse! { __usdt_probe $($tokens)* }
+        $crate::__private::names! { ($crate) probe $($tokens)* }
     };
 }
 
@@ -50,8 +54,11 @@ macro_rules! probe {
 /// As [`probe!`].
 #[macro_export]
 macro_rules! probe_lazy {
+    ($provider:tt, $name:tt $(, $argument:expr)* $(,)?) => {
+        $crate::__private::expand! { ($crate) probe_lazy [$provider, $name] $($argument,)* }
+    };
     ($($tokens:tt)*) => {
-        $crate::__usdt_parse! { __usdt_probe_lazy $($tokens)* }
+        $crate::__private::names! { ($crate) probe_lazy $($tokens)* }
     };
 }
 
@@ -74,20 +81,11 @@ macro_rules! probe_lazy {
 /// As [`probe!`]; and it takes no arguments.
 #[macro_export]
 macro_rules! probe_enabled {
+    ($provider:tt, $name:tt $(, $argument:expr)* $(,)?) => {
+        $crate::__private::expand! { ($crate) probe_enabled [$provider, $name] $($argument,)* }
+    };
     ($($tokens:tt)*) => {
-        $crate::__usdt_parse! { __usdt_probe_enabled $($tokens)* }
-    };
-}
-
-/// The arguments are left to rustc's own parser, the rest is the procedural macro's.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __usdt_parse {
-    ($form:ident $provider:tt, $name:tt $(, $argument:expr)* $(,)?) => {
-        $crate::__private::expand! { ($crate) $form [$provider, $name] $($argument,)* }
-    };
-    ($form:ident $($tokens:tt)*) => {
-        $crate::__private::names! { ($crate) $form $($tokens)* }
+        $crate::__private::names! { ($crate) probe_enabled $($tokens)* }
     };
 }
 
@@ -100,35 +98,9 @@ macro_rules! __usdt_named {
     };
 }
 
-/// From the checked probe to the architecture.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __usdt_probe {
-    ($($site:tt)*) => {
-        $crate::__usdt_site! { $($site)* }
-    };
-}
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __usdt_probe_lazy {
-    ($count:tt ($provider:tt $name:tt $semaphore:tt) $($argument:tt)*) => {
-        if $crate::__usdt_enabled! { $semaphore } {
-            $crate::__usdt_site! { $count ($provider $name $semaphore) $($argument)* }
-        }
-    };
-}
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __usdt_probe_enabled {
-    (0 ($provider:tt $name:tt $semaphore:tt) $($call:tt)*) => {
-        $crate::__usdt_enabled! { $semaphore }
-    };
-}
-
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::asm::{arch, memory, registers};
+    pub use crate::asm::arch::EMITS;
+    pub use crate::asm::site::*;
     pub use usdt_macros::{expand, names};
 }

@@ -8,5 +8,5 @@ struct Packed {
 fn main() {
     let packed = Packed { id: 1 };
     usdt::probe!(app, start, { packed.id });
-    usdt::probe!(app, start, packed.id); //~ usdt::probe!(app, start, packed.id) => reference to field of packed struct is unaligned
+    usdt::probe!(app, start, packed.id); //~ packed.id => reference to field of packed struct is unaligned
 }

@@ -14,10 +14,11 @@ use proc_macro::TokenStream;
 #[doc(hidden)]
 #[proc_macro]
 pub fn expand(input: TokenStream) -> TokenStream {
-    tokens(
-        syn::parse(input)
-            .and_then(|probe: probe::Probe| probe.check().map(|()| expand::site(&probe))),
-    )
+    let site = probe::Probe::parse(input).and_then(|probe| {
+        probe.check()?;
+        Ok(expand::site(probe))
+    });
+    site.unwrap_or_else(|refusal| refusal.to_compile_error().into())
 }
 
 /// `($crate) FORM tokens…`: what `macro_rules!` cannot match, because a name is no single token, or
@@ -25,9 +26,6 @@ pub fn expand(input: TokenStream) -> TokenStream {
 #[doc(hidden)]
 #[proc_macro]
 pub fn names(input: TokenStream) -> TokenStream {
-    tokens(syn::parse(input).map(|named| expand::named(&named)))
-}
-
-fn tokens(result: syn::Result<proc_macro2::TokenStream>) -> TokenStream {
-    result.unwrap_or_else(|refusal| refusal.to_compile_error()).into()
+    let probe = syn::parse(input).map(|named| expand::named(&named));
+    probe.unwrap_or_else(|refusal| refusal.to_compile_error()).into()
 }

@@ -3,7 +3,7 @@
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
-use syn::parse::ParseStream;
+use syn::parse::{ParseStream, Parser};
 use syn::{Error, Ident, LitInt, LitStr, Result, Token};
 
 /// A legal name and where the user wrote it.
@@ -13,6 +13,16 @@ pub struct Name {
 }
 
 impl Name {
+    /// One token.
+    pub fn of(token: proc_macro::TokenTree, part: &str) -> Result<Self> {
+        if let proc_macro::TokenTree::Ident(word) = &token {
+            let (text, span) = (word.to_string(), word.span().into());
+            return check(text.trim_start_matches("r#").into(), (span, span), part);
+        }
+        let token = proc_macro::TokenStream::from(token);
+        Parser::parse(|input: ParseStream| Self::parse(input, part), token)
+    }
+
     /// Parses up to a comma or the end. `part` is "provider" or "probe".
     ///
     /// A dashed name may have blanks around its dashes: that is how rustfmt formats it.
@@ -95,9 +105,9 @@ fn check(text: String, (first, last): (Span, Span), part: &str) -> Result<Name> 
 }
 
 /// From the first token to the last. (Stable Rust does not join spans, rustc does, for the two ends of an error.)
-pub fn refusal((first, last): (Span, Span), message: String) -> Error {
-    let place: TokenStream =
-        [first, last].map(|span| TokenTree::from(Ident::new("_", span))).into_iter().collect();
+pub fn refusal((first, last): (impl Into<Span>, impl Into<Span>), message: String) -> Error {
+    let place = [first.into(), last.into()].map(|span| TokenTree::from(Ident::new("_", span)));
+    let place: TokenStream = place.into_iter().collect();
     Error::new_spanned(place, message)
 }
 

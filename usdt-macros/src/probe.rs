@@ -1,33 +1,54 @@
 //! A probe as the user wrote it, and every refusal that needs more than its names.
 
-use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+use proc_macro2::{TokenStream, TokenTree};
 use syn::parse::{Parse, ParseStream};
-use syn::{Error, Ident, Result, Token, bracketed, parenthesized};
+use syn::{Error, Ident, Result, Token, parenthesized};
 
 use crate::name::{Name, refusal};
 
 /// The most that libbpf's `USDT_MAX_ARG_CNT` lets a tracer read; a site with more cannot be attached at all.
 const MAX_ARGUMENTS: usize = 12;
 
-const ENABLED: &str = "__usdt_probe_enabled";
+pub const LAZY: &str = "probe_lazy";
+pub const ENABLED: &str = "probe_enabled";
 
 /// How the macro is written that ends in `form`.
-fn usage(form: &Ident) -> String {
+fn usage(form: &str) -> String {
     let arguments = if form == ENABLED { "" } else { ", arguments…" };
-    format!("{}!(provider, name{arguments})", form.to_string().trim_start_matches("__usdt_"))
+    format!("{form}!(provider, name{arguments})")
 }
 
 /// `($crate) FORM [PROVIDER, NAME] EXPRESSION, …`
+///
+/// Each probe of a program comes through here, mostly in a macro that is not optimised. So this is taken apart by hand and
+/// not by syn, which costs more than all the rest.
 pub struct Probe {
-    pub usdt: TokenStream,
-    pub form: Ident,
-    pub provider: Name,
-    pub name: Name,
+    /// `$crate`
+    pub usdt: proc_macro::TokenTree,
+    pub form: String,
+    pub provider: String,
+    pub name: String,
     /// Each in one invisible group: `macro_rules!` had it as `$argument:expr`.
-    pub arguments: Vec<TokenTree>,
+    pub arguments: Vec<proc_macro::TokenTree>,
 }
 
 impl Probe {
+    pub fn parse(input: proc_macro::TokenStream) -> Result<Self> {
+        use proc_macro::TokenTree::{Group, Ident};
+        let mut tokens = input.into_iter();
+        let (Some(Group(usdt)), Some(Ident(form)), Some(Group(names))) =
+            (tokens.next(), tokens.next(), tokens.next())
+        else {
+            unreachable!("`probe!` writes these")
+        };
+        let mut names = names.stream().into_iter().step_by(2);
+        let mut name = |part| Name::of(names.next().expect("`probe!` writes two"), part);
+        let (provider, name) = (name("provider")?.text, name("probe")?.text);
+        let usdt = usdt.stream().into_iter().next().expect("`probe!` writes `$crate`");
+        let form = form.to_string();
+        Ok(Self { usdt, form, provider, name, arguments: tokens.step_by(2).collect() })
+    }
+
     /// Refuses what the form or the format has no room for.
     pub fn check(&self) -> Result<()> {
         if self.form == ENABLED {
@@ -49,23 +70,6 @@ impl Probe {
             )),
             None => Ok(()),
         }
-    }
-}
-
-impl Parse for Probe {
-    fn parse(input: ParseStream) -> Result<Self> {
-        let (usdt, form) = head(input)?;
-        let names;
-        bracketed!(names in input);
-        let provider = Name::parse(&names, "provider")?;
-        names.parse::<Token![,]>()?;
-        let name = Name::parse(&names, "probe")?;
-        let mut arguments = Vec::new();
-        while !input.is_empty() {
-            arguments.push(input.parse()?);
-            input.parse::<Token![,]>()?;
-        }
-        Ok(Self { usdt, form, provider, name, arguments })
     }
 }
 
@@ -95,7 +99,7 @@ fn present(input: ParseStream, form: &Ident, part: &str) -> Result<Name> {
         // Not `input.error`, which would begin with "unexpected end of input".
         return Err(Error::new(
             input.span(),
-            format!("the name of the {part} is missing: write `{}`", usage(form)),
+            format!("the name of the {part} is missing: write `{}`", usage(&form.to_string())),
         ));
     }
     Name::parse(input, part)
@@ -130,9 +134,9 @@ fn head(input: ParseStream) -> Result<(TokenStream, Ident)> {
 ///
 /// `macro_rules!` wraps each `$argument:expr` in an invisible group, in which the user's own
 /// `macro_rules!` may have wrapped it before; the group itself has the place of the whole `probe!`.
-pub fn ends(expression: &TokenTree) -> (Span, Span) {
-    if let TokenTree::Group(group) = expression {
-        if group.delimiter() == Delimiter::None {
+pub fn ends(expression: &proc_macro::TokenTree) -> (proc_macro::Span, proc_macro::Span) {
+    if let proc_macro::TokenTree::Group(group) = expression {
+        if group.delimiter() == proc_macro::Delimiter::None {
             let mut tokens = group.stream().into_iter();
             if let Some(first) = tokens.next() {
                 let last = tokens.last().unwrap_or_else(|| first.clone());
