@@ -49,7 +49,7 @@ pub fn site(probe: Probe) -> TokenStream {
     tokens.into_iter().collect()
 }
 
-/// `provider/name`, sixteen characters in a number and the first one lowest: what `asm/name.rs` spells. And its length.
+/// `provider/name`, sixteen characters in a number and the first one lowest: what `asm/name.rs` spells. Before them, what is for names of that length.
 fn numbers(provider: &str, name: &str) -> (&'static str, &'static str, Vec<TokenTree>) {
     let characters = format!("{provider}/{name}");
     let short = characters.len() <= 32;
