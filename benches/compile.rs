@@ -1,0 +1,196 @@
+//! What it costs to build: the dependency from nothing, and crates with many sites of three arguments.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use object::elf::SHF_ALLOC;
+use object::{Object, ObjectSection, ObjectSymbol, SectionFlags, SectionKind, SymbolKind};
+
+use crate::engine;
+use crate::usage::{self, Usage};
+
+/// A crate that has probes, as its users write it.
+pub struct Rival {
+    pub name: &'static str,
+    /// The line in `Cargo.toml`; `{root}` is this repository.
+    dependency: &'static str,
+    /// What stands before the functions; the last one for each name of a probe.
+    head: &'static str,
+    declaration: &'static str,
+    tail: &'static str,
+    /// A site of the probe `{name}`.
+    site: &'static str,
+}
+
+pub const RIVALS: [Rival; 4] = [
+    Rival { name: "no probe", dependency: "", head: "", declaration: "", tail: "", site: "" },
+    Rival {
+        name: "`probe!`",
+        dependency: "usdt = { path = \"{root}\", features = [\"enable-dtrace\"] }",
+        head: "",
+        declaration: "",
+        tail: "",
+        site: "usdt::probe!(app, {name}, a, b, c);",
+    },
+    Rival {
+        name: "crate `probe`",
+        dependency: "probe = \"=0.5.2\"",
+        head: "",
+        declaration: "",
+        tail: "",
+        site: "probe::probe!(app, {name}, a, b, c);",
+    },
+    Rival {
+        name: "crate `usdt` (oxide)",
+        dependency: "usdt = \"=0.6.0\"",
+        head: "#[usdt::provider(provider = \"app\")]\nmod app {\n",
+        declaration: "    fn {name}(a: u64, b: i32, c: u8) {}\n",
+        tail: "}\n",
+        site: "app::{name}!(|| (a, b, c));",
+    },
+];
+
+/// What a build has cost.
+#[derive(Clone, Copy, Debug)]
+pub struct Cost {
+    /// CPU time of cargo and all that it has started, in seconds.
+    pub seconds: f64,
+    /// The memory of the largest of them, in bytes.
+    pub memory: u64,
+    /// Bytes of the built library's sections.
+    pub loaded: i64,
+    pub not_loaded: i64,
+}
+
+/// How many sites a function has.
+const SITES: usize = 10;
+
+/// How many names there are, if not each site has its own.
+pub const NAMES: usize = 100;
+
+impl Rival {
+    fn folder(&self) -> PathBuf {
+        let name: String = self.name.chars().filter(char::is_ascii_alphanumeric).collect();
+        engine::folder().join("build").join(name)
+    }
+
+    /// Writes a crate with so many sites and at most so many names.
+    fn write(&self, sites: usize, names: usize) {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        let mut source = String::from("#![allow(unused)]\nuse std::hint::black_box;\n");
+        source += self.head;
+        for name in 0..names.min(sites.max(1)) {
+            source += &self.declaration.replace("{name}", &format!("name{name}"));
+        }
+        source += self.tail;
+        for number in 0..sites.div_ceil(SITES) {
+            write!(source, "#[unsafe(no_mangle)]\npub extern \"C\" fn function{number}(a: u64, b: i32, c: u8) {{\n").unwrap();
+            for site in number * SITES..sites.min((number + 1) * SITES) {
+                let name = format!("name{}", site % names);
+                // Without the number LLVM would make one function of all.
+                writeln!(
+                    source,
+                    "    black_box({site});\n    {}",
+                    self.site.replace("{name}", &name)
+                )
+                .unwrap();
+            }
+            source += "}\n";
+        }
+        let folder = self.folder();
+        fs::create_dir_all(folder.join("src")).unwrap();
+        fs::write(folder.join("src/lib.rs"), source).unwrap();
+        let dependency = self.dependency.replace("{root}", root.to_str().unwrap());
+        let manifest = format!(
+            "[package]\nname = \"many\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[lib]\ncrate-type = [\"cdylib\"]\n\
+             [workspace]\n[dependencies]\n{dependency}\n"
+        );
+        fs::write(folder.join("Cargo.toml"), manifest).unwrap();
+        // The versions that the engines have, so that what is measured stays the same.
+        fs::copy(
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("engines/Cargo.lock"),
+            folder.join("Cargo.lock"),
+        )
+        .unwrap();
+    }
+
+    /// Builds a crate with one site from nothing: what the dependency costs.
+    ///
+    /// # Panics
+    /// If it does not build.
+    #[must_use]
+    pub fn cold(&self) -> Cost {
+        self.write(1, 1);
+        let _ = fs::remove_dir_all(self.folder().join("target"));
+        self.build(false)
+    }
+
+    /// Builds a crate with so many sites, its dependencies having been built.
+    ///
+    /// # Panics
+    /// If it does not build.
+    #[must_use]
+    pub fn sites(&self, sites: usize, names: usize, release: bool) -> Cost {
+        self.write(0, 1);
+        self.build(release);
+        self.write(sites, names);
+        self.build(release)
+    }
+
+    /// The lines of LLVM's language that rustc makes of a crate with so many sites, without optimisation: what the
+    /// rest of the compiler has to do, and the same at each run.
+    ///
+    /// # Panics
+    /// If it does not build.
+    #[must_use]
+    pub fn lines(&self, sites: usize) -> usize {
+        self.write(sites, NAMES);
+        let mut cargo = self.cargo("rustc");
+        cargo.args(["--lib", "--", "--emit=llvm-ir", "-Ccodegen-units=1", "-Cdebuginfo=0"]);
+        assert!(cargo.status().unwrap().success(), "{cargo:?}");
+        fs::read_to_string(self.folder().join("target/debug/deps/many.ll")).unwrap().lines().count()
+    }
+
+    fn cargo(&self, command: &str) -> Command {
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.args([command, "--quiet"]).current_dir(self.folder()).env("CARGO_INCREMENTAL", "0");
+        cargo
+            .env_remove("CARGO_TARGET_DIR")
+            .env_remove("RUSTFLAGS")
+            .env_remove("CARGO_ENCODED_RUSTFLAGS");
+        cargo
+    }
+
+    fn build(&self, release: bool) -> Cost {
+        let mut cargo = self.cargo("build");
+        cargo.args(release.then_some("--release"));
+        let Usage { seconds, memory } = usage::of(&mut cargo).unwrap();
+        let profile = if release { "release" } else { "debug" };
+        let (loaded, not_loaded) =
+            bytes(&self.folder().join("target").join(profile).join("libmany.so"));
+        Cost { seconds, memory, loaded, not_loaded }
+    }
+}
+
+/// The bytes of a file's sections, those that are loaded and those that are not; without debug information. Of code
+/// the functions, without what the linker puts between them: one byte more may be none or sixteen.
+fn bytes(file: &Path) -> (i64, i64) {
+    let file = fs::read(file).unwrap();
+    let elf = object::File::parse(&*file).unwrap();
+    let functions = elf.symbols().filter(|symbol| symbol.kind() == SymbolKind::Text);
+    let (mut loaded, mut not_loaded) =
+        (functions.map(|symbol| symbol.size() as i64).sum::<i64>(), 0);
+    for section in elf.sections() {
+        let SectionFlags::Elf { sh_flags, .. } = section.flags() else { continue };
+        let debug = section.name().is_ok_and(|name| name.starts_with(".debug"));
+        match (sh_flags.contains(SHF_ALLOC), section.kind()) {
+            (true, SectionKind::Text) => {}
+            (true, _) => loaded += section.size() as i64,
+            (false, _) if debug => {}
+            (false, _) => not_loaded += section.size() as i64,
+        }
+    }
+    (loaded, not_loaded)
+}

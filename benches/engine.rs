@@ -1,0 +1,195 @@
+//! The engines: who has made each one's probes, and its functions, loaded.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use libloading::{Library, Symbol};
+use usdt_core::{Elf, Note};
+
+/// Each engine, by its place in [`ENGINES`].
+pub const ENGINES: [Engine; 13] = [
+    Engine { name: "no probe", made: Made::Rust("none"), probes: false, baseline: 0 },
+    Engine { name: "`probe!`", made: Made::Rust("probe"), probes: true, baseline: 0 },
+    Engine { name: "`probe_lazy!`", made: Made::Rust("probe_lazy"), probes: true, baseline: 0 },
+    Engine { name: "feature off", made: Made::Off("probe"), probes: false, baseline: 0 },
+    Engine { name: "crate `probe`", made: Made::Rust("probe_crate"), probes: true, baseline: 0 },
+    Engine {
+        name: "crate `probe`, lazy",
+        made: Made::Rust("probe_crate_lazy"),
+        probes: true,
+        baseline: 0,
+    },
+    Engine {
+        name: "crate `usdt` (oxide)",
+        made: Made::Rust("usdt_crate"),
+        probes: true,
+        baseline: 0,
+    },
+    Engine { name: "gcc, no probe", made: Made::C("gcc", "BASELINE"), probes: false, baseline: 7 },
+    Engine { name: "gcc, `sys/sdt.h`", made: Made::C("gcc", "EAGER"), probes: true, baseline: 7 },
+    Engine {
+        name: "gcc, semaphores",
+        made: Made::C("gcc", "SEMAPHORES"),
+        probes: true,
+        baseline: 7,
+    },
+    Engine {
+        name: "clang, no probe",
+        made: Made::C("clang", "BASELINE"),
+        probes: false,
+        baseline: 10,
+    },
+    Engine {
+        name: "clang, `sys/sdt.h`",
+        made: Made::C("clang", "EAGER"),
+        probes: true,
+        baseline: 10,
+    },
+    Engine {
+        name: "clang, semaphores",
+        made: Made::C("clang", "SEMAPHORES"),
+        probes: true,
+        baseline: 10,
+    },
+];
+
+pub struct Engine {
+    pub name: &'static str,
+    made: Made,
+    /// Whether it leaves any.
+    pub probes: bool,
+    /// The engine without a probe that the same compiler has made.
+    pub baseline: usize,
+}
+
+#[derive(Clone, Copy)]
+enum Made {
+    /// An example of `engines/`.
+    Rust(&'static str),
+    /// The same with this repository's feature off.
+    Off(&'static str),
+    /// `engines/functions.c` by this compiler with this macro.
+    C(&'static str, &'static str),
+}
+
+/// An engine that can be called.
+pub struct Loaded {
+    pub file: PathBuf,
+    library: Library,
+}
+
+impl Engine {
+    /// Builds and loads it.
+    ///
+    /// # Errors
+    /// Which package is missing.
+    ///
+    /// # Panics
+    /// If it does not build, with what the compiler said.
+    pub fn load(&self) -> Result<Loaded, String> {
+        let file = match self.made {
+            Made::Rust(example) => rust(example, true),
+            Made::Off(example) => rust(example, false),
+            Made::C(compiler, define) => c(compiler, define)?,
+        };
+        // SAFETY: the library does nothing when it is loaded or unloaded.
+        let library = unsafe { Library::new(&file) }.unwrap();
+        Ok(Loaded { file, library })
+    }
+}
+
+impl Loaded {
+    /// The address of a function.
+    ///
+    /// # Panics
+    /// If there is none of that name.
+    #[must_use]
+    pub fn address(&self, function: &str) -> usize {
+        // SAFETY: it is not called by this type.
+        let symbol: Symbol<'_, unsafe extern "C" fn()> =
+            unsafe { self.library.get(function.as_bytes()) }.unwrap();
+        *symbol as usize
+    }
+
+    /// Where the library is in memory.
+    #[must_use]
+    pub fn base(&self) -> usize {
+        // SAFETY: pointers and no more, for which all zeros are valid.
+        let mut info: libc::Dl_info = unsafe { std::mem::zeroed() };
+        // SAFETY: an address of the library, and `info` is valid for writes.
+        let found = unsafe { libc::dladdr(self.address("hash") as *const _, &mut info) };
+        assert_ne!(found, 0);
+        info.dli_fbase as usize
+    }
+
+    /// One of the functions with a loop.
+    #[must_use]
+    pub fn looped(&self, function: &str) -> extern "C" fn(u64) -> u64 {
+        // SAFETY: `hash`, `ring` and `empty` have this type in every engine, and the library is not unloaded while
+        // the program runs: nobody drops it before.
+        unsafe { std::mem::transmute::<usize, extern "C" fn(u64) -> u64>(self.address(function)) }
+    }
+
+    /// Calls `see` with each note of the engine.
+    ///
+    /// # Panics
+    /// If the file cannot be read.
+    pub fn notes(&self, mut see: impl FnMut(&Elf<'_>, Note<'_>)) {
+        let bytes = fs::read(&self.file).unwrap();
+        let elf = Elf::parse(&bytes).unwrap();
+        elf.notes().for_each(|note| see(&elf, elf.corrected(note.unwrap())));
+    }
+}
+
+/// A folder for what this benchmark builds.
+#[must_use]
+pub fn folder() -> PathBuf {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    env::var_os("CARGO_TARGET_DIR")
+        .map_or_else(|| root.join("target"), PathBuf::from)
+        .join("engines")
+}
+
+fn rust(example: &str, on: bool) -> PathBuf {
+    let engines = Path::new(env!("CARGO_MANIFEST_DIR")).join("engines");
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["build", "--quiet", "--release", "--locked", "--example", example]);
+    cargo.args(on.then_some("--features=enable-dtrace"));
+    // Else the one would be built anew after the other.
+    let folder = folder().join(if on { "on" } else { "off" });
+    cargo.arg("--target-dir").arg(&folder).current_dir(engines);
+    assert!(cargo.status().unwrap().success(), "{cargo:?}");
+    folder.join("release/examples").join(format!("lib{example}.so"))
+}
+
+fn c(compiler: &str, define: &str) -> Result<PathBuf, String> {
+    let missing =
+        |what: &str, package: &str| format!("{what} is missing: install the package {package}");
+    if Command::new(compiler).arg("--version").output().is_err() {
+        return Err(missing(compiler, compiler));
+    }
+    if !["/usr/include", "/usr/include/x86_64-linux-gnu"]
+        .iter()
+        .any(|folder| Path::new(folder).join("sys/sdt.h").is_file())
+    {
+        return Err(missing("sys/sdt.h", "systemtap-sdt-dev"));
+    }
+    let file = folder().join(format!("{compiler}-{define}.so"));
+    let target = "x86_64-unknown-linux-gnu";
+    let mut build = cc::Build::new();
+    build
+        .compiler(compiler)
+        .target(target)
+        .host(target)
+        .opt_level(2)
+        .out_dir(folder())
+        .cargo_metadata(false);
+    let mut command = build.get_compiler().to_command();
+    command.arg("-shared").arg(format!("-D{define}")).arg("-o").arg(&file);
+    command.arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("engines/functions.c"));
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{command:?}\n{}", String::from_utf8_lossy(&output.stderr));
+    Ok(file)
+}

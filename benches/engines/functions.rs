@@ -1,0 +1,109 @@
+// The functions in which the engines have their probes, each of them in the form that its `site!` gives it. No two are
+// alike without their probe: the compiler would make one of them. `functions.c` has the same ones.
+
+use core::arch::asm;
+use core::ffi::c_char;
+use core::hint::black_box;
+
+#[repr(C)]
+pub struct Request {
+    pub id: u64,
+    pub size: u32,
+}
+
+/// Makes the values be in registers here, as in a busy loop: the calling convention passes fewer.
+macro_rules! in_registers {
+    ($($value:ident)*) => {
+        // SAFETY: there is no instruction.
+        unsafe { asm!("/*", $(concat!("{", stringify!($value), "}"),)* "*/", $($value = inout(reg) $value,)* options(nomem, nostack, preserves_flags)) }
+    };
+}
+
+macro_rules! function {
+    ($name:ident($($parameter:ident: $type:ty),*) -> $return:ty $body:block) => {
+        #[unsafe(no_mangle)]
+        pub extern "C" fn $name($($parameter: $type),*) -> $return $body
+    };
+}
+
+function! { registers_0(a: u64) -> u64 { site!(registers_0); a ^ 0x10 } }
+function! { registers_1(a: u64) -> u64 { site!(registers_1, a); a ^ 0x11 } }
+function! { registers_3(a: u64, b: u64, c: u64) -> u64 { site!(registers_3, a, b, c); a ^ b ^ c ^ 0x12 } }
+function! {
+    registers_6(a: u64, b: u64, c: u64, d: u64, e: u64, f: u64) -> u64 {
+        site!(registers_6, a, b, c, d, e, f);
+        a ^ b ^ c ^ d ^ e ^ f ^ 0x13
+    }
+}
+function! {
+    registers_12(values: &[u64; 12]) -> u64 {
+        let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h, mut i, mut j, mut k, mut l] = *values;
+        in_registers!(a b c d e f g h i j k l);
+        site!(registers_12, a, b, c, d, e, f, g, h, i, j, k, l);
+        in_registers!(a b c d e f g h i j k l);
+        a ^ b ^ c ^ d ^ e ^ f ^ g ^ h ^ i ^ j ^ k ^ l
+    }
+}
+// A narrow value stays narrow: where the function itself widens it, a rival that must do so has it for nothing.
+function! { arg_u8(a: u8) -> u8 { site!(arg_u8, a); a ^ 0x14 } }
+function! { arg_i32(a: i32) -> i32 { site!(arg_i32, a); a ^ 0x15 } }
+function! { arg_mixed(a: u8, b: i32, c: i16) -> i32 { site!(arg_mixed, a, b, c); b ^ 0x16 } }
+function! { arg_f64(a: f64) -> f64 { site_double!(arg_f64, a); a } }
+function! { arg_constant(a: u64) -> u64 { site!(arg_constant, 5); a ^ 0x17 } }
+function! { arg_field(request: &Request) -> u64 { site!(arg_field, request.size); request.id ^ 0x18 } }
+function! {
+    arg_local(a: u64) -> u64 {
+        let values = black_box([a, 7]);
+        site!(arg_local, values[1]);
+        values[0] ^ 0x19
+    }
+}
+function! { arg_string(text: *const c_char) -> u64 { site_string!(arg_string, text); text.addr() as u64 ^ 0x1a } }
+
+/// A hash: the probe is in the loop, its arguments are in registers.
+#[unsafe(no_mangle)]
+pub extern "C" fn hash(rounds: u64) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for number in 0..rounds {
+        site!(hash, number, hash);
+        hash = (hash ^ number).wrapping_mul(0x0100_0000_01b3);
+    }
+    hash
+}
+
+pub struct Ring {
+    slots: [u64; 256],
+    head: u64,
+}
+
+/// A push onto a ring buffer. A function of its own, as in a program: LLVM unrolls a short loop, but not if there is a
+/// probe in it, anybody's.
+#[inline(never)]
+fn push(ring: &mut Ring, number: u64) -> u64 {
+    let slot = &mut ring.slots[(ring.head % 256) as usize];
+    site!(ring, ring.head, number);
+    ring.head += 1;
+    core::mem::replace(slot, number)
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn ring(rounds: u64) -> u64 {
+    let mut ring = Ring { slots: [0; 256], head: 0 };
+    let mut sum = 0_u64;
+    for number in 0..rounds {
+        sum = sum.wrapping_add(push(&mut ring, number));
+    }
+    sum ^ ring.head
+}
+
+/// A loop of nothing else.
+#[unsafe(no_mangle)]
+pub extern "C" fn empty(rounds: u64) -> u64 {
+    let mut number = 0;
+    while number < rounds {
+        site!(empty, number);
+        number += 1;
+        in_registers!(number);
+    }
+    number
+}

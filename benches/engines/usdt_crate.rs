@@ -1,0 +1,42 @@
+//! Oxide's crate `usdt`: all its probes are lazy.
+#![allow(missing_docs)]
+#![allow(unused_variables, reason = "some are there for a probe alone")]
+
+#[oxide::provider(provider = "engines")]
+mod sites {
+    fn registers_0() {}
+    fn registers_1(a: u64) {}
+    fn registers_3(a: u64, b: u64, c: u64) {}
+    fn registers_6(a: u64, b: u64, c: u64, d: u64, e: u64, f: u64) {}
+    fn arg_u8(a: u8) {}
+    fn arg_i32(a: i32) {}
+    fn arg_mixed(a: u8, b: i32, c: i16) {}
+    fn arg_f64(a: u64) {}
+    fn arg_constant(a: i32) {}
+    fn arg_field(a: u32) {}
+    fn arg_local(a: u64) {}
+    fn arg_string(a: u64) {}
+    fn hash(a: u64, b: u64) {}
+    fn ring(a: u64, b: u64) {}
+    fn empty(a: u64) {}
+}
+
+macro_rules! site {
+    // It has six arguments at the most.
+    (registers_12 $(, $argument:expr)*) => {};
+    ($name:ident $(, $argument:expr)*) => { sites::$name!(|| ($($argument),*)) };
+}
+/// It takes no floats.
+macro_rules! site_double {
+    ($name:ident, $argument:expr) => {
+        site!($name, $argument.to_bits())
+    };
+}
+/// A pointer it passes as what it points at (0.6.0 on Linux).
+macro_rules! site_string {
+    ($name:ident, $argument:expr) => {
+        site!($name, $argument.addr() as u64)
+    };
+}
+
+include!("functions.rs");

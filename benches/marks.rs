@@ -1,0 +1,84 @@
+//! The marks: what of the table can be told without a clock is asserted. `cargo test -p benches`.
+
+#[path = "../tests/tool/mod.rs"]
+mod tool;
+
+use benches::code::{self, ROWS};
+use benches::compile::{NAMES, RIVALS};
+use benches::engine::{ENGINES, Loaded};
+
+/// Instructions and bytes that `probe!` adds. Where it is no register, the value is fetched into one: every tool reads
+/// those. `probe_lazy!` adds two instructions of ten bytes to each, and the feature off none.
+const EAGER: [(&str, i64, i64); 13] = [
+    ("registers_0", 1, 1),
+    ("registers_1", 1, 1),
+    ("registers_3", 1, 1),
+    ("registers_6", 1, 1),
+    ("registers_12", 1, 1),
+    ("arg_u8", 1, 1),
+    ("arg_i32", 1, 1),
+    ("arg_mixed", 1, 1),
+    ("arg_f64", 2, 6),
+    ("arg_constant", 2, 6),
+    ("arg_field", 2, 4),
+    ("arg_local", 2, 6),
+    ("arg_string", 1, 1),
+];
+
+fn place(name: &str) -> usize {
+    ENGINES.iter().position(|engine| engine.name == name).unwrap()
+}
+
+#[test]
+fn code_at_the_site() {
+    let test = "code_at_the_site";
+    if !tool::needs(test, "gcc", "gcc")
+        || !tool::needs_header(test, "sys/sdt.h", "systemtap-sdt-dev")
+    {
+        return;
+    }
+    let engines: Vec<Result<Loaded, String>> = ENGINES.iter().map(|engine| engine.load()).collect();
+    let added = |engine: &str, row| {
+        code::added(&engines, place(engine), row).map(|steps| (steps.instructions, steps.bytes))
+    };
+    for (row, mark) in ROWS.iter().zip(EAGER) {
+        let (eager, lazy) = (added("`probe!`", row).unwrap(), added("`probe_lazy!`", row).unwrap());
+        assert_eq!((row.function, eager.0, eager.1), mark);
+        assert_eq!(lazy, (2, 10), "{}", row.function);
+        assert_eq!(added("feature off", row), Some((0, 0)), "{}", row.function);
+        if row.arguments.contains("register") {
+            assert_eq!(Some(eager), added("gcc, `sys/sdt.h`", row), "{}", row.function);
+        }
+        for (ours, rival) in [
+            (eager, "crate `probe`"),
+            (lazy, "crate `probe`, lazy"),
+            (lazy, "crate `usdt` (oxide)"),
+        ] {
+            let theirs = added(rival, row);
+            assert!(theirs.is_none_or(|theirs| ours.0 <= theirs.0), "{} of {rival}", row.function);
+        }
+    }
+}
+
+/// Bytes and lines of LLVM's language of 1,000 sites more: the same for each thousand, and within the marks.
+#[test]
+fn what_a_site_adds_to_the_build() {
+    let [_, ours, theirs, _] = &RIVALS;
+    let thousands = |count: usize| {
+        let built = ours.sites(count * 1000, NAMES, true);
+        [built.loaded, built.not_loaded, ours.lines(count * 1000) as i64]
+    };
+    let [one, two, three] = [1, 2, 3].map(thousands);
+    let more = |more: [i64; 3], less: [i64; 3]| [0, 1, 2].map(|at| more[at] - less[at]);
+    let [second, third] = [more(two, one), more(three, two)];
+    // A digit more in a function's name, here and there.
+    let grows = second.iter().zip(third).any(|(second, third)| third > second + second / 50);
+    assert!(!grows, "{one:?} {two:?} {three:?}");
+    // With the code around the sites, which is the same in all crates.
+    let [loaded, not_loaded, lines] = second.map(|count| count as f64 / 1000.0);
+    assert!(loaded <= 18.0, "{loaded} bytes that are loaded");
+    assert!(not_loaded <= 85.0, "{not_loaded} bytes that are not loaded");
+    assert!(lines <= 30.0, "{lines} lines");
+    let rival = (theirs.lines(2000) - theirs.lines(1000)) as f64 / 1000.0;
+    assert!(lines <= 4.0 * rival, "{lines} lines, {rival} of the crate `probe`");
+}

@@ -1,0 +1,233 @@
+//! `cargo bench -p benches`: all rows of the table in one run, printed and stored in `benches/records/`.
+//!
+//! `cargo bench -p benches -- code clock` measures these rows alone and stores nothing. As root the attached cost is
+//! there too. It takes about ten minutes; nothing else should run beside it.
+
+use std::io;
+use std::process::Command;
+
+use benches::compile::NAMES;
+use benches::engine::{ENGINES, Loaded};
+use benches::report::{self, Report};
+use benches::{attached, clock, code, compile, reading};
+
+const ROWS: [&str; 5] = ["code", "clock", "attached", "compile", "reading"];
+
+fn main() -> io::Result<()> {
+    // `cargo bench` adds `--bench`.
+    let words: Vec<_> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
+    if let [word, notes] = &words[..]
+        && let Ok(notes) = notes.parse()
+    {
+        match word.as_str() {
+            reading::WRITE => {
+                reading::write(notes);
+                return Ok(());
+            }
+            reading::LIST => return reading::list(notes, &mut io::stdout().lock()),
+            _ => {}
+        }
+    }
+    if let Some(unknown) = words.iter().find(|word| !ROWS.contains(&word.as_str())) {
+        eprintln!("table: no row `{unknown}`: there are {}", ROWS.join(", "));
+        std::process::exit(2);
+    }
+    let wanted = |row: &str| words.is_empty() || words.iter().any(|word| word == row);
+    // First of all: whoever starts a reader must have had little memory himself, or it would count as the reader's.
+    let read = wanted("reading").then(reading);
+    let mut report = Report::default();
+    report.line("# What a probe costs\n");
+    report.line(&report::machine());
+    if ["code", "clock", "attached"].into_iter().any(wanted) {
+        let engines: Vec<_> = ENGINES.iter().map(|engine| engine.load()).collect();
+        for (engine, missing) in ENGINES
+            .iter()
+            .zip(&engines)
+            .filter_map(|(engine, loaded)| Some((engine, loaded.as_ref().err()?)))
+        {
+            report.line(&format!("\n{}: {missing}", engine.name));
+        }
+        if wanted("code") {
+            code(&mut report, &engines);
+        }
+        if wanted("clock") {
+            clock(&mut report, &engines);
+        }
+        if wanted("attached") {
+            attached(&mut report, &engines);
+        }
+    }
+    if wanted("compile") {
+        compile(&mut report);
+    }
+    if let Some(rows) = read {
+        let columns = ["", "`usdt-core`", "`readelf -n`", "BCC's `tplist -l`"].map(String::from);
+        report.table("Reading a file: CPU time and memory", &columns, &rows);
+    }
+    if words.is_empty() {
+        println!("\nstored in {}", report.store().display());
+    }
+    Ok(())
+}
+
+/// Those that are there, by their place.
+fn present(engines: &[Result<Loaded, String>]) -> Vec<(usize, &Loaded)> {
+    engines
+        .iter()
+        .enumerate()
+        .filter_map(|(number, engine)| Some((number, engine.as_ref().ok()?)))
+        .collect()
+}
+
+fn columns(first: &str, engines: impl Iterator<Item = usize>) -> Vec<String> {
+    [first.to_string()]
+        .into_iter()
+        .chain(engines.map(|engine| ENGINES[engine].name.to_string()))
+        .collect()
+}
+
+fn code(report: &mut Report, engines: &[Result<Loaded, String>]) {
+    let shown: Vec<_> =
+        (0..ENGINES.len()).filter(|engine| ENGINES[*engine].baseline != *engine).collect();
+    let cell = |engine: usize, row: &code::Row| match code::added(engines, engine, row) {
+        Some(steps) => format!("{} / {}", steps.instructions, steps.bytes),
+        None => "–".into(),
+    };
+    let rows: Vec<Vec<_>> = code::ROWS
+        .iter()
+        .map(|row| {
+            [row.arguments.to_string()]
+                .into_iter()
+                .chain(shown.iter().map(|&engine| cell(engine, row)))
+                .collect()
+        })
+        .collect();
+    let title = "Code at the site: instructions / bytes executed more, not traced";
+    report.table(title, &columns("arguments", shown.iter().copied()), &rows);
+}
+
+fn clock(report: &mut Report, engines: &[Result<Loaded, String>]) {
+    let present = present(engines);
+    let mut rows = Vec::new();
+    for (function, rounds) in clock::LOOPS {
+        let ratios = clock::ratios(&present, function, rounds, |engine| ENGINES[engine].baseline);
+        rows.push(
+            [function.to_string()]
+                .into_iter()
+                .chain(ratios.iter().map(|(_, ratio)| words(ratio)))
+                .collect(),
+        );
+    }
+    let title = "Not traced, by the clock: ns per round, ratio to the same compiler's loop without a probe (95 % confidence)";
+    report.table(title, &columns("loop", present.iter().map(|(engine, _)| *engine)), &rows);
+
+    let shown: Vec<_> = present
+        .iter()
+        .filter(|(engine, _)| *engine != 0 && ENGINES[*engine].baseline == 0)
+        .collect();
+    let rows: Vec<Vec<_>> = (1..=clock::processors())
+        .map(|count| {
+            let ratio =
+                |engine: &&&(usize, &Loaded)| words(&clock::threads(engine.1, present[0].1, count));
+            [count.to_string()]
+                .into_iter()
+                .chain(shown.iter().map(|engine| ratio(&engine)))
+                .collect()
+        })
+        .collect();
+    let title = "Not traced, several threads in the loop `hash` at a time: ns per round, ratio to no probe with as many";
+    report.table(title, &columns("threads", shown.iter().map(|(engine, _)| *engine)), &rows);
+}
+
+fn words(ratio: &clock::Ratio) -> String {
+    let noise = if ratio.differs() { "" } else { ", noise" };
+    format!(
+        "{:.3}, {:.3} ({:.3}–{:.3}{noise})",
+        ratio.nanoseconds, ratio.median, ratio.low, ratio.high
+    )
+}
+
+fn attached(report: &mut Report, engines: &[Result<Loaded, String>]) {
+    let with_site: Vec<_> =
+        present(engines).into_iter().filter(|(engine, _)| ENGINES[*engine].probes).collect();
+    match attached::costs(&with_site) {
+        Err(reason) => report.line(&format!("\n## Attached\n\n{reason}")),
+        Ok(costs) => {
+            let cheapest = costs.iter().map(|(_, cost)| *cost).fold(f64::INFINITY, f64::min);
+            let cells = costs.iter().map(|(_, cost)| format!("{cost:.0}, {:.3}", cost / cheapest));
+            let row = ["a uprobe that counts".to_string()].into_iter().chain(cells).collect();
+            let columns = columns("tracer", costs.iter().map(|(engine, _)| *engine));
+            report.table("Attached: ns per hit, ratio to the cheapest", &columns, &[row]);
+        }
+    }
+}
+
+fn compile(report: &mut Report) {
+    let columns: Vec<_> = [""]
+        .into_iter()
+        .chain(compile::RIVALS.iter().map(|rival| rival.name))
+        .map(String::from)
+        .collect();
+    let row =
+        |name: String, cells: Vec<String>| [name].into_iter().chain(cells).collect::<Vec<_>>();
+    let mut rows = Vec::new();
+    let cold = compile::RIVALS.iter().map(|rival| format!("{:.2} s", rival.cold().seconds));
+    rows.push(row("the dependency, from nothing".into(), cold.collect()));
+    let lines = compile::RIVALS.each_ref().map(|rival| rival.lines(1000) as f64);
+    let cells = lines.iter().map(|count| format!("{:.1}", (count - lines[0]) / 1000.0));
+    rows.push(row("1000 sites, debug: lines of LLVM IR per site".into(), cells.collect()));
+    for release in [false, true] {
+        let profile = if release { "release" } else { "debug" };
+        for (sites, names) in [(1000, NAMES), (10_000, NAMES), (10_000, 10_000)] {
+            // The least of three: what else the machine does only adds to it. Of the long ones that is little.
+            let turns = if sites > 1000 { 1 } else { 3 };
+            let least = |rival: &compile::Rival| {
+                let costs = (0..turns).map(|_| rival.sites(sites, names, release));
+                costs.min_by(|one, other| one.seconds.total_cmp(&other.seconds)).unwrap()
+            };
+            let costs = compile::RIVALS.each_ref().map(least);
+            let plain = costs[0];
+            let name = format!("{sites} sites, {names} names, {profile}");
+            let per_site = sites as f64;
+            let cells = |cell: &dyn Fn(&compile::Cost) -> String| {
+                costs.iter().map(cell).collect::<Vec<_>>()
+            };
+            let micros = |cost: &compile::Cost| (cost.seconds - plain.seconds) * 1e6 / per_site;
+            let rival = micros(&costs[2]);
+            let cpu = cells(&|cost| format!("{:.0} µs, {:.2}", micros(cost), micros(cost) / rival));
+            rows.push(row(format!("{name}: CPU per site, ratio to crate `probe`"), cpu));
+            rows.push(row(
+                format!("{name}: peak memory"),
+                cells(&|cost| format!("{} MiB", cost.memory >> 20)),
+            ));
+            let bytes = |cost: &compile::Cost| {
+                let [loaded, not_loaded] =
+                    [cost.loaded - plain.loaded, cost.not_loaded - plain.not_loaded];
+                format!("{:.1} + {:.1}", loaded as f64 / per_site, not_loaded as f64 / per_site)
+            };
+            rows.push(row(format!("{name}: bytes per site, loaded + not loaded"), cells(&bytes)));
+        }
+    }
+    report.table("What it costs to build, beyond the same crate without probes (three arguments: `u64`, `i32`, `u8`)", &columns, &rows);
+}
+
+fn reading() -> Vec<Vec<String>> {
+    let mut rows = Vec::new();
+    for notes in [10_000, 100_000] {
+        reading::cost(&mut reading::ourselves(reading::WRITE, notes));
+        let file = reading::file(notes);
+        let mut readelf = Command::new("readelf");
+        readelf.arg("-n").arg(&file);
+        let mut tplist = Command::new("tplist-bpfcc");
+        tplist.arg("-l").arg(&file);
+        let mut row = vec![format!("{notes} notes")];
+        for command in [&mut reading::ourselves(reading::LIST, notes), &mut readelf, &mut tplist] {
+            row.push(match reading::cost(command) {
+                Some(usage) => format!("{:.3} s, {} MiB", usage.seconds, usage.memory >> 20),
+                None => "not installed".into(),
+            });
+        }
+        rows.push(row);
+    }
+    rows
+}

@@ -1,0 +1,107 @@
+//! What a tracer would read at the site of a function: each engine's probes are there and right before they are measured.
+
+use usdt_core::{Argument, Machine, Memory, Operand, Value};
+
+use crate::code::{self, Row};
+use crate::engine::Loaded;
+use crate::steps::{self, Stop};
+
+/// The size and the value of each argument, of a probe that is hit once while somebody looks; `None` if it has no note.
+///
+/// # Panics
+/// If it is not hit, or an argument is where we cannot read it.
+#[must_use]
+pub fn read(engine: &Loaded, row: &Row) -> Option<Vec<(u8, i128)>> {
+    let (mut site, mut semaphore, mut texts) = (0, 0, Vec::new());
+    engine.notes(|elf, note| {
+        assert_eq!(note.provider, "engines");
+        if note.name == row.function {
+            (site, semaphore) = (note.location, note.semaphore);
+            texts = note
+                .arguments(elf.machine())
+                .map(|argument| argument.unwrap().to_string())
+                .collect();
+        }
+    });
+    if site == 0 {
+        return None;
+    }
+    let base = engine.base();
+    let set = |count: u16| {
+        if semaphore != 0 {
+            // SAFETY: the note says that two bytes are there, and nobody else looks at them now.
+            unsafe { ((base + semaphore as usize) as *mut u16).write_volatile(count) };
+        }
+    };
+    set(1);
+    let mut values = None;
+    code::call(engine, row, |call| {
+        steps::each(call, |stop, _| {
+            if stop.registers.rip == base as u64 + site && values.is_none() {
+                let read =
+                    |text: &String| value(&Argument::parse(text, Machine::X86_64).unwrap(), stop);
+                values = Some(texts.iter().map(read).collect());
+            }
+        });
+    });
+    set(0);
+    Some(
+        values
+            .unwrap_or_else(|| panic!("{} is not hit in {}", row.function, engine.file.display())),
+    )
+}
+
+/// Its size in bytes, and what it is; of a float the bits.
+fn value(argument: &Argument<'_>, stop: &Stop) -> (u8, i128) {
+    let raw = match argument.operand {
+        Operand::Register(name) => register(name, stop),
+        Operand::Constant { value, .. } => value.cast_unsigned(),
+        Operand::Memory(Memory {
+            displacement,
+            base: Some(base),
+            index: None,
+            symbol: None,
+            segment: None,
+            ..
+        }) => {
+            let displacement = displacement.unwrap_or(0).cast_unsigned();
+            stop.memory(register(base, stop).wrapping_add(displacement), argument.size.into())
+        }
+        operand => panic!("{operand}"),
+    };
+    let value = match argument.value(raw) {
+        Value::Unsigned(value) => value.into(),
+        Value::Signed(value) => value.into(),
+        Value::Float(value) => value.to_bits().into(),
+    };
+    (argument.size, value)
+}
+
+/// By any of its names: of a narrow one only the low bytes are looked at.
+fn register(name: &str, stop: &Stop) -> u64 {
+    let registers = &stop.registers;
+    let name = name.trim_start_matches('%');
+    let number =
+        |name: &str| name.strip_prefix('r')?.trim_end_matches(['d', 'w', 'b']).parse().ok();
+    match number(name) {
+        Some(8) => registers.r8,
+        Some(9) => registers.r9,
+        Some(10) => registers.r10,
+        Some(11) => registers.r11,
+        Some(12) => registers.r12,
+        Some(13) => registers.r13,
+        Some(14) => registers.r14,
+        Some(15) => registers.r15,
+        _ => match name.trim_start_matches(['r', 'e']).trim_end_matches(['x', 'l']) {
+            "a" => registers.rax,
+            "b" => registers.rbx,
+            "c" => registers.rcx,
+            "d" => registers.rdx,
+            "si" => registers.rsi,
+            "di" => registers.rdi,
+            "bp" => registers.rbp,
+            "sp" => registers.rsp,
+            _ => panic!("{name}"),
+        },
+    }
+}
