@@ -38,6 +38,7 @@ mod sdt_events;
 mod selection;
 mod stapsdt_provider;
 mod systemtap;
+mod tool_by_tool;
 mod tplist;
 mod trace;
 mod trace_bpfcc;

@@ -1,4 +1,4 @@
-//! The README's transcripts, of which each command is run again and must print what stands there, and its table of tools.
+//! The README's transcripts: each command is run again, and must print what stands there.
 //!
 //! Numbers of two digits and more differ from run to run, and so does the width of a column; nothing else may.
 //! `README=overwrite cargo test --test tracers transcripts` puts what is printed now into the README.
@@ -59,31 +59,6 @@ fn transcripts() {
     } else {
         wrong.reverse();
         assert!(wrong.is_empty(), "it is printed now:\n\n{}", wrong.join("\n\n"));
-    }
-}
-
-/// Each row of the README's table of tools names its tests: they are there.
-#[test]
-fn tool_by_tool() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let text = fs::read_to_string(root.join("README.md")).unwrap();
-    let (_, table) = text.split_once("| shown in |\n").unwrap();
-    let rows: Vec<_> = table.lines().skip(1).take_while(|line| line.starts_with('|')).collect();
-    assert!(rows.len() > 10, "{rows:#?}");
-    for row in rows {
-        let column = row.trim_end_matches('|').rsplit('|').next().unwrap();
-        // `tracers/`: `attach`, `values`
-        let (folder, names) = column.split_once("`: ").unwrap_or(("", column));
-        let folder = root.join("tests").join(folder.trim_start_matches([' ', '`']));
-        for name in names
-            .split(',')
-            .map(|name| name.trim_matches([' ', '`']))
-            .filter(|name| !name.is_empty())
-        {
-            let is_there =
-                folder.join(name).is_dir() || folder.join(name).with_extension("rs").is_file();
-            assert!(is_there, "no test {name} of {row}");
-        }
     }
 }
 
