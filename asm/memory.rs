@@ -46,8 +46,9 @@ pub const fn needed<const ARGUMENTS: usize>(widths: [usize; ARGUMENTS]) -> bool 
 
 /// A site of a 32-bit architecture.
 ///
-/// Before the site comes what its file in this folder says: the address directive, three registers and the base, how each
-/// of them is printed and, with the offset for `{}`, memory at the base, and the options, whose proof is at that file's head.
+/// Before the site comes what its file in this folder says: the address directive, three registers and the base, how
+/// each of them is printed and, with the offset for `{}`, memory at the base, and the options, whose proof is at that
+/// file's head.
 macro_rules! site_in_memory {
     ($address:literal ($r0:tt $r1:tt $r2:tt $base:tt) $prints:tt $options:tt
         $count:tt $names:tt $(($value:ident $Type:ident $index:tt $blank:literal))*) => {{

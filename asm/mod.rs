@@ -3,10 +3,11 @@
 //! An architecture is one file here and one line below; nothing else in the crate names one.
 //! It must provide what `probe!`, `probe_lazy!` and `probe_enabled!` end in:
 //!
-//! * `site0` to `site12`, and `long0` to `long12` for names that are longer: functions made by `sites_in_registers!` or
-//!   `sites_in_memory!`. Each puts one `nop` into the instruction stream and the note of `note.rs` beside it, with an operand
-//!   for each argument that every tool can read.
-//! * `Width`, a trait of the unsigned integers, by which such a function chooses, made by the same macros.
+//! * `site! { COUNT NAMES (variable Type INDEX BLANK)… }`, a macro: the body of the functions in `site.rs`, by
+//!   `site_in_registers!` of `registers.rs` or `site_in_memory!` of `memory.rs`. It puts one `nop` into the instruction
+//!   stream and the note of `note.rs` beside it, with an operand for each argument that every tool can read.
+//! * `Width`, a trait of the unsigned integers, by which a function with few arguments chooses its block: `site! { widths }`
+//!   where arguments are in registers.
 //! * `__usdt_enabled! { SEMAPHORE }`, a `bool` expression: whether the counter of `semaphore.rs` is not 0.
 //! * `EMITS`: that it does either of it.
 //!

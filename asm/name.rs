@@ -1,13 +1,14 @@
 //! The names of a probe, from numbers to text: a site gets them as constants, and a note wants strings and a symbol.
 //!
-//! A generic function can have numbers as parameters, not strings, and `asm!` prints numbers. So the procedural
-//! macro packs `provider/name` into numbers, eight characters in each 64 bits, the first one lowest; and the assembler spells
-//! them, once in an object file for each name, whatever the number of its sites. That is what makes a site cheap
-//! to compile: its function, and its assembler text, are the crate's, and the user's crate has only a call.
+//! A generic function can have numbers as parameters, not strings, and `asm!` prints numbers. So the procedural macro
+//! packs `provider/name` into numbers, eight characters in each 64 bits, the first one lowest; and the assembler
+//! spells them, once in an object file for each name, whatever the number of its sites. That is what makes a site
+//! cheap to compile: its function, and its assembler text, are the crate's, and the user's crate has only a call.
 //!
 //! The assembler has no variables for text, but macros that pass a text on:
-//! * `__usdt_97 TEXT, NEXT, …` puts an `a` before the text and calls `__usdt_NEXT` with it. Before and not behind, since a
-//!   macro that is defined by a macro cannot have `\text` with a letter behind it. So names are spelled backwards.
+//! * `__usdt_97 TEXT, NEXT, …` puts an `a` before the text and calls `__usdt_NEXT` with it. Before and not behind,
+//!   since a macro that is defined by a macro cannot have `\text` with a letter behind it. So names are spelled
+//!   backwards.
 //! * `__usdt_so_far MACRO, …` calls the macro with what is spelled so far. Macros nest 20 deep at most, so after each
 //!   eight characters the text is put down there.
 //! * `__usdt_name_NUMBERS MACRO` calls the macro with the finished `PROVIDER, NAME`.

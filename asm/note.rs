@@ -25,9 +25,9 @@
 //!   would need no bytes, but a symbol for each label, which debuggers then take for a function.)
 //!
 //! The text of a site is a few lines, since an object file defines the macros once: symbols and macros, unlike
-//! `.altmacro` and `\@`, outlive an `asm!` block. Every block has to bring the definitions all the same, as any may be the
-//! first of its object; an assembler that skips them takes 1 µs for 100 bytes, so they are kept short. When the text
-//! changes, the number in `.Lusdt_1` must: LTO can join two versions of this crate in one object, and the second
+//! `.altmacro` and `\@`, outlive an `asm!` block. Every block has to bring the definitions all the same, as any may be
+//! the first of its object; an assembler that skips them takes 1 µs for 100 bytes, so they are kept short. When the
+//! text changes, the number in `.Lusdt_1` must: LTO can join two versions of this crate in one object, and the second
 //! should then be told so and not get the other's macros.
 
 /// What a block begins with: the definitions. `__usdt_short` and `__usdt_long` of `name.rs` begin a site,
@@ -98,8 +98,8 @@ macro_rules! definitions {
     };
 }
 
-/// A site's `asm!`: `named` is `short` or `long` of `name.rs` with the function's constants that are the names, `$text` prints
-/// the arguments by the operands that follow it.
+/// A site's `asm!`: `NAMES` is `short` or `long` of `name.rs` with the function's constants that are the names,
+/// `$text` prints the arguments by the operands that follow it.
 macro_rules! site_asm {
     ($address:literal [$($definitions:expr)?] (short $a:ident $b:ident) [$($text:expr,)*] [$($operand:tt)*] ($($option:ident)*)) => {
         core::arch::asm!(

@@ -3,10 +3,10 @@
 //! An integer that is in a register already then needs no move. (As a `u64` it costs the extension, by a union or a
 //! transmute too.) But `asm!` wants operands of one known type, while an argument's size is known only to its type.
 //!
-//! Up to three arguments have a block for each combination of widths: `widths.rs`. For more, every argument is
-//! given to the one block as a `u64`, a `u32`, a `u16` and a `u8`, of which all but one stay uninitialised; the assembler
-//! prints the one that holds it. Optimised, the uninitialised ones take no register; at opt-level 0 they do, so the more
-//! arguments there are, the fewer widths are on offer, and narrow arguments are extended. Probes with long names
+//! Up to three arguments have a block for each combination of widths: `widths.rs`. For more, every argument is given
+//! to the one block as a `u64`, a `u32`, a `u16` and a `u8`, of which all but one stay uninitialised; the assembler
+//! prints the one that holds it. Optimised, the uninitialised ones take no register; at opt-level 0 they do, so the
+//! more arguments there are, the fewer widths are on offer, and narrow arguments are extended. Probes with long names
 //! take this way whatever their arguments, so that `widths.rs` has 85 blocks and not 170.
 
 use crate::arg::{Int, ProbeArg};

@@ -24,8 +24,9 @@ pub struct Long<
     const T: u128, const U: u128, const V: u128, const W: u128,
 >;
 
-// Written out, since rustc shows the user these lines below a refusal. `site!` is the architecture's; it gets the number of
-// arguments, the names, and for each argument its variable, type, index and what separates it from the last one.
+// Written out, since rustc shows the user these lines below a refusal. `site!` is the architecture's; it gets the
+// number of arguments, the names, and for each argument its variable, type, index and what separates it from the last
+// one.
 
 #[doc(hidden)]
 #[rustfmt::skip]

@@ -15,8 +15,8 @@ use crate::probe::{ENABLED, LAZY, Named, Probe, ends};
 /// The condition is a constant and the branch is there with the feature off too: what the compiler accepts does not
 /// depend on it. In `probe_lazy!` it is `__usdt_enabled! { SEMAPHORE }`, which is all of `probe_enabled!`.
 ///
-/// All tokens have the span of `$crate`, so that they are `probe!`'s own: where a call and an argument come from different
-/// macros, rustc says of an argument's type that the whole `probe!` is wrong.
+/// All tokens have the span of `$crate`, so that they are `probe!`'s own: where a call and an argument come from
+/// different macros, rustc says of an argument's type that the whole `probe!` is wrong.
 pub fn site(probe: Probe) -> TokenStream {
     let Probe { usdt, form, provider, name, arguments } = probe;
     let own = Own(usdt.span());
@@ -49,7 +49,8 @@ pub fn site(probe: Probe) -> TokenStream {
     tokens.into_iter().collect()
 }
 
-/// `provider/name`, sixteen characters in a number and the first one lowest: what `asm/name.rs` spells. Before them, what is for names of that length.
+/// `provider/name`, sixteen characters in a number and the first one lowest: what `asm/name.rs` spells. Before them,
+/// what is for names of that length.
 fn numbers(provider: &str, name: &str) -> (&'static str, &'static str, Vec<TokenTree>) {
     let characters = format!("{provider}/{name}");
     let short = characters.len() <= 32;

@@ -20,8 +20,8 @@ fn usage(form: &str) -> String {
 
 /// `($crate) FORM [PROVIDER, NAME] EXPRESSION, …`
 ///
-/// Each probe of a program comes through here, mostly in a macro that is not optimised. So this is taken apart by hand and
-/// not by syn, which costs more than all the rest.
+/// Each probe of a program comes through here, mostly in a macro that is not optimised. So this is taken apart by hand
+/// and not by syn, which costs more than all the rest.
 pub struct Probe {
     /// `$crate`
     pub usdt: proc_macro::TokenTree,
