@@ -8,7 +8,7 @@
 //!   nothing, for which libbpf refuses every site of that name and perf the whole event; and GNU ld
 //!   keeps dead functions for the sake of their notes.
 //! * `o` wants a named label that no other site of the object file has. A number label is rejected, `\@`
-//!   begins anew in each `asm!`, and an alias made by `.set` silently drops the note. So `.Lusdt_sites`
+//!   begins anew in each `asm!`, and an alias made by `.set` silently drops the note. So `.Lusdt1_sites`
 //!   counts, and `.altmacro`, where `%` makes text of a number, pastes the count into the label.
 //! * A retained section (flag `R`, SHF_GNU_RETAIN) of no size refers to `_.stapsdt.base`. Nothing else that
 //!   is loaded does, so linkers drop it under `--gc-sections`; then Base is 0 and gdb finds no probe at
@@ -26,74 +26,79 @@
 //!
 //! The text of a site is a few lines, since an object file defines the macros once: symbols and macros, unlike
 //! `.altmacro` and `\@`, outlive an `asm!` block. Every block has to bring the definitions all the same, as any may be
-//! the first of its object; an assembler that skips them takes 1 µs for 100 bytes, so they are kept short. When the
-//! text changes, the number in `.Lusdt_1` must: LTO can join two versions of this crate in one object, and the second
-//! should then be told so and not get the other's macros.
+//! the first of its object; an assembler that skips them takes 1 µs for 100 bytes, so they are kept short.
+//!
+//! Their lines end in a carriage return. LLVM's assembler takes it for the end of a line, and its compiler does not: it
+//! reckons each `\n` of an `asm!` as an instruction of the largest size, and makes a conditional branch across a few
+//! sites, on riscv64 eight, a longer one that is executed while nobody traces.
+//!
+//! Their names begin with `__usdt1_` and `.Lusdt1`. When the text changes the number must: an object file can have sites
+//! of two versions of this crate, by LTO or by an inlined function of a dependency, and each needs its own macros.
 
-/// What a block begins with: the definitions. `__usdt_short` and `__usdt_long` of `name.rs` begin a site,
-/// then come the arguments, `.ascii` and no NUL, and `__usdt_end`.
+/// What a block begins with: the definitions. `__usdt1_short` and `__usdt1_long` of `name.rs` begin a site,
+/// then come the arguments, `.ascii` and no NUL, and `__usdt1_end`.
 #[rustfmt::skip] // a line of the assembler is a line here
 macro_rules! definitions {
     ($address:literal) => {
         concat!(
-            ".ifndef .Lusdt_1\n",
-            ".set    .Lusdt_1, 1\n",
-            ".set    .Lusdt_sites, 0\n",
+            ".ifndef .Lusdt1\r",
+            ".set    .Lusdt1, 1\r",
+            ".set    .Lusdt1_sites, 0\r",
             spelling!(),
 
             // A site, from its `nop` to where the third string begins.
-            ".macro  __usdt_site names\n",
-            ".set    .Lusdt_sites, .Lusdt_sites + 1\n",
-            ".altmacro\n",
-            "__usdt_label %.Lusdt_sites\n",
-            ".noaltmacro\n",
-            "\\names __usdt_note\n",
-            ".endm\n",
-            ".macro  __usdt_label n\n",
-            ".Lusdt_site\\n:\n",
-            "990:    nop\n",
-            ".pushsection .note.stapsdt, \"o\", \"note\", .Lusdt_site\\n\n",
-            ".endm\n",
-            ".macro  __usdt_note provider, name\n",
-            ".balign 4\n",
-            ".4byte  992f - 991f\n",          // namesz
-            ".4byte  994f - 993f\n",          // descsz
-            ".4byte  3\n",                    // type: NT_STAPSDT
-            "991: .asciz \"stapsdt\"\n",
-            "992: .balign 4\n",
-            "993: ", $address, " 990b\n",     // location
-            $address, " _.stapsdt.base\n",    // base
+            ".macro  __usdt1_site names\r",
+            ".set    .Lusdt1_sites, .Lusdt1_sites + 1\r",
+            ".altmacro\r",
+            "__usdt1_label %.Lusdt1_sites\r",
+            ".noaltmacro\r",
+            "\\names __usdt1_note\r",
+            ".endm\r",
+            ".macro  __usdt1_label n\r",
+            ".Lusdt1_site\\n:\r",
+            "990:    nop\r",
+            ".pushsection .note.stapsdt, \"o\", \"note\", .Lusdt1_site\\n\r",
+            ".endm\r",
+            ".macro  __usdt1_note provider, name\r",
+            ".balign 4\r",
+            ".4byte  992f - 991f\r",          // namesz
+            ".4byte  994f - 993f\r",          // descsz
+            ".4byte  3\r",                    // type: NT_STAPSDT
+            "991: .asciz \"stapsdt\"\r",
+            "992: .balign 4\r",
+            "993: ", $address, " 990b\r",     // location
+            $address, " _.stapsdt.base\r",    // base
             // semaphore: 0 if nothing in the program defines it
-            $address, " \"\\provider\\()_\\name\\()_semaphore\"\n",
-            ".weak   \"\\provider\\()_\\name\\()_semaphore\"\n",
-            ".hidden \"\\provider\\()_\\name\\()_semaphore\"\n",
-            ".asciz  \"\\provider\"\n",
-            ".asciz  \"\\name\"\n",
-            ".endm\n",
+            $address, " \"\\provider\\()_\\name\\()_semaphore\"\r",
+            ".weak   \"\\provider\\()_\\name\\()_semaphore\"\r",
+            ".hidden \"\\provider\\()_\\name\\()_semaphore\"\r",
+            ".asciz  \"\\provider\"\r",
+            ".asciz  \"\\name\"\r",
+            ".endm\r",
 
             // The rest of it, from the third string's end.
-            ".macro  __usdt_end\n",
-            ".byte   0\n",
-            "994: .balign 4\n",
-            ".popsection\n",
-            ".pushsection usdt_sites, \"a\", \"progbits\"\n",
-            ".4byte  990b - .\n",
-            ".popsection\n",
-            ".endm\n",
+            ".macro  __usdt1_end\r",
+            ".byte   0\r",
+            "994: .balign 4\r",
+            ".popsection\r",
+            ".pushsection usdt_sites, \"a\", \"progbits\"\r",
+            ".4byte  990b - .\r",
+            ".popsection\r",
+            ".endm\r",
 
             // What is once in an object.
-            ".ifndef _.stapsdt.base\n",
-            ".pushsection .stapsdt.base, \"axG\", \"progbits\", .stapsdt.base, comdat\n",
-            ".weak   _.stapsdt.base\n",
-            ".hidden _.stapsdt.base\n",
-            "_.stapsdt.base: .space 1\n",
-            ".size   _.stapsdt.base, 1\n",
-            ".popsection\n",
-            ".endif\n",
-            ".pushsection .stapsdt.base, \"axGR\", \"progbits\", .usdt.base, comdat\n",
-            ".reloc  ., BFD_RELOC_NONE, _.stapsdt.base\n",
-            ".popsection\n",
-            ".endif\n",
+            ".ifndef _.stapsdt.base\r",
+            ".pushsection .stapsdt.base, \"axG\", \"progbits\", .stapsdt.base, comdat\r",
+            ".weak   _.stapsdt.base\r",
+            ".hidden _.stapsdt.base\r",
+            "_.stapsdt.base: .space 1\r",
+            ".size   _.stapsdt.base, 1\r",
+            ".popsection\r",
+            ".endif\r",
+            ".pushsection .stapsdt.base, \"axGR\", \"progbits\", .usdt.base, comdat\r",
+            ".reloc  ., BFD_RELOC_NONE, _.stapsdt.base\r",
+            ".popsection\r",
+            ".endif\r",
         )
     };
 }
@@ -103,7 +108,7 @@ macro_rules! definitions {
 macro_rules! site_asm {
     ($address:literal [$($definitions:expr)?] (short $a:ident $b:ident) [$($text:expr,)*] [$($operand:tt)*] ($($option:ident)*)) => {
         core::arch::asm!(
-            definitions!($address), $($definitions,)? short!(), $($text,)* "__usdt_end", $($operand)*
+            definitions!($address), $($definitions,)? short!(), $($text,)* "__usdt1_end", $($operand)*
             n0 = const $a as u64, n1 = const ($a >> 64) as u64,
             n2 = const $b as u64, n3 = const ($b >> 64) as u64,
             options($($option),*)
@@ -112,7 +117,7 @@ macro_rules! site_asm {
     ($address:literal [$($definitions:expr)?] (long $a:ident $b:ident $c:ident $d:ident $e:ident $f:ident $g:ident $h:ident)
         [$($text:expr,)*] [$($operand:tt)*] ($($option:ident)*)) => {
         core::arch::asm!(
-            definitions!($address), $($definitions,)? long!(), $($text,)* "__usdt_end", $($operand)*
+            definitions!($address), $($definitions,)? long!(), $($text,)* "__usdt1_end", $($operand)*
             n0 = const $a as u64, n1 = const ($a >> 64) as u64,
             n2 = const $b as u64, n3 = const ($b >> 64) as u64,
             n4 = const $c as u64, n5 = const ($c >> 64) as u64,

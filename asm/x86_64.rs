@@ -30,9 +30,9 @@ macro_rules! site {
             12 ".8byte" (reg reg reg reg_byte)
             ("{:r}\"", "{:r}\"", "{:r}\"", concat!(
                 "\"\n",
-                ".ifndef .Lusdt_bytes\n",
-                ".set .Lusdt_bytes, 1\n",
-                ".macro __usdt_byte byte\n",
+                ".ifndef .Lusdt1_bytes\n",
+                ".set .Lusdt1_bytes, 1\n",
+                ".macro __usdt1_byte byte\n",
                 ".ifc \\byte,%al\n.ascii \"%rax\"\n.endif\n",
                 ".ifc \\byte,%bl\n.ascii \"%rbx\"\n.endif\n",
                 ".ifc \\byte,%cl\n.ascii \"%rcx\"\n.endif\n",
@@ -50,7 +50,7 @@ macro_rules! site {
                 ".ifc \\byte,%r15b\n.ascii \"%r15\"\n.endif\n",
                 ".endm\n",
                 ".endif\n",
-                "__usdt_byte {}",
+                "__usdt1_byte {}",
             ))
             []
             (att_syntax readonly nostack preserves_flags)

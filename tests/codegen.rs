@@ -78,7 +78,9 @@ fn adds_what_the_case_says(test: &str, architecture: &Architecture) {
     settings.set_snapshot_path(Path::new("codegen").join(architecture.name));
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
-    for (name, _) in self::expected(architecture) {
+    // A hundred sites are not for reading.
+    let few = self::expected(architecture).into_iter().filter(|(_, cost)| cost.instructions < 50);
+    for (name, _) in few {
         let mut text = String::new();
         for name in [&format!("{name}_plain"), name] {
             write!(text, "{name}:\n{}", functions[name]).unwrap();

@@ -1,0 +1,75 @@
+//! Two versions of the crate in one object file, each with an assembler text of its own: by an inlined function of a
+//! dependency, and by LTO.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use usdt_core::Elf;
+
+/// A copy of this crate with another version and, as its text may be another one, another number in its names.
+fn other_version(folder: &Path) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for sources in ["src", "asm"] {
+        fs::create_dir_all(folder.join(sources)).unwrap();
+        for file in fs::read_dir(root.join(sources)).unwrap().map(|file| file.unwrap().path()) {
+            let text = fs::read_to_string(&file).unwrap().replace("usdt1", "usdt2");
+            fs::write(folder.join(sources).join(file.file_name().unwrap()), text).unwrap();
+        }
+    }
+    fs::copy(root.join("README.md"), folder.join("README.md")).unwrap();
+    let dependency =
+        format!("usdt-macros = {{ path = \"{}\" }}", root.join("usdt-macros").display());
+    package(folder, "usdt", "0.2.0", &dependency);
+}
+
+fn package(folder: &Path, name: &str, version: &str, dependencies: &str) {
+    fs::create_dir_all(folder).unwrap();
+    let manifest = format!(
+        "[package]\nname = \"{name}\"\nversion = \"{version}\"\nedition = \"2024\"\n\
+         [features]\nenable-dtrace = []\n[dependencies]\n{dependencies}\n[workspace]\n"
+    );
+    fs::write(folder.join("Cargo.toml"), manifest).unwrap();
+}
+
+/// The program with both, built with this kind of LTO.
+fn built(folder: &Path, lto: &str) -> PathBuf {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["build", "--quiet", "--release", "--target-dir"]).arg(folder.join(lto));
+    cargo.current_dir(folder).env("CARGO_PROFILE_RELEASE_LTO", lto).env_remove("RUSTFLAGS");
+    let output = cargo.output().unwrap();
+    assert!(output.status.success(), "{cargo:?}\n{}", String::from_utf8_lossy(&output.stderr));
+    folder.join(lto).join("release/both")
+}
+
+#[test]
+fn live_together() {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("versions");
+    other_version(&folder.join("other"));
+    let other = r#"usdt = { path = "../other", features = ["enable-dtrace"] }"#;
+    package(&folder.join("library"), "library", "0.0.0", other);
+    fs::create_dir_all(folder.join("library/src")).unwrap();
+    let inlined = "#[inline]\npub fn hit(x: u64) { usdt::probe!(two, versions, x as u8); }\n";
+    fs::write(folder.join("library/src/lib.rs"), inlined).unwrap();
+    let ours = format!("usdt = {{ path = \"{root}\", features = [\"enable-dtrace\"] }}");
+    let program = folder.join("program");
+    package(&program, "both", "0.0.0", &format!("{ours}\nlibrary = {{ path = \"../library\" }}"));
+    fs::create_dir_all(program.join("src")).unwrap();
+    let both = "fn main() {\n let x = std::env::args().count() as u64;\n library::hit(x);\n \
+                usdt::probe!(two, versions, x as u16);\n}\n";
+    fs::write(program.join("src/main.rs"), both).unwrap();
+    fs::copy(Path::new(root).join("Cargo.lock"), program.join("Cargo.lock")).unwrap();
+
+    for lto in ["off", "fat"] {
+        let bytes = fs::read(built(&program, lto)).unwrap();
+        let elf = Elf::parse(&bytes).unwrap();
+        let site = |note: usdt_core::Note| {
+            let sizes: Vec<_> = note.arguments(elf.machine()).map(|it| it.unwrap().size).collect();
+            format!("{}:{} {sizes:?}", note.provider, note.name)
+        };
+        let mut sites: Vec<_> = elf.notes().map(|note| site(note.unwrap())).collect();
+        sites.sort();
+        assert_eq!(sites, ["two:versions [1]", "two:versions [2]"], "LTO {lto}");
+    }
+}
