@@ -1,20 +1,19 @@
 //! Attached cost: the kernel counts the hits of a uprobe at the site, by `perf_event_open` and nothing else.
 
 use std::ffi::CString;
-use std::fs;
 use std::hint::black_box;
 use std::io;
 use std::os::unix::ffi::OsStrExt;
 use std::time::Instant;
 
-use perf_event::events::Raw;
+use perf_event::events::Software;
 use perf_event::{Builder, Counter};
 
 use crate::engine::Loaded;
+use crate::uprobe;
 
 const ROUNDS: u64 = 20_000;
 const TURNS: usize = 21;
-const PMU: &str = "/sys/bus/event_source/devices/uprobe/type";
 
 /// Nanoseconds per hit of each engine's `hash`: the median of turns in which each comes once.
 ///
@@ -24,8 +23,7 @@ const PMU: &str = "/sys/bus/event_source/devices/uprobe/type";
 /// # Panics
 /// If the kernel has counted other than all hits.
 pub fn costs(engines: &[(usize, &Loaded)]) -> Result<Vec<(usize, f64)>, String> {
-    let kind = fs::read_to_string(PMU).map_err(|error| format!("{PMU}: {error}"))?;
-    let kind = kind.trim_end().parse().map_err(|_| format!("{PMU} is no number"))?;
+    let kind = uprobe::kind()?;
     let mut times = vec![Vec::new(); engines.len()];
     for _ in 0..TURNS {
         for ((_, engine), times) in engines.iter().zip(&mut times) {
@@ -62,12 +60,10 @@ fn attach(engine: &Loaded, kind: u32) -> io::Result<Counter> {
         }
     });
     let file = CString::new(engine.file.as_os_str().as_bytes())?;
-    let mut builder = Builder::new(Raw::new(semaphore << 32));
+    let site = site.ok_or_else(|| io::Error::other("no site"))?;
+    let mut builder = Builder::new(Software::DUMMY);
     builder.observe_self().any_cpu().include_kernel();
-    let attributes = builder.attrs_mut();
-    attributes.type_ = kind;
-    attributes.uprobe_path = file.as_ptr() as u64;
-    attributes.probe_offset = site.ok_or_else(|| io::Error::other("no site"))?;
+    uprobe::at(&mut builder, kind, &file, site, semaphore.try_into().map_err(io::Error::other)?);
     let mut counter = builder.build()?;
     counter.enable()?;
     Ok(counter)

@@ -12,5 +12,7 @@ pub mod engine;
 pub mod reading;
 pub mod report;
 mod steps;
+#[path = "../examples/trace/uprobe.rs"]
+mod uprobe;
 mod usage;
 mod values;

@@ -19,11 +19,10 @@ use crate::advice;
 use crate::hits::{self, Record};
 use crate::registers::STACK_POINTER;
 use crate::sites::Site;
+use crate::uprobe;
 
 /// The memory for hits that wait to be printed, of all processors together: some hundred bytes each.
 const MEMORY: usize = 32 << 20;
-
-const PMU: &str = "/sys/bus/event_source/devices/uprobe";
 
 /// PERF_EVENT_IOC_SET_OUTPUT: the hits of an event go to the buffer of another one.
 type SetOutput = IntegerSetter<{ opcode::none(b'$', 5) }>;
@@ -39,7 +38,7 @@ pub struct Attached {
 
 impl Attached {
     pub fn new(sites: &[Site]) -> Result<Self, String> {
-        let kind = kind()?;
+        let kind = uprobe::kind()?;
         let refused = |error: io::Error| format!("cannot attach: {error}{}", advice(&error));
         let mut this = Self { buffers: vec![], probes: vec![], sites: HashMap::new(), taken: 0 };
         let processors = processors()?;
@@ -81,13 +80,7 @@ impl Attached {
         for (number, site) in sites.iter().enumerate() {
             let file = CString::new(site.file.as_os_str().as_bytes())?;
             let mut probe = common.clone();
-            // By hand: the crate's `UProbe` (0.7.4) is not an `Event`, and knows nothing of semaphores.
-            let attributes = probe.attrs_mut();
-            attributes.type_ = kind;
-            attributes.uprobe_path = file.as_ptr() as u64;
-            attributes.probe_offset = site.offset;
-            // By `format/ref_ctr_offset`, the upper half: the kernel adds 1 to the semaphore while we are attached.
-            attributes.config = u64::from(site.semaphore) << 32;
+            uprobe::at(&mut probe, kind, &file, site.offset, site.semaphore);
             let probe = probe.build()?;
             // SAFETY: PERF_EVENT_IOC_SET_OUTPUT takes an open event and touches no memory of ours.
             unsafe { ioctl(handle(&probe), SetOutput::new_usize(buffer.as_raw_fd() as usize)) }?;
@@ -125,20 +118,6 @@ impl Attached {
         let counts = self.probes.iter_mut().map(Counter::read);
         Ok(counts.sum::<io::Result<u64>>()?.saturating_sub(self.taken))
     }
-}
-
-/// The kernel's number for uprobes.
-fn kind() -> Result<u32, String> {
-    for (file, since) in [("type", "4.17"), ("format/ref_ctr_offset", "4.20")] {
-        if fs::metadata(format!("{PMU}/{file}")).is_err() {
-            return Err(format!(
-                "there is no {PMU}/{file}: it wants Linux {since} with CONFIG_UPROBE_EVENTS, and /sys mounted"
-            ));
-        }
-    }
-    let kind = fs::read_to_string(format!("{PMU}/type")).ok();
-    kind.and_then(|kind| kind.trim_end().parse().ok())
-        .ok_or_else(|| format!("{PMU}/type is no number"))
 }
 
 fn handle(counter: &Counter) -> BorrowedFd<'_> {

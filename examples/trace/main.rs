@@ -7,7 +7,7 @@
 //! 08:37:03.123456 7193    7193    test_app        test_app:test_probe  1795423023
 //! ```
 //!
-//! `sites` finds the probes, `attached` has the kernel stop at them and `hits` reads what it says of that; `arguments`
+//! `sites` finds the probes, `attached` has the kernel stop at them (by `uprobe`) and `hits` reads what it says; `arguments`
 //! and `registers` know the values, `processes` whose they are; `watch` prints.
 
 mod arguments;
@@ -16,6 +16,7 @@ mod hits;
 mod processes;
 mod registers;
 mod sites;
+mod uprobe;
 mod watch;
 
 use std::io::{self, Write};
