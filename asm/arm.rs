@@ -10,8 +10,7 @@
 //! at, and the memory that holds the arguments; `nostack` and `preserves_flags`, since a `nop` touches neither and the
 //! kernel restores what it uses; not `pure`, since each hit is an event.
 
-/// Whether a probe leaves anything in the binary.
-pub const EMITS: bool = true;
+emits! { ".4byte" }
 
 // The first three in the registers in which functions get them, the rest behind `r3`.
 macro_rules! site {

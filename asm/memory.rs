@@ -88,15 +88,15 @@ macro_rules! memory_text {
         memory_text! { @either $blank $r2 $memory }
     };
     ($index:tt $blank:literal ($r0:literal $r1:literal $r2:literal $memory:literal)) => {
-        concat!(".set .Lusdt1_width, {}\n.ascii \"", $blank, "{}@", $memory, "\"")
+        concat!(".set .Lusdt2_width, {}\n.ascii \"", $blank, "{}@", $memory, "\"")
     };
     (@either $blank:literal $register:literal $memory:literal) => {
         concat!(
-            ".set .Lusdt1_width, {}\n",
+            ".set .Lusdt2_width, {}\n",
             ".ascii \"",
             $blank,
             "{}@\"\n",
-            ".if .Lusdt1_width == 8\n.ascii \"",
+            ".if .Lusdt2_width == 8\n.ascii \"",
             $memory,
             "\"\n",
             ".else\n.ascii \"",

@@ -9,11 +9,14 @@
 //! * `Width`, a trait of the unsigned integers, by which a function with few arguments chooses its block: `site! { widths }`
 //!   where arguments are in registers.
 //! * `__usdt_enabled! { SEMAPHORE }`, a `bool` expression: whether the counter of `semaphore.rs` is not 0.
-//! * `EMITS`: that it does either of it.
+//! * `emits! { ADDRESS }` of `description.rs`, for `EMITS`: that it does either of it.
 //!
 //! Why the choice is made here and not in the procedural macro: that one runs on the host, and would
 //! choose the host's architecture when cross-compiling.
 
+#[macro_use]
+#[allow(unused_macros, reason = "not with the feature off")]
+mod description;
 #[macro_use]
 #[allow(unused_macros, reason = "not with the feature off")]
 mod name;

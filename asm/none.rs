@@ -13,6 +13,13 @@ macro_rules! site {
     }};
 }
 
+/// Nothing to describe.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __usdt_described {
+    ($numbers:literal $line:literal $strings:literal) => {};
+}
+
 /// No tracer can attach to what is not there.
 #[doc(hidden)]
 #[macro_export]

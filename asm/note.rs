@@ -8,7 +8,7 @@
 //!   nothing, for which libbpf refuses every site of that name and perf the whole event; and GNU ld
 //!   keeps dead functions for the sake of their notes.
 //! * `o` wants a named label that no other site of the object file has. A number label is rejected, `\@`
-//!   begins anew in each `asm!`, and an alias made by `.set` silently drops the note. So `.Lusdt1_sites`
+//!   begins anew in each `asm!`, and an alias made by `.set` silently drops the note. So `.Lusdt2_sites`
 //!   counts, and `.altmacro`, where `%` makes text of a number, pastes the count into the label.
 //! * A retained section (flag `R`, SHF_GNU_RETAIN) of no size refers to `_.stapsdt.base`. Nothing else that
 //!   is loaded does, so linkers drop it under `--gc-sections`; then Base is 0 and gdb finds no probe at
@@ -32,34 +32,37 @@
 //! reckons each `\n` of an `asm!` as an instruction of the largest size, and makes a conditional branch across a few
 //! sites, on riscv64 eight, a longer one that is executed while nobody traces.
 //!
-//! Their names begin with `__usdt1_` and `.Lusdt1`. When the text changes the number must: an object file can have sites
+//! Their names begin with `__usdt2_` and `.Lusdt2`. When the text changes the number must: an object file can have sites
 //! of two versions of this crate, by LTO or by an inlined function of a dependency, and each needs its own macros.
 
-/// What a block begins with: the definitions. `__usdt1_short` and `__usdt1_long` of `name.rs` begin a site,
-/// then come the arguments, `.ascii` and no NUL, and `__usdt1_end`.
+/// What a block begins with: the definitions. `__usdt2_short` and `__usdt2_long` of `name.rs` begin a site,
+/// then come the arguments, `.ascii` and no NUL, and `__usdt2_end`.
 #[rustfmt::skip] // a line of the assembler is a line here
 macro_rules! definitions {
     ($address:literal) => {
         concat!(
-            ".ifndef .Lusdt1\r",
-            ".set    .Lusdt1, 1\r",
-            ".set    .Lusdt1_sites, 0\r",
+            ".ifndef .Lusdt2\r",
+            ".set    .Lusdt2, 1\r",
+            ".set    .Lusdt2_sites, 0\r",
             spelling!(),
 
             // A site, from its `nop` to where the third string begins.
-            ".macro  __usdt1_site names\r",
-            ".set    .Lusdt1_sites, .Lusdt1_sites + 1\r",
+            ".macro  __usdt2_site numbers\r",
+            ".set    .Lusdt2_sites, .Lusdt2_sites + 1\r",
             ".altmacro\r",
-            "__usdt1_label %.Lusdt1_sites\r",
+            "__usdt2_label %.Lusdt2_sites, \\numbers\r",
+            "__usdt2_name\\numbers __usdt2_note\r",
+            ".endm\r",
+            ".macro  __usdt2_label n, numbers\r",
             ".noaltmacro\r",
-            "\\names __usdt1_note\r",
-            ".endm\r",
-            ".macro  __usdt1_label n\r",
-            ".Lusdt1_site\\n:\r",
+            ".Lusdt2_site\\n:\r",
             "990:    nop\r",
-            ".pushsection .note.stapsdt, \"o\", \"note\", .Lusdt1_site\\n\r",
+            ".ifdef  .L__usdt2_describe\\numbers\r",
+            "__usdt2_describe\\numbers .Lusdt2_site\\n\r",
+            ".endif\r",
+            ".pushsection .note.stapsdt, \"o\", \"note\", .Lusdt2_site\\n\r",
             ".endm\r",
-            ".macro  __usdt1_note provider, name\r",
+            ".macro  __usdt2_note provider, name\r",
             ".balign 4\r",
             ".4byte  992f - 991f\r",          // namesz
             ".4byte  994f - 993f\r",          // descsz
@@ -77,7 +80,7 @@ macro_rules! definitions {
             ".endm\r",
 
             // The rest of it, from the third string's end.
-            ".macro  __usdt1_end\r",
+            ".macro  __usdt2_end\r",
             ".byte   0\r",
             "994: .balign 4\r",
             ".popsection\r",
@@ -108,7 +111,7 @@ macro_rules! definitions {
 macro_rules! site_asm {
     ($address:literal [$($definitions:expr)?] (short $a:ident $b:ident) [$($text:expr,)*] [$($operand:tt)*] ($($option:ident)*)) => {
         core::arch::asm!(
-            definitions!($address), $($definitions,)? short!(), $($text,)* "__usdt1_end", $($operand)*
+            definitions!($address), $($definitions,)? short!(), $($text,)* "__usdt2_end", $($operand)*
             n0 = const $a as u64, n1 = const ($a >> 64) as u64,
             n2 = const $b as u64, n3 = const ($b >> 64) as u64,
             options($($option),*)
@@ -117,7 +120,7 @@ macro_rules! site_asm {
     ($address:literal [$($definitions:expr)?] (long $a:ident $b:ident $c:ident $d:ident $e:ident $f:ident $g:ident $h:ident)
         [$($text:expr,)*] [$($operand:tt)*] ($($option:ident)*)) => {
         core::arch::asm!(
-            definitions!($address), $($definitions,)? long!(), $($text,)* "__usdt1_end", $($operand)*
+            definitions!($address), $($definitions,)? long!(), $($text,)* "__usdt2_end", $($operand)*
             n0 = const $a as u64, n1 = const ($a >> 64) as u64,
             n2 = const $b as u64, n3 = const ($b >> 64) as u64,
             n4 = const $c as u64, n5 = const ($c >> 64) as u64,

@@ -10,8 +10,7 @@
 //! at; `nostack` and `preserves_flags`, since a `nop` touches neither and the kernel restores what it uses; not `pure`,
 //! since each hit is an event.
 
-/// Whether a probe leaves anything in the binary.
-pub const EMITS: bool = true;
+emits! { ".8byte" }
 
 // All registers are of one class and one spelling. Not `reg_nonzero`: register 0 means 0 only as a base.
 macro_rules! site {

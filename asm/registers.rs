@@ -103,11 +103,11 @@ macro_rules! register_site {
         $names:tt $(($value:ident $Type:ident $index:tt $blank:literal))*) => {
         register_site! { @offered offer_8_4_2_1 $names [$(($value $Type))*] $address $($given)*
             [$(concat!(
-                ".set .Lusdt1_width, {}\n",
+                ".set .Lusdt2_width, {}\n",
                 ".ascii \"", $blank, "{}@\"\n",
-                ".if .Lusdt1_width == 8\n.ascii \"", $p8, "\n",
-                ".elseif .Lusdt1_width == 4\n.ascii \"", $p4, "\n",
-                ".elseif .Lusdt1_width == 2\n.ascii \"", $p2, "\n",
+                ".if .Lusdt2_width == 8\n.ascii \"", $p8, "\n",
+                ".elseif .Lusdt2_width == 4\n.ascii \"", $p4, "\n",
+                ".elseif .Lusdt2_width == 2\n.ascii \"", $p2, "\n",
                 ".else\n.ascii \"", $p1, "\n",
                 ".endif",
             ),)*]
@@ -119,10 +119,10 @@ macro_rules! register_site {
         $names:tt $(($value:ident $Type:ident $index:tt $blank:literal))*) => {
         register_site! { @offered offer_8_4_2 $names [$(($value $Type))*] $address $($given)*
             [$(concat!(
-                ".set .Lusdt1_width, {}\n",
+                ".set .Lusdt2_width, {}\n",
                 ".ascii \"", $blank, "{}@\"\n",
-                ".if .Lusdt1_width == 8\n.ascii \"", $p8, "\n",
-                ".elseif .Lusdt1_width == 4\n.ascii \"", $p4, "\n",
+                ".if .Lusdt2_width == 8\n.ascii \"", $p8, "\n",
+                ".elseif .Lusdt2_width == 4\n.ascii \"", $p4, "\n",
                 ".else\n.ascii \"", $p2, "\n",
                 ".endif",
             ),)*]
@@ -133,9 +133,9 @@ macro_rules! register_site {
         $names:tt $(($value:ident $Type:ident $index:tt $blank:literal))*) => {
         register_site! { @offered offer_8_4 $names [$(($value $Type))*] $address $($given)*
             [$(concat!(
-                ".set .Lusdt1_width, {}\n",
+                ".set .Lusdt2_width, {}\n",
                 ".ascii \"", $blank, "{}@\"\n",
-                ".if .Lusdt1_width == 8\n.ascii \"", $p8, "\n",
+                ".if .Lusdt2_width == 8\n.ascii \"", $p8, "\n",
                 ".else\n.ascii \"", $p4, "\n",
                 ".endif",
             ),)*]

@@ -12,8 +12,7 @@
 //! Options of the is-enabled test: `readonly`, since a tracer writes the counter at any time, and not `pure`, so that it is
 //! read each time; `nostack`; `preserves_flags`, since there are none but the vector and floating-point ones.
 
-/// Whether a probe leaves anything in the binary.
-pub const EMITS: bool = true;
+emits! { ".8byte" }
 
 // All registers are of one class and one spelling.
 macro_rules! site {

@@ -14,8 +14,7 @@
 //! Options of the is-enabled test: `readonly`, since a tracer writes the counter at any time, and not `pure`, so that it is
 //! read each time; `nostack`; not `preserves_flags`, since `chi` sets the condition code.
 
-/// Whether a probe leaves anything in the binary.
-pub const EMITS: bool = true;
+emits! { ".8byte" }
 
 // All registers are of one class and one spelling; there are 14 for operands.
 macro_rules! site {

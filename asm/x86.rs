@@ -10,8 +10,7 @@
 //! `preserves_flags`, since a `nop` touches neither and the kernel restores what it uses; not `pure`, since each hit is
 //! an event.
 
-/// Whether a probe leaves anything in the binary.
-pub const EMITS: bool = true;
+emits! { ".4byte" }
 
 // The first three in registers, the rest behind `%edi`. `%ebx` and `%esi` are the compiler's own.
 macro_rules! site {

@@ -18,8 +18,7 @@
 //! Options of the is-enabled test: `att_syntax`; `readonly`, since a tracer writes the counter at any time,
 //! and not `pure`, so that it is read each time; `nostack`; not `preserves_flags`, since `cmpw` sets them.
 
-/// Whether a probe leaves anything in the binary.
-pub const EMITS: bool = true;
+emits! { ".8byte" }
 
 // Every register has its 64-bit name, since gdb refuses `%r8b` and libbpf takes `%rax` with any size. For a byte the
 // compiler knows no such spelling: the assembler finds it.
@@ -30,9 +29,9 @@ macro_rules! site {
             12 ".8byte" (reg reg reg reg_byte)
             ("{:r}\"", "{:r}\"", "{:r}\"", concat!(
                 "\"\n",
-                ".ifndef .Lusdt1_bytes\n",
-                ".set .Lusdt1_bytes, 1\n",
-                ".macro __usdt1_byte byte\n",
+                ".ifndef .Lusdt2_bytes\n",
+                ".set .Lusdt2_bytes, 1\n",
+                ".macro __usdt2_byte byte\n",
                 ".ifc \\byte,%al\n.ascii \"%rax\"\n.endif\n",
                 ".ifc \\byte,%bl\n.ascii \"%rbx\"\n.endif\n",
                 ".ifc \\byte,%cl\n.ascii \"%rcx\"\n.endif\n",
@@ -50,7 +49,7 @@ macro_rules! site {
                 ".ifc \\byte,%r15b\n.ascii \"%r15\"\n.endif\n",
                 ".endm\n",
                 ".endif\n",
-                "__usdt1_byte {}",
+                "__usdt2_byte {}",
             ))
             []
             (att_syntax readonly nostack preserves_flags)

@@ -13,7 +13,7 @@ fn other_version(folder: &Path) {
     for sources in ["src", "asm"] {
         fs::create_dir_all(folder.join(sources)).unwrap();
         for file in fs::read_dir(root.join(sources)).unwrap().map(|file| file.unwrap().path()) {
-            let text = fs::read_to_string(&file).unwrap().replace("usdt1", "usdt2");
+            let text = fs::read_to_string(&file).unwrap().replace("usdt2", "usdt3");
             fs::write(folder.join(sources).join(file.file_name().unwrap()), text).unwrap();
         }
     }
