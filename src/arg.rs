@@ -26,7 +26,8 @@ use core::ptr::NonNull;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an argument of a probe",
     label = "not an integer of at most 64 bits, `bool`, `char`, float or address",
-    note = "instead of a string or slice, pass two arguments, `s.as_ptr(), s.len()`, or a `&CStr` if it ends in NUL\n\
+    note = "instead of a string or slice, pass two arguments, `s.as_ptr(), s.len()`, or a `&CStr` if it ends in NUL;\n\
+            `probe_lazy!` and functions of a provider take strings, and as `%value` or `?value` the text that a value prints\n\
             instead of 128 bits, pass two arguments, `(x >> 64) as u64, x as u64`\n\
             instead of an `Option`, pass `x.unwrap_or(0)`, or `x.is_some()` as an argument of its own\n\
             instead of an atomic, pass `x.load(…)`; instead of a `Box` or `Arc`, the address, `&*x`\n\

@@ -1,12 +1,20 @@
 #![doc = include_str!("../README.md")]
 #![no_std]
 
+#[cfg(feature = "std")]
+extern crate std;
+
 mod arg;
 #[path = "../asm/mod.rs"]
 mod asm;
 mod functions;
+#[cfg(feature = "std")]
+mod owned;
+mod text;
+mod value;
 
 pub use arg::{Int, ProbeArg};
+pub use usdt_macros::provider;
 
 /// `probe!(provider, name, arguments…)`: a probe, one `nop` that tracers find by its provider and name.
 ///
@@ -89,12 +97,25 @@ macro_rules! probe_enabled {
     };
 }
 
-/// After the procedural macro has made strings of the names: what is wrong now is wrong in the arguments.
+/// After the procedural macro has made strings of the names: what is wrong now is wrong in the arguments. Those with a
+/// sign before them become expressions, one after the other.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __usdt_named {
     ($form:ident $provider:tt, $name:tt $(, $argument:expr)* $(,)?) => {
         $crate::__private::expand! { ($crate) $form [$provider, $name] $($argument,)* }
+    };
+    (@ [$($done:tt)*] $(,)?) => {
+        $crate::__usdt_named! { $($done)* }
+    };
+    (@ [$($done:tt)*], % $argument:expr $(, $($rest:tt)*)?) => {
+        $crate::__usdt_named! { @ [$($done)*, $crate::__private::format_args!("{}", $argument)] $(, $($rest)*)? }
+    };
+    (@ [$($done:tt)*], ? $argument:expr $(, $($rest:tt)*)?) => {
+        $crate::__usdt_named! { @ [$($done)*, $crate::__private::format_args!("{:?}", $argument)] $(, $($rest)*)? }
+    };
+    (@ [$($done:tt)*], $argument:expr $(, $($rest:tt)*)?) => {
+        $crate::__usdt_named! { @ [$($done)*, $argument] $(, $($rest)*)? }
     };
 }
 
@@ -102,5 +123,8 @@ macro_rules! __usdt_named {
 pub mod __private {
     pub use crate::asm::arch::EMITS;
     pub use crate::asm::site::*;
+    pub use crate::value::{Argument, Otherwise, Value};
+    pub use core::format_args;
+    pub use core::mem::MaybeUninit;
     pub use usdt_macros::{expand, names};
 }

@@ -7,5 +7,4 @@ fn main() {
     usdt::probe!(app, start, name.as_mut_str()); //~ name.as_mut_str() => `&mut str` cannot be an argument of a probe
     usdt::probe!(app, start, std::path::Path::new("x")); //~ std::path::Path::new("x") => pass two arguments, `s.as_ptr(), s.len()`
     usdt::probe!(app, start, std::ffi::CString::new("x").unwrap()); //~ std::ffi::CString::new("x").unwrap() => or a `&CStr` if it ends in NUL
-    usdt::probe_lazy!(app, start, "x"); //~ "x" => `&str` cannot be an argument of a probe
 }

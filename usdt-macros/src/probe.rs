@@ -9,6 +9,7 @@ use crate::name::{Name, refusal};
 /// The most that libbpf's `USDT_MAX_ARG_CNT` lets a tracer read; a site with more cannot be attached at all.
 const MAX_ARGUMENTS: usize = 12;
 
+pub const EAGER: &str = "probe";
 pub const LAZY: &str = "probe_lazy";
 pub const ENABLED: &str = "probe_enabled";
 
@@ -59,18 +60,23 @@ impl Probe {
                 ));
             }
         }
-        match self.arguments.get(MAX_ARGUMENTS) {
-            Some(argument) => Err(refusal(
-                ends(argument),
-                format!(
-                    "a probe has at most {MAX_ARGUMENTS} arguments and this is number {}: \
-                     pass the address of a struct instead, `&value`",
-                    MAX_ARGUMENTS + 1
-                ),
-            )),
-            None => Ok(()),
-        }
+        let number = self.arguments.len().min(MAX_ARGUMENTS + 1);
+        too_many(number, || ends(&self.arguments[MAX_ARGUMENTS])).map_or(Ok(()), Err)
     }
+}
+
+/// The refusal of the argument of this number, counted from 1, if it is the first one too many.
+pub fn too_many<S: Into<proc_macro2::Span>>(
+    number: usize,
+    ends: impl FnOnce() -> (S, S),
+) -> Option<Error> {
+    (number == MAX_ARGUMENTS + 1).then(|| {
+        let message = format!(
+            "a probe has at most {MAX_ARGUMENTS} arguments and this is number {number}: \
+             pass the address of a struct instead, `&value`",
+        );
+        refusal(ends(), message)
+    })
 }
 
 /// `($crate) FORM PROVIDER, NAME rest…`
@@ -79,6 +85,8 @@ pub struct Named {
     pub form: Ident,
     pub provider: Name,
     pub name: Name,
+    /// Whether some argument has `%` or `?` before it.
+    pub printed: bool,
     pub rest: TokenStream,
 }
 
@@ -90,7 +98,14 @@ impl Parse for Named {
         let name = present(input, &form, "probe")?;
         let rest = input.parse()?;
         separated(&rest)?;
-        Ok(Self { usdt, form, provider, name, rest })
+        let printed = printed(&rest);
+        match printed {
+            Some(sign) if form == EAGER => Err(Error::new(
+                sign.span(),
+                "only `probe_lazy!` makes text of an argument, while a tracer is attached: write `probe_lazy!`",
+            )),
+            _ => Ok(Self { usdt, form, provider, name, printed: printed.is_some(), rest }),
+        }
     }
 }
 
@@ -122,6 +137,14 @@ fn separated(rest: &TokenStream) -> Result<()> {
         after_comma = mark == ',';
     }
     Ok(())
+}
+
+/// The first `%` or `?` before an argument.
+fn printed(rest: &TokenStream) -> Option<TokenTree> {
+    let is = |token: &TokenTree, marks: &[char]| matches!(token, TokenTree::Punct(mark) if marks.contains(&mark.as_char()));
+    let tokens: Vec<_> = rest.clone().into_iter().collect();
+    let pair = tokens.windows(2).find(|pair| is(&pair[0], &[',']) && is(&pair[1], &['%', '?']))?;
+    Some(pair[1].clone())
 }
 
 fn head(input: ParseStream) -> Result<(TokenStream, Ident)> {
