@@ -4,9 +4,16 @@
 //! which are compiled for the target and know the architecture.
 #![forbid(unsafe_code)]
 
+mod attribute;
+mod declare;
 mod expand;
+mod function;
+mod module;
 mod name;
+mod parameter;
 mod probe;
+mod provider;
+mod written;
 
 use proc_macro::TokenStream;
 
@@ -28,4 +35,13 @@ pub fn expand(input: TokenStream) -> TokenStream {
 pub fn names(input: TokenStream) -> TokenStream {
     let probe = syn::parse(input).map(|named| expand::named(&named));
     probe.unwrap_or_else(|refusal| refusal.to_compile_error()).into()
+}
+
+/// A module of functions without bodies: each becomes a probe, with a typed function that fires it.
+#[proc_macro_attribute]
+pub fn provider(options: TokenStream, item: TokenStream) -> TokenStream {
+    let provider = || syn::parse::<module::Module>(item)?.with(syn::parse(options)?);
+    provider()
+        .map_or_else(|refusal| refusal.to_compile_error(), |provider| declare::module(&provider))
+        .into()
 }

@@ -91,15 +91,17 @@ fn word(input: ParseStream) -> Result<String> {
     Ok(input.parse::<TokenTree>()?.to_string())
 }
 
-fn check(text: String, (first, last): (Span, Span), part: &str) -> Result<Name> {
+fn check(text: String, place: (Span, Span), part: &str) -> Result<Name> {
+    Ok(Name { text: checked(text, place, part)?, span: place.0 })
+}
+
+/// The name, if it is legal.
+pub fn checked(text: String, place: (Span, Span), part: &str) -> Result<String> {
     match usdt_core::name::check(&text) {
-        Ok(()) => Ok(Name { text, span: first }),
+        Ok(()) => Ok(text),
         Err(error) => {
             let shown = if text.is_empty() { "\"\"" } else { &text };
-            Err(refusal(
-                (first, last),
-                format!("`{shown}` cannot be the name of a {part}: {error}"),
-            ))
+            Err(refusal(place, format!("`{shown}` cannot be the name of a {part}: {error}")))
         }
     }
 }

@@ -1,0 +1,138 @@
+//! The tokens: what a declared provider becomes. A module of functions, each with one site.
+
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
+use quote::{quote, quote_spanned};
+use usdt_core::name::SemaphoreSymbol;
+
+use crate::expand::{Numbers, numbers};
+use crate::provider::{Declared, Form, Parameter, Provider};
+
+/// The module.
+pub fn module(provider: &Provider) -> TokenStream {
+    let Provider { attributes, visibility, module, uses, probes, .. } = provider;
+    let functions = probes.iter().map(|probe| function(provider, probe));
+    quote!(#attributes #visibility mod #module { #uses #(#functions)* })
+}
+
+/// The function that fires the probe, and the one that says whether it is looked at.
+///
+/// Both are always inlined, so that each call is a site of its own. If an argument is text, which to copy takes a call, the
+/// site is behind the semaphore as in `probe_lazy!`, else it is there as in `probe!`: the types say which, by a constant.
+///
+/// What is not the user's has the span of a macro of another crate, where the user's lints do not look.
+fn function(provider: &Provider, probe: &Declared) -> TokenStream {
+    let Provider { usdt, name: provider, .. } = provider;
+    let Declared { attributes, conditions, visibility, function, parameters, .. } = probe;
+    let (name, mixed) = (probe.name(), Span::mixed_site());
+    let symbol = SemaphoreSymbol { provider, name: &name }.to_string();
+    let names = names(usdt, provider, &name);
+    let site = Ident::new(&format!("{}{}", names.function, parameters.len()), mixed);
+    let declared = parameters.iter().map(|Parameter { name, type_, .. }| quote!(#name: #type_));
+    let texts = parameters.iter().map(|parameter| is_text(usdt, parameter));
+    let arguments = parameters.iter().map(|parameter| argument(usdt, parameter));
+    let Names { key, type_: names, .. } = names;
+    let (line, strings) = (Literal::usize_unsuffixed(probe.line), strings(probe));
+    let documentation = format!("The USDT probe `{provider}:{name}`.");
+    // `request__start` is a name as in every provider, and no slip.
+    let snake_case = quote_spanned!(mixed=> #[allow(non_snake_case)]);
+    let snake_case =
+        (name.contains("__") || name.contains(char::is_uppercase)).then_some(snake_case);
+    let enabled = Ident::new(&format!("{name}_enabled"), mixed.located_at(function.span()));
+    let whether = format!("Whether a tracer is attached to `{name}`, at this moment.");
+    quote_spanned! {mixed=>
+        #conditions #attributes
+        #[doc = ""]
+        #[doc = #documentation]
+        #[inline(always)]
+        #snake_case
+        #visibility fn #function(#(#declared),*) {
+            #[allow(unused_imports)]
+            use #usdt::__private::Otherwise as _;
+            if if const { false #(|| #texts)* } { #usdt::__usdt_enabled! { #symbol } } else { #usdt::__private::EMITS } {
+                #usdt::__usdt_described! { #key #line #strings }
+                #usdt::__private::#site(#names, #(#arguments),*)
+            }
+        }
+
+        #conditions
+        #[doc = #whether]
+        #[inline(always)]
+        #[must_use]
+        #visibility fn #enabled() -> bool {
+            #usdt::__usdt_enabled! { #symbol }
+        }
+    }
+}
+
+/// A probe's names as the site wants them.
+struct Names {
+    function: &'static str,
+    type_: TokenStream,
+    /// As `asm/name.rs` makes it of the numbers.
+    key: String,
+}
+
+fn names(usdt: &TokenStream, provider: &str, name: &str) -> Names {
+    let Numbers { function, type_, numbers } = numbers(provider, name);
+    let key =
+        numbers.iter().map(|number| format!("_{}_{}", *number as u64, number >> 64)).collect();
+    let type_ = Ident::new(type_, Span::mixed_site());
+    let numbers = numbers.into_iter().map(Literal::u128_unsuffixed);
+    Names { function, type_: quote!(#usdt::__private::#type_::<#(#numbers),*>), key }
+}
+
+/// Whether the parameter is text, as a constant. The type is not between `<` and `>` there: of one that is unknown rustc
+/// would say more than of that in the signature, and so say it twice.
+fn is_text(usdt: &TokenStream, Parameter { type_, form, .. }: &Parameter) -> TokenStream {
+    match form {
+        Form::Plain => quote!(<<#type_ as #usdt::__private::Argument>::Value<'_>>::IS_TEXT),
+        Form::Displayed | Form::Debugged => quote!(true),
+    }
+}
+
+/// A reference to the parameter, or to the address of its copy: the twin of what `probe_lazy!` has. Where the type cannot be
+/// passed, the error is at that.
+fn argument(usdt: &TokenStream, Parameter { name, type_, form }: &Parameter) -> TokenStream {
+    let mixed = Span::mixed_site();
+    let mut spans = type_.clone().into_iter().map(|token| token.span());
+    let first = spans.next().unwrap_or(mixed);
+    let last = spans.last().unwrap_or(first);
+    let at = |span: Span, tokens: TokenStream| {
+        let moved = |mut token: TokenTree| {
+            token.set_span(token.span().located_at(span));
+            token
+        };
+        tokens.into_iter().map(moved).collect::<TokenStream>()
+    };
+    let value = match form {
+        Form::Plain => quote_spanned!(mixed=> &#name),
+        Form::Displayed => quote_spanned!(mixed=> &#usdt::__private::format_args!("{}", #name)),
+        Form::Debugged => quote_spanned!(mixed=> &#usdt::__private::format_args!("{:?}", #name)),
+    };
+    let memory = quote_spanned!(mixed=> &mut #usdt::__private::MaybeUninit::uninit());
+    let parentheses = |tokens: TokenStream| at(last, quote_spanned!(mixed=> (#tokens)));
+    let (value, memories) = (parentheses(value), parentheses(quote!(#memory, #memory)));
+    // rustc's error is at this path. Two tokens of different macros would not make one place.
+    let own = usdt.clone().into_iter().next().map_or(mixed, |token| token.span());
+    let (usdt, path) =
+        (at(first, usdt.clone()), at(last, quote_spanned!(own=> ::__private::Value)));
+    quote_spanned!(mixed=> #usdt #path #value.place #memories)
+}
+
+/// The description's strings, for the string of an assembler: file, documentation, and each argument's name and type.
+fn strings(probe: &Declared) -> String {
+    let arguments = probe.parameters.iter().flat_map(|Parameter { name, type_, .. }| {
+        [crate::provider::text(name), crate::written::type_(type_)]
+    });
+    let strings = [probe.file.clone(), probe.documentation.summary()].into_iter().chain(arguments);
+    let mut escaped = String::new();
+    for byte in
+        strings.flat_map(|string| string.replace('\0', "").into_bytes().into_iter().chain([0]))
+    {
+        match byte {
+            b'"' | b'\\' | 0..b' ' | 0x7F.. => escaped += &format!("\\{byte:03o}"),
+            _ => escaped.push(char::from(byte)),
+        }
+    }
+    escaped
+}
