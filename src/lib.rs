@@ -97,25 +97,25 @@ macro_rules! probe_enabled {
     };
 }
 
-/// After the procedural macro has made strings of the names: what is wrong now is wrong in the arguments. Those with a
-/// sign before them become expressions, one after the other.
+/// After the procedural macro has made strings of the names: what is wrong now is wrong in the arguments. If some have a
+/// sign before them, they are taken one after the other.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __usdt_named {
     ($form:ident $provider:tt, $name:tt $(, $argument:expr)* $(,)?) => {
         $crate::__private::expand! { ($crate) $form [$provider, $name] $($argument,)* }
     };
-    (@ [$($done:tt)*] $(,)?) => {
-        $crate::__usdt_named! { $($done)* }
+    (@ [$form:ident $provider:tt, $name:tt] [$($done:tt)*] $(,)?) => {
+        $crate::__private::expand! { ($crate) $form [$provider, $name] $($done)* }
     };
-    (@ [$($done:tt)*], % $argument:expr $(, $($rest:tt)*)?) => {
-        $crate::__usdt_named! { @ [$($done)*, $crate::__private::format_args!("{}", $argument)] $(, $($rest)*)? }
+    (@ $probe:tt [$($done:tt)*], % $argument:expr $(, $($rest:tt)*)?) => {
+        $crate::__usdt_named! { @ $probe [$($done)* % $argument,] $(, $($rest)*)? }
     };
-    (@ [$($done:tt)*], ? $argument:expr $(, $($rest:tt)*)?) => {
-        $crate::__usdt_named! { @ [$($done)*, $crate::__private::format_args!("{:?}", $argument)] $(, $($rest)*)? }
+    (@ $probe:tt [$($done:tt)*], ? $argument:expr $(, $($rest:tt)*)?) => {
+        $crate::__usdt_named! { @ $probe [$($done)* ? $argument,] $(, $($rest)*)? }
     };
-    (@ [$($done:tt)*], $argument:expr $(, $($rest:tt)*)?) => {
-        $crate::__usdt_named! { @ [$($done)*, $argument] $(, $($rest)*)? }
+    (@ $probe:tt [$($done:tt)*], $argument:expr $(, $($rest:tt)*)?) => {
+        $crate::__usdt_named! { @ $probe [$($done)* $argument,] $(, $($rest)*)? }
     };
 }
 
@@ -123,8 +123,8 @@ macro_rules! __usdt_named {
 pub mod __private {
     pub use crate::asm::arch::EMITS;
     pub use crate::asm::site::*;
+    pub use crate::text::{debugged, displayed};
     pub use crate::value::{Argument, Otherwise, Value};
-    pub use core::format_args;
     pub use core::mem::MaybeUninit;
     pub use usdt_macros::{expand, names};
 }

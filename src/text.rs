@@ -32,7 +32,7 @@ unsafe extern "C" fn copy(
 ) -> usize {
     // SAFETY: as the caller says.
     let bytes = unsafe { core::slice::from_raw_parts(bytes, length) };
-    let mut copy = Copy { memory, length: 0, full: false };
+    let mut copy = Copying { memory, length: 0, full: false };
     copy.push(bytes);
     copy.end()
 }
@@ -44,24 +44,77 @@ pub fn copied(bytes: &[u8], memory: &mut MaybeUninit<Memory>) -> usize {
     unsafe { copy(bytes.as_ptr(), bytes.len(), memory) }
 }
 
-/// Copies what is printed. It ends where `fmt` returns an error, be it its own or that the memory is full: a probe
-/// has nobody to tell of it. (`to_string` would panic.)
+/// What is printed of a value, by `%argument` or `?argument`: the value, and the function that copies what it prints.
+///
+/// A value that is `Copy`, and be it a reference: it is passed to the function in registers. Its address would force a
+/// variable into memory, for which the untraced path pays.
+pub struct Printed<T> {
+    value: T,
+    print: extern "C" fn(T, &mut MaybeUninit<Memory>) -> usize,
+}
+
+/// The value as `Display` prints it.
+#[inline(always)]
+pub fn displayed<T: Display + Copy>(value: T) -> Printed<T> {
+    Printed { value, print: display }
+}
+
+/// The value as `Debug` prints it.
+#[inline(always)]
+pub fn debugged<T: Debug + Copy>(value: T) -> Printed<T> {
+    Printed { value, print: debug }
+}
+
+// Out of line and `extern "C"`, as `copy` is.
 #[cold]
 #[inline(never)]
-fn print(printed: fmt::Arguments<'_>, memory: &mut MaybeUninit<Memory>) -> usize {
-    let mut copy = Copy { memory, length: 0, full: false };
-    let _ = copy.write_fmt(printed);
+extern "C" fn display<T: Display>(value: T, memory: &mut MaybeUninit<Memory>) -> usize {
+    print(memory, |copy| write!(copy, "{value}"))
+}
+
+#[cold]
+#[inline(never)]
+extern "C" fn debug<T: Debug>(value: T, memory: &mut MaybeUninit<Memory>) -> usize {
+    print(memory, |copy| write!(copy, "{value:?}"))
+}
+
+/// Copies what is printed. It ends where `fmt` returns an error, be it its own or that the memory is full, and where it
+/// panics: a probe has nobody to tell of it, and a program goes on as if no tracer were there.
+fn print(
+    memory: &mut MaybeUninit<Memory>,
+    print: impl FnOnce(&mut Copying<'_>) -> fmt::Result,
+) -> usize {
+    let mut copy = Copying { memory, length: 0, full: false };
+    contained(|| {
+        let _ = print(&mut copy);
+    });
     copy.end()
 }
 
+#[cfg(feature = "std")]
+fn contained(print: impl FnOnce()) {
+    // Unwind-safe, as `copy` can end at any byte. What the user's value is left as, nobody can know.
+    let print = std::panic::AssertUnwindSafe(print);
+    if let Err(payload) = std::panic::catch_unwind(print) {
+        // Whose destructor may panic too.
+        core::mem::forget(payload);
+    }
+}
+
+/// Nobody catches a panic where there is no `std`; one that unwinds ends the program at the `extern "C"`.
+#[cfg(not(feature = "std"))]
+fn contained(print: impl FnOnce()) {
+    print();
+}
+
 /// A copy while it is written: `length` bytes, always less than the capacity.
-struct Copy<'a> {
+struct Copying<'a> {
     memory: &'a mut MaybeUninit<Memory>,
     length: usize,
     full: bool,
 }
 
-impl Copy<'_> {
+impl Copying<'_> {
     /// Appends bytes, a NUL among them as the two characters `\0`: it would end the text for every tool.
     fn push(&mut self, bytes: &[u8]) {
         let mut pieces = bytes.split(|byte| *byte == 0);
@@ -109,7 +162,7 @@ impl Copy<'_> {
     }
 }
 
-impl Write for Copy<'_> {
+impl Write for Copying<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         self.push(text.as_bytes());
         if self.full { Err(fmt::Error) } else { Ok(()) }
@@ -135,9 +188,10 @@ texts! {
     [] [u8], |text, memory| copied(text, memory);
     // In place, and so of any length, as in `probe!`.
     [] CStr, |text, _memory| text.as_ptr().expose_provenance();
-    ['a] fmt::Arguments<'a>, |text, memory| print(*text, memory);
-    ['a] dyn Display + 'a, |text, memory| print(format_args!("{text}"), memory);
-    ['a] dyn Debug + 'a, |text, memory| print(format_args!("{text:?}"), memory);
+    ['a] fmt::Arguments<'a>, |text, memory| display(*text, memory);
+    ['a] dyn Display + 'a, |text, memory| display(text, memory);
+    ['a] dyn Debug + 'a, |text, memory| debug(text, memory);
+    [T: Copy] Printed<T>, |text, memory| (text.print)(text.value, memory);
     [T: Text + ?Sized] &T, |text, memory| (**text).address(memory);
     [T: Text + ?Sized] &mut T, |text, memory| (**text).address(memory);
     // 0 for `None`.

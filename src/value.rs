@@ -26,6 +26,14 @@ impl<T: Text + ?Sized> Value<'_, T> {
     }
 }
 
+impl<T: Copy> Value<'_, T> {
+    /// What prints as the argument does, and can be passed in registers.
+    #[inline(always)]
+    pub fn printed(self) -> T {
+        *self.0
+    }
+}
+
 /// What is found for all that is not text. It says nothing of [`ProbeArg`](crate::ProbeArg), so that a type that is neither
 /// is refused by the site, and as in `probe!`.
 pub trait Otherwise<'a, T: ?Sized> {
@@ -34,6 +42,9 @@ pub trait Otherwise<'a, T: ?Sized> {
 
     /// The argument itself, which needs no memory.
     fn place(self, _: &mut MaybeUninit<()>, _: &mut MaybeUninit<()>) -> &'a T;
+
+    /// What prints as the argument does.
+    fn printed(self) -> &'a T;
 }
 
 impl<'a, T: ?Sized> Otherwise<'a, T> for Value<'a, T> {
@@ -41,10 +52,16 @@ impl<'a, T: ?Sized> Otherwise<'a, T> for Value<'a, T> {
     fn place(self, _: &mut MaybeUninit<()>, _: &mut MaybeUninit<()>) -> &'a T {
         self.0
     }
+
+    #[inline(always)]
+    fn printed(self) -> &'a T {
+        self.0
+    }
 }
 
 /// A type as that of a [`Value`].
 pub trait Argument {
+    /// `Value<'a, Self>`.
     type Value<'a>
     where
         Self: 'a;

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use build::Build;
-use stops::{READ, after, assert_read, stop_at};
+use stops::{READ, after, assert_read, stop_and, stop_at};
 use usdt_core::{Elf, Note};
 
 /// Runs the program under a script and returns all lines of both.
@@ -30,6 +30,23 @@ fn every_type() {
         let bytes = fs::read(&file).unwrap();
         let notes: Vec<_> = Elf::parse(&bytes).unwrap().notes().map(Result::unwrap).collect();
         let stops: String = notes.iter().map(stop_at).collect();
+        let lines = gdb(&file, &format!("{READ}{stops}run\n"));
+        assert_read(&lines, &notes);
+    }
+}
+
+/// The copy that each text is read from is there when gdb looks, and is the whole of what is expected.
+#[test]
+fn every_text() {
+    if !tool::needs("every_text", "gdb", "gdb") {
+        return;
+    }
+    for build in [Build::of("texts"), Build::of("texts").release()] {
+        let file = build.alone("every_text").artifact("texts");
+        let bytes = fs::read(&file).unwrap();
+        let notes: Vec<_> = Elf::parse(&bytes).unwrap().notes().map(Result::unwrap).collect();
+        let read = r#"printf " %d %s\n", $_probe_arg0, $_probe_arg1"#;
+        let stops: String = notes.iter().map(|note| stop_and(note, read)).collect();
         let lines = gdb(&file, &format!("{READ}{stops}run\n"));
         assert_read(&lines, &notes);
     }

@@ -22,6 +22,15 @@ fn notes_are_those_of_the_source() {
     assert_eq!(file::sites(&program), expectation::sites(&PROGRAM, Discarded));
 }
 
+/// Each text is one address. What a provider declares is as if its sites were macros.
+#[test]
+fn notes_of_texts() {
+    let sources = ["texts/src/main.rs", "texts/src/types.rs", "texts/src/declared.rs"];
+    for build in [Build::of("texts"), Build::of("texts").release()] {
+        assert_eq!(file::sites(&build.artifact("texts")), expectation::sites(&sources, Discarded));
+    }
+}
+
 /// Without SHF_LINK_ORDER, lld leaves the notes and GNU ld the functions too.
 #[test]
 fn notes_and_functions_are_discarded_together() {

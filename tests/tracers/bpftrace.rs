@@ -16,6 +16,9 @@ use crate::tool::talking::{PATIENCE, Talking};
 /// The most arguments of a probe that a script can read.
 pub const MAX_ARGUMENTS: usize = 6;
 
+/// The most bytes that `str` reads, if the environment says so; its NUL is one more. By itself it reads 64.
+pub const MAX_TEXT: usize = 199;
+
 /// bpftrace attaches one clause after the other and does not say when it is done: "Attaching 2 probes..." comes
 /// before, as does BEGIN. So one clock ticks before the clauses and one behind them.
 const CLOCKS: [&str; 2] = ["first clock", "last clock"];
@@ -69,6 +72,7 @@ impl Bpftrace {
         let script = clock(CLOCKS[0]) + clauses + &clock(CLOCKS[1]);
         let mut command = Command::new("bpftrace");
         command.args(arguments).args(["-e", &script]).env("BPFTRACE_PERF_RB_PAGES", BUFFER_PAGES);
+        command.env("BPFTRACE_STRLEN", (MAX_TEXT + 1).to_string());
         let mut this = Self { talking: Talking::start(&command), hits: Vec::new() };
         let mut waiting = CLOCKS.to_vec();
         while !waiting.is_empty() {

@@ -28,6 +28,33 @@ fn every_operand_of_a_debug_build() {
     }
 }
 
+/// Every text as `str` reads it, at most as long as this version can be told to.
+#[test]
+fn every_text() {
+    if !bpftrace::needs("every_text") {
+        return;
+    }
+    let file = Build::of("texts").release().alone("every_text").artifact("texts");
+    let bytes = fs::read(&file).unwrap();
+    let notes: Vec<_> = Elf::parse(&bytes).unwrap().notes().map(Result::unwrap).collect();
+    let clauses: String = notes
+        .iter()
+        .map(|note| {
+            let probe = format!("{}:{}", note.provider, note.name);
+            clause(&file, &probe, &format!("{} %u %s", note.name), "arg0, str(arg1)")
+        })
+        .collect();
+    let bpftrace = Bpftrace::attach(&clauses);
+    let printed = tool::output(10, file.to_str().unwrap(), [""; 0]);
+    let expected = printed.lines().map(|line| line.strip_prefix("expect ").unwrap());
+    let mut expected: Vec<_> = expected.map(as_long_as_bpftrace_reads).collect();
+    let mut seen = bpftrace.detach(expected.len());
+    expected.sort();
+    seen.sort();
+    assert_eq!(seen, expected);
+    assert_eq!(seen.len(), notes.len(), "a probe was not hit, or has two sites");
+}
+
 /// Compares what bpftrace prints at the chosen probes with what the program expects.
 fn reads(build: Build, mut choose: impl FnMut(&Note) -> bool) {
     let file = build.artifact("values");
@@ -70,6 +97,25 @@ fn print_as_expected(file: &Path, elf: &Elf, note: &Note) -> String {
         arguments.push(format!("arg{number}"));
     }
     clause(file, &format!("{}:{}", note.provider, note.name), &format, &arguments.join(", "))
+}
+
+/// The row of a text, cut to the bytes that `str` has room for. Of the address 0 it reads nothing.
+fn as_long_as_bpftrace_reads(row: &str) -> String {
+    let (name, rest) = row.split_once(' ').unwrap();
+    let (number, text) = rest.split_once(' ').unwrap();
+    let text = if name == "none" { "" } else { text };
+    let (mut left, mut cut) = (bpftrace::MAX_TEXT, String::new());
+    for character in text.chars() {
+        // What was not UTF-8 was a byte. Of a character that is cut, it becomes that too.
+        let bytes = if character == '\u{FFFD}' { 1 } else { character.len_utf8() };
+        if bytes > left {
+            cut.extend((left > 0).then_some('\u{FFFD}'));
+            break;
+        }
+        left -= bytes;
+        cut.push(character);
+    }
+    format!("{name} {number} {cut}")
 }
 
 fn as_much_as_bpftrace_reads(row: &str) -> String {

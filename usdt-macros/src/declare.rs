@@ -104,19 +104,30 @@ fn argument(usdt: &TokenStream, Parameter { name, type_, form }: &Parameter) -> 
         };
         tokens.into_iter().map(moved).collect::<TokenStream>()
     };
-    let value = match form {
-        Form::Plain => quote_spanned!(mixed=> &#name),
-        Form::Displayed => quote_spanned!(mixed=> &#usdt::__private::format_args!("{}", #name)),
-        Form::Debugged => quote_spanned!(mixed=> &#usdt::__private::format_args!("{:?}", #name)),
-    };
-    let memory = quote_spanned!(mixed=> &mut #usdt::__private::MaybeUninit::uninit());
     let parentheses = |tokens: TokenStream| at(last, quote_spanned!(mixed=> (#tokens)));
-    let (value, memories) = (parentheses(value), parentheses(quote!(#memory, #memory)));
     // rustc's error is at this path. Two tokens of different macros would not make one place.
     let own = usdt.clone().into_iter().next().map_or(mixed, |token| token.span());
-    let (usdt, path) =
-        (at(first, usdt.clone()), at(last, quote_spanned!(own=> ::__private::Value)));
-    quote_spanned!(mixed=> #usdt #path #value.place #memories)
+    let path = |name: &str| {
+        let (start, name) = (at(first, usdt.clone()), Ident::new(name, own));
+        let rest = at(last, quote_spanned!(own=> ::__private::#name));
+        quote!(#start #rest)
+    };
+    let value = |value, method: TokenStream, memories| {
+        let (path, value, memories) = (path("Value"), parentheses(value), parentheses(memories));
+        quote!(#path #value.#method #memories)
+    };
+    let printed = |function: &str| {
+        let (path, value) = (path(function), value(quote!(&#name), quote!(printed), quote!()));
+        let value = parentheses(value);
+        quote!(&#path #value)
+    };
+    let reference = match form {
+        Form::Plain => quote!(&#name),
+        Form::Displayed => printed("displayed"),
+        Form::Debugged => printed("debugged"),
+    };
+    let memory = quote_spanned!(mixed=> &mut #usdt::__private::MaybeUninit::uninit());
+    value(reference, quote_spanned!(mixed=> place), quote!(#memory, #memory))
 }
 
 /// The description's strings, for the string of an assembler: file, documentation, and each argument's name and type.

@@ -6,7 +6,8 @@ use std::iter;
 use quote::quote;
 use usdt_core::name::SemaphoreSymbol;
 
-use crate::probe::{ENABLED, LAZY, Named, Probe, ends};
+use crate::probe::{Argument, ENABLED, LAZY, Named, Probe, ends};
+use crate::provider::Form;
 
 /// `probe!` is a call of the crate's function for this number of arguments, with the names as numbers:
 ///
@@ -44,12 +45,12 @@ pub fn site(probe: Probe) -> TokenStream {
         let search = [own.word("use")].into_iter().chain(search);
         let search = search.chain([own.word("as"), own.word("_"), own.mark(';')]);
         body.splice(0..0, search);
-        (enabled(), arguments.into_iter().flat_map(|expression| own.placed(expression)).collect())
+        (enabled(), arguments.into_iter().flat_map(|argument| own.placed(argument)).collect())
     } else {
         let condition = own.path(&["__private", "EMITS"]);
         (
             condition,
-            arguments.into_iter().flat_map(|expression| own.reference(expression)).collect(),
+            arguments.into_iter().flat_map(|argument| own.reference(argument.expression)).collect(),
         )
     };
     body.push(own.group(Delimiter::Parenthesis, names.into_iter().chain(arguments)));
@@ -132,25 +133,46 @@ impl Own {
     /// `$crate::__private::Value(&(EXPRESSION)).place(&mut MEMORY, &mut MEMORY),`, where `MEMORY` is
     /// `$crate::__private::MaybeUninit::uninit()`: a reference to the argument, or to the address of a copy, which is there
     /// until the call of the site has returned. All of it stands where the user's expression does.
-    fn placed(&self, expression: TokenTree) -> Vec<TokenTree> {
+    ///
+    /// Behind `%` the expression is `$crate::__private::displayed($crate::__private::Value(&(EXPRESSION)).printed())`.
+    fn placed(&self, Argument { form, expression }: Argument) -> Vec<TokenTree> {
         let (first, last) = ends(&expression);
-        let parentheses = |tokens| {
+        let at = |place: Span| self.0.span().located_at(place);
+        let parentheses = |tokens: Vec<TokenTree>| {
             let mut group = self.group(Delimiter::Parenthesis, tokens);
-            group.set_span(self.0.span().located_at(last));
+            group.set_span(at(last));
             group
+        };
+        // rustc's error is at this path.
+        let path = |name: &str| {
+            let mut path = self.path(&["__private", name]);
+            path.iter_mut().for_each(|token| token.set_span(at(last)));
+            path[0].set_span(at(first));
+            path
+        };
+        let value = |reference: Vec<TokenTree>, method: &str, memories: Vec<TokenTree>| {
+            let mut value = path("Value");
+            let (method, memories) = (self.word(method), parentheses(memories));
+            value.extend([parentheses(reference), self.mark('.'), method, memories]);
+            value
+        };
+        let reference: Vec<_> = self.reference(expression).into();
+        let printed = |function: &str, reference| {
+            let mut printed = vec![self.mark('&')];
+            printed.extend(path(function));
+            printed.push(parentheses(value(reference, "printed", vec![])));
+            printed
+        };
+        let reference = match form {
+            Form::Plain => reference,
+            Form::Displayed => printed("displayed", reference),
+            Form::Debugged => printed("debugged", reference),
         };
         let memory = [self.mark('&'), self.word("mut")].into_iter();
         let memory = memory.chain(self.path(&["__private", "MaybeUninit", "uninit"]));
         let memory = memory.chain([parentheses(vec![]), self.mark(',')]);
-        let memories = memory.clone().chain(memory).collect();
-
-        // rustc's error is at this path.
-        let mut place = self.path(&["__private", "Value"]);
-        let at = |place: Span| self.0.span().located_at(place);
-        place.iter_mut().for_each(|token| token.set_span(at(last)));
-        place[0].set_span(at(first));
-        place.push(parentheses(self.reference(expression).into()));
-        place.extend([self.mark('.'), self.word("place"), parentheses(memories), self.mark(',')]);
+        let mut place = value(reference, "place", memory.clone().chain(memory).collect());
+        place.push(self.mark(','));
         place
     }
 }
@@ -160,7 +182,7 @@ impl Own {
 pub fn named(named: &Named) -> proc_macro2::TokenStream {
     let Named { usdt, form, provider, name, printed, rest } = named;
     if *printed {
-        quote!(#usdt::__usdt_named! { @ [#form #provider, #name] #rest })
+        quote!(#usdt::__usdt_named! { @ [#form #provider, #name] [] #rest })
     } else {
         quote!(#usdt::__usdt_named! { #form #provider, #name #rest })
     }

@@ -51,7 +51,7 @@ fn signature(
     let function: Ident = input.parse()?;
     checked(text(&function), (function.span(), function.span()), "probe")?;
     if input.peek(Token![<]) {
-        let advice = "a probe has no parameters in `<>`: every site must pass the same types; lifetimes can be left out";
+        let advice = "all sites of a probe pass the same types: remove `<…>` and name them; lifetimes can be left out";
         return Err(input.error(advice));
     }
     let list;

@@ -55,14 +55,13 @@ fn parameter(input: ParseStream) -> Result<Parameter> {
     let type_ = type_(input)?;
     let mut tokens = type_.clone().into_iter();
     match tokens.next() {
-        None => Err(Error::new(name.span(), format!("the type is missing: write `{name}: Type`"))),
         Some(TokenTree::Ident(word)) if word == "impl" && form == Form::Plain => {
             let last = tokens.last().map_or(word.span(), |token| token.span());
             let advice = "all sites of a probe pass the same type: name it, or write `#[display]` or `#[debug]` before \
                           the parameter, to pass the text that the value prints";
             Err(refusal((word.span(), last), advice.into()))
         }
-        Some(_) => Ok(Parameter { name, type_, form }),
+        _ => Ok(Parameter { name, type_, form }),
     }
 }
 

@@ -5,6 +5,7 @@ use syn::parse::{Parse, ParseStream};
 use syn::{Error, Ident, Result, Token, parenthesized};
 
 use crate::name::{Name, refusal};
+use crate::provider::Form;
 
 /// The most that libbpf's `USDT_MAX_ARG_CNT` lets a tracer read; a site with more cannot be attached at all.
 const MAX_ARGUMENTS: usize = 12;
@@ -29,13 +30,19 @@ pub struct Probe {
     pub form: String,
     pub provider: String,
     pub name: String,
-    /// Each in one invisible group: `macro_rules!` had it as `$argument:expr`.
-    pub arguments: Vec<proc_macro::TokenTree>,
+    pub arguments: Vec<Argument>,
+}
+
+/// An argument, and the sign before it.
+pub struct Argument {
+    pub form: Form,
+    /// In one invisible group: `macro_rules!` had it as `$argument:expr`.
+    pub expression: proc_macro::TokenTree,
 }
 
 impl Probe {
     pub fn parse(input: proc_macro::TokenStream) -> Result<Self> {
-        use proc_macro::TokenTree::{Group, Ident};
+        use proc_macro::TokenTree::{Group, Ident, Punct};
         let mut tokens = input.into_iter();
         let (Some(Group(usdt)), Some(Ident(form)), Some(Group(names))) =
             (tokens.next(), tokens.next(), tokens.next())
@@ -47,7 +54,19 @@ impl Probe {
         let (provider, name) = (name("provider")?.text, name("probe")?.text);
         let usdt = usdt.stream().into_iter().next().expect("`probe!` writes `$crate`");
         let form = form.to_string();
-        Ok(Self { usdt, form, provider, name, arguments: tokens.step_by(2).collect() })
+        let mut arguments = Vec::new();
+        while let Some(first) = tokens.next() {
+            let sign = if let Punct(mark) = &first { mark.as_char() } else { ' ' };
+            let form = match sign {
+                '%' => Form::Displayed,
+                '?' => Form::Debugged,
+                _ => Form::Plain,
+            };
+            let expression = if form == Form::Plain { Some(first) } else { tokens.next() };
+            arguments.extend(expression.map(|expression| Argument { form, expression }));
+            tokens.next();
+        }
+        Ok(Self { usdt, form, provider, name, arguments })
     }
 
     /// Refuses what the form or the format has no room for.
@@ -55,13 +74,13 @@ impl Probe {
         if self.form == ENABLED {
             if let Some(argument) = self.arguments.first() {
                 return Err(refusal(
-                    ends(argument),
+                    ends(&argument.expression),
                     format!("`probe_enabled!` takes no arguments: write `{}`", usage(&self.form)),
                 ));
             }
         }
         let number = self.arguments.len().min(MAX_ARGUMENTS + 1);
-        too_many(number, || ends(&self.arguments[MAX_ARGUMENTS])).map_or(Ok(()), Err)
+        too_many(number, || ends(&self.arguments[MAX_ARGUMENTS].expression)).map_or(Ok(()), Err)
     }
 }
 

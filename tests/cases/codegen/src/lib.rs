@@ -6,6 +6,7 @@
 #![allow(missing_docs)]
 #![allow(improper_ctypes_definitions, reason = "C's convention, but not called from C")]
 
+#[derive(Debug)]
 pub struct Request {
     pub id: u64,
     pub size: u32,
@@ -127,6 +128,37 @@ beside! { pointer / pointer_plain(a: u64) -> u64;
 beside! { lazy / lazy_plain(request: &Request) -> u64;
     usdt::probe_lazy!(codegen, lazy, expensive(request), request.size, request);
     { request.id ^ 4 }
+}
+
+// A copy is out of line, and the frame that has its memory is made there too.
+//= text: x86_64 2/10, aarch64 3/12
+beside! { text / text_plain(request: &Request, name: &str) -> u64;
+    usdt::probe_lazy!(codegen, text, request.size, name);
+    { request.id ^ 10 }
+}
+
+//= printed: x86_64 2/10, aarch64 3/12
+beside! { printed / printed_plain(request: &Request) -> u64;
+    usdt::probe_lazy!(codegen, printed, %request.size, ?request);
+    { request.id ^ 11 }
+}
+
+#[usdt::provider(name = "codegen")]
+mod provided {
+    fn declared(a: i64, b: u8, c: i16);
+    fn declared_text(size: u32, name: &str);
+}
+
+//= declared: x86_64 1/1, aarch64 1/4
+beside! { declared / declared_plain(a: i64, b: u8, c: i16) -> i64;
+    provided::declared(a, b, c);
+    { a ^ 13 }
+}
+
+//= declared_text: x86_64 2/10, aarch64 3/12
+beside! { declared_text / declared_text_plain(request: &Request, size: u32, name: &str) -> u64;
+    provided::declared_text(size, name);
+    { request.id ^ 12 }
 }
 
 //= enabled: x86_64 2/10, aarch64 3/12

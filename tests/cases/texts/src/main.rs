@@ -1,0 +1,141 @@
+//! Text as an argument: every type of it, and what becomes of text that is long, odd or cannot be printed.
+//!
+//! Before each hit a line says what a tool must read there: `expect NAME NUMBER TEXT`.
+
+mod declared;
+mod types;
+
+use std::fmt::{self, Display};
+
+/// The bytes of a copy, without its NUL.
+const MOST: usize = 255;
+
+/// `row!(name, (argument as in probe_lazy!), expected text)`
+#[macro_export]
+macro_rules! row {
+    ($name:ident, ($($argument:tt)+), $expected:expr) => {
+        $crate::expect(stringify!($name), line!(), $expected.as_ref());
+        usdt::probe_lazy!(texts, $name, line!(), $($argument)+);
+    };
+}
+
+/// Written as bytes: not all of it is UTF-8.
+fn expect(name: &str, number: u32, text: &[u8]) {
+    use std::io::Write;
+    let mut out = std::io::stdout().lock();
+    write!(out, "expect {name} {number} ").unwrap();
+    out.write_all(text).unwrap();
+    out.write_all(b"\n").unwrap();
+}
+
+/// Prints some, and then says that it could not.
+struct Failing;
+
+impl Display for Failing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("before the error")?;
+        Err(fmt::Error)
+    }
+}
+
+/// Prints some, and then panics.
+struct Panicking;
+
+impl Display for Panicking {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("before the panic")?;
+        panic!("a panic that must not leave the probe");
+    }
+}
+
+/// Prints without end, unless it is told that nobody wants more.
+struct Endless;
+
+impl Display for Endless {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        loop {
+            f.write_str("again ")?;
+        }
+    }
+}
+
+fn main() {
+    // The panic of `Panicking` is not for whoever reads the tests.
+    std::panic::set_hook(Box::new(|_| {}));
+    lengths();
+    characters();
+    nuls();
+    printed();
+    types::hit();
+    declared::hit();
+}
+
+fn lengths() {
+    let fits = "x".repeat(MOST);
+    //= texts:empty 4 8 semaphore
+    row!(empty, (""), "");
+    //= texts:one 4 8 semaphore
+    row!(one, ("a"), "a");
+    //= texts:fits 4 8 semaphore
+    row!(fits, (fits.as_str()), fits);
+    //= texts:one_more 4 8 semaphore
+    row!(one_more, (fits.clone() + "y"), fits);
+    //= texts:many_more 4 8 semaphore
+    row!(many_more, (fits.repeat(100)), fits);
+}
+
+/// A character is whole or not there.
+fn characters() {
+    let two = "é".repeat(200);
+    //= texts:two_bytes 4 8 semaphore
+    row!(two_bytes, (&two), two[..254]);
+    let three = "€".repeat(100);
+    //= texts:three_bytes 4 8 semaphore
+    row!(three_bytes, (&three), three[..MOST]);
+    let three = three.replacen('€', "aa", 1);
+    //= texts:three_bytes_cut 4 8 semaphore
+    row!(three_bytes_cut, (&three), three[..MOST - 1]);
+    let four = "a".to_string() + &"🦀".repeat(100);
+    //= texts:four_bytes 4 8 semaphore
+    row!(four_bytes, (&four), four[..253]);
+    // Not UTF-8, of which there is no character to keep whole.
+    let tail = [0x80; 300];
+    //= texts:no_character 4 8 semaphore
+    row!(no_character, (&tail[..]), tail[..MOST]);
+}
+
+/// A NUL becomes two characters, of which none is there without the other.
+fn nuls() {
+    //= texts:nul_inside 4 8 semaphore
+    row!(nul_inside, ("a\0b"), r"a\0b");
+    //= texts:nul_alone 4 8 semaphore
+    row!(nul_alone, ("\0"), r"\0");
+    //= texts:nuls 4 8 semaphore
+    row!(nuls, (&[0_u8; 200][..]), r"\0".repeat(127));
+    let fits = "x".repeat(MOST - 2);
+    //= texts:nul_last 4 8 semaphore
+    row!(nul_last, (fits.clone() + "\0"), fits.clone() + r"\0");
+    //= texts:nul_cut 4 8 semaphore
+    row!(nul_cut, (fits.clone() + "x\0y"), fits.clone() + "x");
+}
+
+fn printed() {
+    let (id, name) = (7, "seven");
+    //= texts:displayed 4 8 semaphore
+    row!(displayed, (%id), "7");
+    //= texts:debugged 4 8 semaphore
+    row!(debugged, (?(id, name)), r#"(7, "seven")"#);
+    //= texts:arguments 4 8 semaphore
+    row!(arguments, (format_args!("{name} is {id}")), "seven is 7");
+    //= texts:failing 4 8 semaphore
+    row!(failing, (%Failing), "before the error");
+    //= texts:panicking 4 8 semaphore
+    row!(panicking, (%Panicking), "before the panic");
+    //= texts:endless 4 8 semaphore
+    row!(endless, (%Endless), "again ".repeat(100)[..MOST]);
+    //= texts:printed_nul 4 8 semaphore
+    row!(printed_nul, (%"a\0b"), r"a\0b");
+    let long = "é".repeat(200);
+    //= texts:printed_cut 4 8 semaphore
+    row!(printed_cut, (%format_args!("{long}{long}")), long[..254]);
+}

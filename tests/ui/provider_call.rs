@@ -1,0 +1,13 @@
+// A call is one of a function: rustc says what it always says.
+
+#[usdt::provider]
+mod app {
+    fn start(id: u64, path: &str);
+}
+
+fn main() {
+    app::start(1, 2); //~ 2 => expected `&str`, found integer
+    app::start("x", "y"); //~ "x" => expected `u64`, found `&str`
+    app::start(1); //~ app::start => takes 2 arguments but 1 argument was supplied
+    app::begin(1, "x"); //~ begin => cannot find function `begin`
+}

@@ -1,0 +1,18 @@
+// The name of the provider, and names that meet.
+
+#[usdt::provider(name = "my server")] //~ "my server" => cannot be the name of a provider
+mod blank {}
+
+#[usdt::provider(named = "app")] //~ named => write `name = "my-server"`
+mod key {}
+
+#[usdt::provider(name = "a", name = "b")] //~ name => `name` is given twice
+mod twice {}
+
+#[usdt::provider]
+mod meet {
+    fn start();
+    fn start_enabled(); //~ start_enabled => is the function that the probe `start` gets beside it
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+// A parameter is a name and a type that all sites share, or is to be printed.
+
+#[usdt::provider]
+mod app {
+    fn pattern((a, b): (u8, u8)); //~ (a, b): (u8, u8) => write `name: Type`
+    fn receiver(&self); //~ &self => write `name: Type`
+    fn printed(x: impl std::fmt::Display); //~ impl std::fmt::Display => write `#[display]` or `#[debug]`
+    fn attribute(#[foo] x: u8); //~ #[foo] => write `#[display]` or `#[debug]`
+}
+
+fn main() {}
