@@ -24,7 +24,9 @@ macro_rules! emits {
         #[macro_export]
         macro_rules! __usdt_described {
             ($numbers:literal $line:literal $strings:literal) => {
-                // SAFETY: no instruction, only text for the assembler, which a site's macro may call.
+                // Neither syntax: there is no instruction.
+                #[allow(clippy::inline_asm_x86_intel_syntax)]
+                // SAFETY: only text for the assembler, which a site's macro may call.
                 unsafe {
                     ::core::arch::asm!(
                         ::core::concat!(

@@ -63,17 +63,27 @@ fn bare_to_clippy() {
     }
 }
 
-#[test]
-fn a_name_is_what_the_user_wrote() {
-    let text = fs::read_to_string(source("names.rs")).unwrap();
+/// Compares the sites of this source, compiled in each way, with its `//=` remarks.
+fn has_the_sites_of_its_remarks(name: &str) {
+    let text = fs::read_to_string(source(name)).unwrap();
     let sites = text.lines().filter_map(|line| line.split_once("//= "));
     let sites: BTreeSet<_> = sites.map(|(_, site)| site.to_string()).collect();
-    in_each_way("rustc", "names.rs", |way, rustc| {
-        let program = rustc.written("names");
+    in_each_way("rustc", name, |way, rustc| {
+        let program = rustc.written(name.strip_suffix(".rs").unwrap());
         assert_eq!(rustc.run(), (true, String::new()), "{way}");
         let expected = if way.contains("-on-") { sites.clone() } else { BTreeSet::new() };
         assert_eq!(file::sites(&program), expected, "{way}");
     });
+}
+
+#[test]
+fn a_name_is_what_the_user_wrote() {
+    has_the_sites_of_its_remarks("names.rs");
+}
+
+#[test]
+fn a_provider_is_what_the_user_wrote() {
+    has_the_sites_of_its_remarks("provided.rs");
 }
 
 #[test]

@@ -3,11 +3,23 @@
 #![no_implicit_prelude]
 #![forbid(unsafe_code, warnings, clippy::all, clippy::pedantic, clippy::nursery)]
 
+/// With a provider.
+#[::probes::provider(crate = ::probes)]
+pub mod provided {
+    use ::core::ffi::CStr;
+
+    fn number__and__text(number: &u32, text: &str, c: &CStr);
+    fn printed(#[debug] number: &u32);
+}
+
 /// All forms, with names and arguments of each kind.
 #[must_use]
 pub fn all(number: &u32, text: &::core::ffi::CStr) -> bool {
     ::probes::probe!(app, plain);
     ::probes::probe!("app", test-probe, *number, number, text, true, 'c', 1.5, -1_i8);
     ::probes::probe_lazy!(app, lazy, *number, text.to_bytes().len());
-    ::probes::probe_enabled!(app, lazy)
+    ::probes::probe_lazy!(app, text, "text", %*number, ?text);
+    provided::number__and__text(number, "text", text);
+    provided::printed(number);
+    ::probes::probe_enabled!(app, lazy) && provided::printed_enabled()
 }

@@ -1,6 +1,7 @@
 //! Probes in the code of a user who turned all lints on. Those that fire, fire elsewhere: not in a line with a probe.
 
 use core::future::ready;
+use std::path::Path;
 use probes::{ProbeArg as Argument, probe, probe_enabled, probe_lazy};
 
 pub struct Request {
@@ -31,6 +32,21 @@ pub fn arguments(request: &Request, number: i32, flag: bool, pointer: *const u8,
         probe_lazy!(app, statics_lazy, { COUNTER });
     }
     if probe_enabled!(app, enabled) { probe!(app, enabled, number) }
+}
+
+pub fn text(request: &Request, path: &Path, bytes: &[u8]) {
+    probe_lazy!(app, text, request.name, &request.name, path, bytes, "literal", Some(path));
+    probe_lazy!(app, printed, %request.id, ?path, %request.name.len());
+    provider::request__start(request.id, &request.name);
+    if provider::request__done_enabled() { provider::request__done() } // of a probe
+}
+
+#[probes::provider(crate = probes)] // the provider's name and path
+pub mod provider { // of probes
+    fn request__start(id: u64, path: &str); // a probe
+    fn request__done(); // a probe
+    fn many(x1: u8, x2: u8, x3: u8, x4: u8, x5: u8, x6: u8, x7: u8, x8: u8, x9: &str); // a probe
+    pub(crate) fn narrow(#[display] x1: u8); // a probe
 }
 
 pub fn early(number: Option<u32>) -> Option<u64> {

@@ -9,9 +9,10 @@ use crate::provider::{Declared, Form, Parameter, Provider};
 
 /// The module.
 pub fn module(provider: &Provider) -> TokenStream {
-    let Provider { attributes, visibility, module, uses, probes, .. } = provider;
+    let Provider { attributes, visibility, module, name, uses, probes, .. } = provider;
     let functions = probes.iter().map(|probe| function(provider, probe));
-    quote!(#attributes #visibility mod #module { #uses #(#functions)* })
+    let documentation = documentation(format!("The USDT provider `{name}`."));
+    quote!(#attributes #documentation #visibility mod #module { #uses #(#functions)* })
 }
 
 /// The function that fires the probe, and the one that says whether it is looked at.
@@ -25,32 +26,33 @@ fn function(provider: &Provider, probe: &Declared) -> TokenStream {
     let Declared { attributes, conditions, visibility, function, parameters, .. } = probe;
     let (name, mixed) = (probe.name(), Span::mixed_site());
     let symbol = SemaphoreSymbol { provider, name: &name }.to_string();
-    let names = names(usdt, provider, &name);
+    let names = names(provider, &name);
     let site = Ident::new(&format!("{}{}", names.function, parameters.len()), mixed);
     let declared = parameters.iter().map(|Parameter { name, type_, .. }| quote!(#name: #type_));
-    let texts = parameters.iter().map(|parameter| is_text(usdt, parameter));
-    let arguments = parameters.iter().map(|parameter| argument(usdt, parameter));
+    let texts = parameters.iter().map(|parameter| is_text(parameter));
+    let arguments = parameters.iter().map(|parameter| argument(parameter));
     let Names { key, type_: names, .. } = names;
     let (line, strings) = (Literal::usize_unsuffixed(probe.line), strings(probe));
-    let documentation = format!("The USDT probe `{provider}:{name}`.");
-    // `request__start` is a name as in every provider, and no slip.
-    let snake_case = quote_spanned!(mixed=> #[allow(non_snake_case)]);
-    let snake_case =
-        (name.contains("__") || name.contains(char::is_uppercase)).then_some(snake_case);
-    let enabled = Ident::new(&format!("{name}_enabled"), mixed.located_at(function.span()));
+    let documentation = documentation(format!("The USDT probe `{provider}:{name}`."));
+    // `request__start` is a name as in every provider, and no slip; whether all probes are fired is not rustc's business.
+    // (`#[allow]` would be an error under a `forbid`.)
+    let elsewhere = mixed.located_at(function.span());
+    let enabled = Ident::new(&format!("{name}_enabled"), elsewhere);
+    let mut function = function.clone();
+    function.set_span(elsewhere);
+    // More than that clippy takes for a mistake.
+    let too_many = (parameters.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     let whether = format!("Whether a tracer is attached to `{name}`, at this moment.");
     quote_spanned! {mixed=>
         #conditions #attributes
-        #[doc = ""]
-        #[doc = #documentation]
+        #documentation
         #[inline(always)]
-        #snake_case
+        #too_many
         #visibility fn #function(#(#declared),*) {
-            #[allow(unused_imports)]
-            use #usdt::__private::Otherwise as _;
-            if if const { false #(|| #texts)* } { #usdt::__usdt_enabled! { #symbol } } else { #usdt::__private::EMITS } {
+            use #usdt::__private::{self as __usdt, Otherwise as _};
+            if if const { false #(|| #texts)* } { #usdt::__usdt_enabled! { #symbol } } else { __usdt::EMITS } {
                 #usdt::__usdt_described! { #key #line #strings }
-                #usdt::__private::#site(#names, #(#arguments),*)
+                __usdt::#site(#names, #(#arguments),*)
             }
         }
 
@@ -64,6 +66,11 @@ fn function(provider: &Provider, probe: &Declared) -> TokenStream {
     }
 }
 
+/// A paragraph below the user's own.
+fn documentation(text: String) -> TokenStream {
+    quote_spanned!(Span::mixed_site()=> #[doc = ""] #[doc = #text])
+}
+
 /// A probe's names as the site wants them.
 struct Names {
     function: &'static str,
@@ -72,27 +79,27 @@ struct Names {
     key: String,
 }
 
-fn names(usdt: &TokenStream, provider: &str, name: &str) -> Names {
+fn names(provider: &str, name: &str) -> Names {
     let Numbers { function, type_, numbers } = numbers(provider, name);
     let key =
         numbers.iter().map(|number| format!("_{}_{}", *number as u64, number >> 64)).collect();
     let type_ = Ident::new(type_, Span::mixed_site());
     let numbers = numbers.into_iter().map(Literal::u128_unsuffixed);
-    Names { function, type_: quote!(#usdt::__private::#type_::<#(#numbers),*>), key }
+    Names { function, type_: quote!(__usdt::#type_::<#(#numbers),*>), key }
 }
 
 /// Whether the parameter is text, as a constant. The type is not between `<` and `>` there: of one that is unknown rustc
 /// would say more than of that in the signature, and so say it twice.
-fn is_text(usdt: &TokenStream, Parameter { type_, form, .. }: &Parameter) -> TokenStream {
+fn is_text(Parameter { type_, form, .. }: &Parameter) -> TokenStream {
     match form {
-        Form::Plain => quote!(<<#type_ as #usdt::__private::Argument>::Value<'_>>::IS_TEXT),
+        Form::Plain => quote!(<<#type_ as __usdt::Argument>::Value<'_>>::IS_TEXT),
         Form::Displayed | Form::Debugged => quote!(true),
     }
 }
 
 /// A reference to the parameter, or to the address of its copy: the twin of what `probe_lazy!` has. Where the type cannot be
 /// passed, the error is at that.
-fn argument(usdt: &TokenStream, Parameter { name, type_, form }: &Parameter) -> TokenStream {
+fn argument(Parameter { name, type_, form }: &Parameter) -> TokenStream {
     let mixed = Span::mixed_site();
     let mut spans = type_.clone().into_iter().map(|token| token.span());
     let first = spans.next().unwrap_or(mixed);
@@ -105,11 +112,11 @@ fn argument(usdt: &TokenStream, Parameter { name, type_, form }: &Parameter) -> 
         tokens.into_iter().map(moved).collect::<TokenStream>()
     };
     let parentheses = |tokens: TokenStream| at(last, quote_spanned!(mixed=> (#tokens)));
-    // rustc's error is at this path. Two tokens of different macros would not make one place.
-    let own = usdt.clone().into_iter().next().map_or(mixed, |token| token.span());
+    // rustc's error is at this path.
     let path = |name: &str| {
-        let (start, name) = (at(first, usdt.clone()), Ident::new(name, own));
-        let rest = at(last, quote_spanned!(own=> ::__private::#name));
+        let name = Ident::new(name, mixed);
+        let (start, rest) = (quote_spanned!(mixed=> __usdt), quote_spanned!(mixed=> ::#name));
+        let (start, rest) = (at(first, start), at(last, rest));
         quote!(#start #rest)
     };
     let value = |value, method: TokenStream, memories| {
@@ -126,7 +133,7 @@ fn argument(usdt: &TokenStream, Parameter { name, type_, form }: &Parameter) -> 
         Form::Displayed => printed("displayed"),
         Form::Debugged => printed("debugged"),
     };
-    let memory = quote_spanned!(mixed=> &mut #usdt::__private::MaybeUninit::uninit());
+    let memory = quote_spanned!(mixed=> &mut __usdt::MaybeUninit::uninit());
     value(reference, quote_spanned!(mixed=> place), quote!(#memory, #memory))
 }
 

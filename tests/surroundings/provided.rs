@@ -1,0 +1,117 @@
+//! Providers where a module may stand, among names and lints chosen to collide with what they become.
+//!
+//! Compiled in each edition, on and off, with the crate renamed to `probes`. After `//=` is what is in the note.
+#![forbid(unsafe_code)]
+#![forbid(warnings, missing_docs, unreachable_pub, unused, let_underscore_drop, unused_qualifications, unused_results)]
+#![forbid(rust_2018_idioms, future_incompatible, nonstandard_style, trivial_casts, trivial_numeric_casts, single_use_lifetimes)]
+
+use std::fmt;
+
+/// Prints.
+pub struct Error(String);
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A module's own documentation, and every kind of parameter.
+#[probes::provider(crate = probes)]
+#[allow(clippy::all)]
+mod my_server {
+    //! And from inside.
+    #![allow(clippy::pedantic)]
+
+    use super::Error;
+    type Id = u64;
+
+    fn request__start(id: Id, path: &str); //= my_server:request__start 8 8 semaphore
+    fn request__done(id: Id, status: Option<core::num::NonZeroU16>,); //= my_server:request__done 8 2
+    fn CamelCase(); //= my_server:CamelCase
+    fn r#type(r#fn: u8); //= my_server:type 1
+    fn failed(#[display] error: &Error, #[debug] details: impl core::fmt::Debug); //= my_server:failed 8 8 semaphore
+    fn pointers(a: *const u8, b: fn(u8, u8) -> u8, c: &Error); //= my_server:pointers 8 8 8
+    fn never__fired();
+    fn never(text: &str);
+    #[cfg(any())]
+    fn left_out(no: Such);
+    #[cold]
+    fn twelve(a: u8, b: u8, c: u8, d: u8, e: u8, f: u8, g: u8, h: u8, i: u8, j: u8, k: u8, l: &[u8]); //= my_server:twelve 1 1 1 1 1 1 1 1 1 1 1 8 semaphore
+}
+
+/// Visibilities, and a name that is no identifier.
+pub mod outer {
+    /// Declared in `outer`.
+    #[probes::provider(name = "test-app", crate = ::probes)]
+    pub(crate) mod inner {
+        pub(super) fn narrow(x: i8); //= test-app:narrow -1
+        pub fn wide(x: i16); //= test-app:wide -2
+        pub(crate) fn middle(x: i32); //= test-app:middle -4
+    }
+    pub use self::inner::wide;
+
+    /// Calls one that only this module can.
+    pub fn call() {
+        inner::narrow(-1);
+    }
+}
+
+/// Items with the names that the functions use.
+mod collisions {
+    #[probes::provider(crate = ::probes)]
+    pub(crate) mod std {
+        use super::types::*;
+        fn core(usdt: Box, probes: Option, name: bool, value: char); //= std:core 1 -1 1 4
+        fn place(text: &str, number: u8); //= std:place 8 1 semaphore
+        fn u8(bool: u8); //= std:u8 1
+    }
+
+    /// Types with names of the prelude, to be passed.
+    pub(crate) mod types {
+        /// Not the prelude's.
+        pub(crate) type Box = u8;
+        /// Not the prelude's.
+        pub(crate) type Option = i8;
+    }
+}
+
+/// From a macro, that gives it names.
+macro_rules! declared {
+    ($module:ident, $function:ident, $type:ty) => {
+        /// Declared by a macro.
+        #[probes::provider(crate = probes)]
+        mod $module {
+            fn $function(x: $type, text: &str);
+        }
+    };
+}
+declared!(by_macro, function, u32); //= by_macro:function 4 8 semaphore
+
+/// Every call is a site of its own.
+fn twice() {
+    use my_server::request__done as done;
+    done(1, None);
+    done(2, None);
+}
+
+fn main() {
+    if my_server::request__start_enabled() {
+        return;
+    }
+    let text = String::from("text");
+    my_server::request__start(1, &text);
+    twice();
+    my_server::CamelCase();
+    my_server::r#type(1);
+    my_server::failed(&Error(text), (1, 2));
+    my_server::pointers(&0, |x, y| x + y, &Error(String::new()));
+    my_server::twelve(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, b"12");
+    outer::call();
+    outer::wide(1);
+    outer::inner::middle(1);
+    collisions::std::core(1, 2, true, 'c');
+    collisions::std::place("text", 1);
+    collisions::std::u8(1);
+    by_macro::function(1, "text");
+}
