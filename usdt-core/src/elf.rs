@@ -5,7 +5,7 @@ use core::fmt;
 use crate::encoding::slice;
 use crate::header::{Header, Segment, identify};
 use crate::note::BASE_SECTION;
-use crate::{Class, Encoding, Error, FileNotes, Flaw, Machine, Note, Section};
+use crate::{Class, Encoding, Error, FileDescriptions, FileNotes, Flaw, Machine, Note, Section};
 
 const ET_REL: u16 = 1;
 const PT_LOAD: u32 = 1;
@@ -163,6 +163,28 @@ impl<'a> Elf<'a> {
     #[must_use]
     pub fn notes(&self) -> FileNotes<'a> {
         FileNotes::new(*self)
+    }
+
+    /// The descriptions of all sections `.note.usdt`, in the same order. Most files have none, and
+    /// what is wrong with these says nothing of [`notes`](Self::notes).
+    ///
+    /// A description belongs to the note of the same [`location`](Note::location), before
+    /// [`corrected`](Self::corrected). **In object files** neither location is known. Each site
+    /// has its description in the same order there, so where both are as many the first belongs to
+    /// the first, and so on; where some sites have none, which ones cannot be told.
+    ///
+    /// ```no_run
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let bytes = std::fs::read("target/debug/server")?;
+    /// for description in usdt_core::Elf::parse(&bytes)?.descriptions() {
+    ///     let description = description?;
+    ///     println!("{:#x}: {}", description.location, description.documentation);
+    /// }
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn descriptions(&self) -> FileDescriptions<'a> {
+        FileDescriptions::new(*self)
     }
 
     /// The address that section `.stapsdt.base` has now.

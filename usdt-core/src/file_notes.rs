@@ -2,29 +2,34 @@
 
 use core::iter::FusedIterator;
 
-use crate::note::SECTION;
 use crate::section::SHT_NOTE;
-use crate::{Elf, Error, Flaw, Note, Notes, Section};
+use crate::{Description, Elf, Error, Flaw, Kind, Note, NotesOf, Section};
 
-/// An iterator over the notes of an ELF file; [`Elf::notes`] makes it.
+/// An iterator over the stapsdt notes of an ELF file; [`Elf::notes`] makes it.
+pub type FileNotes<'a> = FileNotesOf<'a, Note<'a>>;
+
+/// An iterator over the descriptions of an ELF file; [`Elf::descriptions`] makes it.
+pub type FileDescriptions<'a> = FileNotesOf<'a, Description<'a>>;
+
+/// An iterator over the notes of one [`Kind`] of an ELF file: [`FileNotes`], [`FileDescriptions`].
 ///
 /// An unreadable note section is an error, and the next section follows.
 #[derive(Clone, Debug)]
-pub struct FileNotes<'a> {
+pub struct FileNotesOf<'a, N> {
     elf: Elf<'a>,
     /// The index of the next section header.
     next: usize,
-    notes: Notes<'a>,
+    notes: NotesOf<'a, N>,
     /// How many bytes the note sections to come may have. Sections of an honest file do not
     /// overlap, so that all of them fit it; without this limit many headers that name the same
     /// bytes would cost quadratic time.
     left: u64,
 }
 
-impl<'a> FileNotes<'a> {
+impl<'a, N: Kind<'a>> FileNotesOf<'a, N> {
     pub(crate) fn new(elf: Elf<'a>) -> Self {
         let left = elf.bytes().len() as u64;
-        Self { elf, next: 1, notes: Notes::new(&[], 0, elf.encoding()), left }
+        Self { elf, next: 1, notes: NotesOf::new(&[], 0, elf.encoding()), left }
     }
 
     /// Begins with the notes of a section.
@@ -35,13 +40,13 @@ impl<'a> FileNotes<'a> {
             return Err(Flaw::Overlap.at(section.offset));
         };
         self.left = left;
-        self.notes = Notes::new(data, section.offset, self.elf.encoding());
+        self.notes = NotesOf::new(data, section.offset, self.elf.encoding());
         Ok(())
     }
 }
 
-impl<'a> Iterator for FileNotes<'a> {
-    type Item = Result<Note<'a>, Error>;
+impl<'a, N: Kind<'a>> Iterator for FileNotesOf<'a, N> {
+    type Item = Result<N, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
@@ -50,7 +55,7 @@ impl<'a> Iterator for FileNotes<'a> {
             }
             let section = self.elf.section(self.next)?;
             self.next += 1;
-            if section.kind == SHT_NOTE && section.is_named(SECTION) {
+            if section.kind == SHT_NOTE && section.is_named(N::SECTION) {
                 if let Err(error) = self.enter(section) {
                     return Some(Err(error));
                 }
@@ -59,4 +64,4 @@ impl<'a> Iterator for FileNotes<'a> {
     }
 }
 
-impl FusedIterator for FileNotes<'_> {}
+impl<'a, N: Kind<'a>> FusedIterator for FileNotesOf<'a, N> {}

@@ -7,6 +7,8 @@
 //!
 //! - [`name`] — which names are legal;
 //! - [`Note`] — a note, from its bytes and to them; [`Notes`] — those of a section;
+//! - [`Description`] — what the source says of a site, in a note of this workspace's own beside it;
+//!   [`Descriptions`] — those of a section;
 //! - [`Argument`] — `-4@%eax`, from its text and to it, and the [`Value`] it stands for;
 //!   [`Arguments`] — those of a note; [`Operand`] — where a value is;
 //! - [`Elf`] — an ELF file and all its notes.
@@ -27,29 +29,36 @@
 #![no_std]
 #![forbid(unsafe_code)]
 
+mod append;
 mod argument;
 mod arguments;
+pub mod description;
 mod elf;
 mod encoding;
 mod error;
 mod file_notes;
 mod grammar;
 mod header;
+mod kind;
 mod machine;
 pub mod name;
 pub mod note;
 mod notes;
 mod operand;
 mod section;
+mod strings;
 
+pub use append::Unwritable;
 pub use argument::{Argument, ArgumentError, ArgumentFlaw, Value};
 pub use arguments::Arguments;
+pub use description::{DeclaredArguments, Description};
 pub use elf::Elf;
 pub use encoding::{ByteOrder, Class, Encoding};
 pub use error::{Error, Flaw};
-pub use file_notes::FileNotes;
+pub use file_notes::{FileDescriptions, FileNotes, FileNotesOf};
+pub use kind::Kind;
 pub use machine::Machine;
-pub use note::{Note, Unwritable};
-pub use notes::Notes;
+pub use note::Note;
+pub use notes::{Descriptions, Notes, NotesOf};
 pub use operand::{Index, Memory, Notation, Operand};
 pub use section::Section;

@@ -1,10 +1,11 @@
 //! One stapsdt note, from its bytes and to them.
 
 use core::ffi::CStr;
-use core::fmt;
 
+use crate::append::append;
 use crate::encoding::Cursor;
-use crate::{Arguments, ByteOrder, Class, Encoding, Error, Flaw, Machine};
+use crate::strings;
+use crate::{Arguments, Encoding, Error, Flaw, Machine, Unwritable};
 
 /// The section that holds the notes, of type `SHT_NOTE`.
 pub const SECTION: &str = ".note.stapsdt";
@@ -60,22 +61,17 @@ impl<'a> Note<'a> {
             let size = 3 * encoding.address_bytes() as u64;
             Flaw::Cut { what: "note's addresses", size, within: "descriptor", end: length }.at(0)
         })?;
-        let strings = cursor.rest();
+        let bytes = cursor.rest();
+        let offset = length - bytes.len() as u64;
         let (mut ends, mut end) = ([0; 3], 0);
         for (index, what) in STRINGS.into_iter().enumerate() {
-            let string = CStr::from_bytes_until_nul(&strings[end..]).map_err(|_| {
-                Flaw::Unterminated(what).at(length - strings.len() as u64 + end as u64)
-            })?;
+            let string = CStr::from_bytes_until_nul(&bytes[end..])
+                .map_err(|_| Flaw::Unterminated(what).at(offset + end as u64))?;
             end += string.count_bytes();
             ends[index] = end;
             end += 1;
         }
-        // All at once, which is three times as fast as one by one.
-        let text = core::str::from_utf8(&strings[..end]).map_err(|error| {
-            let index = ends.iter().filter(|end| error.valid_up_to() > **end).count();
-            let start = if index == 0 { 0 } else { ends[index - 1] + 1 };
-            Flaw::NotUtf8(STRINGS[index]).at(length - strings.len() as u64 + start as u64)
-        })?;
+        let text = strings::text(&bytes[..end], offset, |index| STRINGS[index])?;
         let [provider, name, arguments] = [0..ends[0], ends[0] + 1..ends[1], ends[1] + 1..ends[2]];
         Ok(Self {
             location,
@@ -136,67 +132,6 @@ impl<'a> Note<'a> {
     ) -> Result<(), Unwritable> {
         let addresses = [self.location, self.base, self.semaphore];
         let strings = [self.provider, self.name, self.arguments];
-        if encoding.class == Class::Bits32 {
-            for address in addresses {
-                u32::try_from(address).map_err(|_| Unwritable::Address(address))?;
-            }
-        }
-        let mut size = 3 * encoding.address_bytes() as u64;
-        for (what, string) in STRINGS.into_iter().zip(strings) {
-            if string.contains('\0') {
-                return Err(Unwritable::Nul(what));
-            }
-            size = size.saturating_add(string.len() as u64).saturating_add(1);
-        }
-        let descriptor = u32::try_from(size).map_err(|_| Unwritable::Size(size))?;
-
-        for number in [OWNER.len() as u64 + 1, u64::from(descriptor), u64::from(TYPE)] {
-            out.extend(low_bytes(number, 4, encoding.order));
-        }
-        out.extend(OWNER.bytes().chain([0]));
-        for address in addresses {
-            out.extend(low_bytes(address, encoding.address_bytes(), encoding.order));
-        }
-        for string in strings {
-            out.extend(string.bytes().chain([0]));
-        }
-        out.extend((0..descriptor.wrapping_neg() % 4).map(|_| 0));
-        Ok(())
+        append::<Self>(out, encoding, &addresses, &[], STRINGS.into_iter().zip(strings))
     }
 }
-
-fn low_bytes(number: u64, width: usize, order: ByteOrder) -> impl Iterator<Item = u8> {
-    (0..width).map(move |at| {
-        let place = match order {
-            ByteOrder::Little => at,
-            ByteOrder::Big => width - 1 - at,
-        };
-        number.to_le_bytes()[place]
-    })
-}
-
-/// Why [`Note::append_to`] refused to write a note.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Unwritable {
-    /// This address does not fit the 4 bytes of a 32-bit file.
-    Address(u64),
-    /// This string contains a NUL, which would end it.
-    Nul(&'static str),
-    /// The descriptor would have this size in bytes, more than 32 bits can state.
-    Size(u64),
-}
-
-impl fmt::Display for Unwritable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match *self {
-            Self::Address(address) => {
-                write!(f, "the address {address:#x} does not fit the 4 bytes of a 32-bit file")
-            }
-            Self::Nul(what) => write!(f, "the note's {what} contains a NUL"),
-            Self::Size(size) => write!(f, "a descriptor of {size} bytes is too large for a note"),
-        }
-    }
-}
-
-impl core::error::Error for Unwritable {}

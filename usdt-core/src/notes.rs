@@ -2,12 +2,19 @@
 
 use core::fmt;
 use core::iter::FusedIterator;
+use core::marker::PhantomData;
 
 use crate::encoding::{Cursor, slice};
-use crate::note::{OWNER, TYPE};
-use crate::{Encoding, Error, Flaw, Note};
+use crate::{Description, Encoding, Error, Flaw, Kind, Note};
 
 /// An iterator over the stapsdt notes in the bytes of a note section.
+pub type Notes<'a> = NotesOf<'a, Note<'a>>;
+
+/// An iterator over the descriptions in the bytes of a note section.
+pub type Descriptions<'a> = NotesOf<'a, Description<'a>>;
+
+/// An iterator over the notes of one [`Kind`] in the bytes of a note section: [`Notes`],
+/// [`Descriptions`].
 ///
 /// Notes of another owner or type are passed over, as readelf shows them and gdb ignores them
 /// (libbpf refuses a file that has one in `.note.stapsdt`). A note whose descriptor is unreadable
@@ -28,24 +35,25 @@ use crate::{Encoding, Error, Flaw, Note};
 /// assert_eq!(notes, Ok(vec![note]));
 /// ```
 #[derive(Clone)]
-pub struct Notes<'a> {
+pub struct NotesOf<'a, N> {
     rest: &'a [u8],
     end: u64,
     encoding: Encoding,
+    kind: PhantomData<N>,
 }
 
-impl<'a> Notes<'a> {
+impl<'a, N: Kind<'a>> NotesOf<'a, N> {
     /// Reads `section`, which lies at `offset` bytes in its file. The offset appears in errors and
     /// nowhere else.
     #[must_use]
     pub fn new(section: &'a [u8], offset: u64, encoding: Encoding) -> Self {
         let end = offset.saturating_add(section.len() as u64);
-        Self { rest: section, end, encoding }
+        Self { rest: section, end, encoding, kind: PhantomData }
     }
 
-    /// The next note of any owner, `None` if it is not a stapsdt note. The caller has seen that
-    /// there are bytes left; those of the note are taken off.
-    fn step(&mut self) -> Result<Option<Note<'a>>, Error> {
+    /// The next note of any owner, `None` if it is not of this kind. The caller has seen that there
+    /// are bytes left; those of the note are taken off.
+    fn step(&mut self) -> Result<Option<N>, Error> {
         let note = core::mem::take(&mut self.rest);
         let end = self.end;
         let start = end.saturating_sub(note.len() as u64);
@@ -65,17 +73,17 @@ impl<'a> Notes<'a> {
         let size = at + descriptor_size.next_multiple_of(4);
         self.rest = usize::try_from(size).ok().and_then(|size| body.get(size..)).unwrap_or(&[]);
 
-        if kind != TYPE || owner.strip_suffix(&[0]) != Some(OWNER.as_bytes()) {
+        if kind != N::TYPE || owner.strip_suffix(&[0]) != Some(N::OWNER.as_bytes()) {
             return Ok(None);
         }
-        Note::parse(descriptor, self.encoding).map(Some).map_err(|error| {
+        N::parse(descriptor, self.encoding).map(Some).map_err(|error| {
             error.flaw.at(start.saturating_add(12 + at).saturating_add(error.offset))
         })
     }
 }
 
-impl<'a> Iterator for Notes<'a> {
-    type Item = Result<Note<'a>, Error>;
+impl<'a, N: Kind<'a>> Iterator for NotesOf<'a, N> {
+    type Item = Result<N, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
         while !self.rest.is_empty() {
@@ -87,12 +95,12 @@ impl<'a> Iterator for Notes<'a> {
     }
 }
 
-impl FusedIterator for Notes<'_> {}
+impl<'a, N: Kind<'a>> FusedIterator for NotesOf<'a, N> {}
 
 /// Without the section's bytes: nobody wants to read those.
-impl fmt::Debug for Notes<'_> {
+impl<N> fmt::Debug for NotesOf<'_, N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Notes")
+        f.debug_struct("NotesOf")
             .field("left", &self.rest.len())
             .field("end", &self.end)
             .field("encoding", &self.encoding)

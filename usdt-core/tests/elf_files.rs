@@ -4,7 +4,7 @@ mod fixture;
 
 use fixture::{BASE_ADDRESS, Contents, ENCODINGS, Fixture, PROBES_ADDRESS, TEXT_ADDRESS};
 use object::elf;
-use usdt_core::{Class, Elf, Encoding, Error, Flaw, Machine, Note};
+use usdt_core::{Class, Description, Elf, Encoding, Error, Flaw, Machine, Note};
 
 fn notes() -> [Note<'static>; 3] {
     let note = |location, semaphore, name, arguments| {
@@ -16,6 +16,19 @@ fn notes() -> [Note<'static>; 3] {
         note(TEXT_ADDRESS + 4, PROBES_ADDRESS, "request", "-4@%eax 8@-8(%rbp)"),
         note(TEXT_ADDRESS + 5, PROBES_ADDRESS + 2, "re-quest", "1@%al"),
     ]
+}
+
+/// Of the first and the last of the notes, in another order.
+fn descriptions() -> [Description<'static>; 2] {
+    let [start, _, re_quest] = notes();
+    let description = |note: Note<'_>, line, documentation, arguments| Description {
+        location: note.location,
+        line,
+        file: "src/app.rs",
+        documentation,
+        arguments,
+    };
+    [description(re_quest, 9, "Again.", "again\0bool\0"), description(start, 7, "", "")]
 }
 
 fn read(bytes: &[u8]) -> Result<Vec<Note<'_>>, Error> {
@@ -36,6 +49,52 @@ fn every_note_comes_back_whole_and_in_order() {
         assert!(!elf.is_relocatable());
         assert_eq!(elf.base_address(), Some(BASE_ADDRESS));
         assert_eq!(read(&bytes), Ok(notes().to_vec()), "{encoding:?}");
+    }
+}
+
+#[test]
+fn descriptions_lie_beside_the_notes() {
+    for encoding in ENCODINGS {
+        let program = Fixture::program(encoding, &notes()).described(&descriptions());
+        let bytes = program.build();
+        let elf = Elf::parse(&bytes).unwrap();
+        assert!(elf.descriptions().eq(descriptions().map(Ok)), "{encoding:?}");
+        assert_eq!(read(&bytes), Ok(notes().to_vec()), "{encoding:?}");
+        let of = |note: Note<'_>| {
+            elf.descriptions().map(Result::unwrap).find(|d| d.location == note.location)
+        };
+        let [re_quest, start] = descriptions().map(Some);
+        assert_eq!(notes().map(of), [start, None, re_quest]);
+
+        let bare = Fixture::program(encoding, &notes()).build();
+        assert_eq!(Elf::parse(&bare).unwrap().descriptions().count(), 0);
+    }
+}
+
+/// Whatever is wrong with one of the two sections, the other is read.
+#[test]
+fn broken_descriptions_leave_the_notes_alone() {
+    for encoding in ENCODINGS {
+        let mut program = Fixture::program(encoding, &notes()).described(&descriptions());
+        let data = &mut section(&mut program, ".note.usdt").data;
+        *data.iter_mut().rfind(|byte| **byte == b's').unwrap() = 0xff;
+        let bytes = program.build();
+        let elf = Elf::parse(&bytes).unwrap();
+        let place = elf.sections().find(|section| section.name() == Some(".note.usdt")).unwrap();
+        let [first, _] = descriptions();
+        // `src/app.rs`, its NUL and that of the documentation are the section's last 12 bytes.
+        let (offset, flaw) = (place.offset + place.size - 12, Flaw::NotUtf8("file"));
+        assert_eq!(
+            elf.descriptions().collect::<Vec<_>>(),
+            [Ok(first), Err(Error { offset, flaw })]
+        );
+        assert_eq!(read(&bytes), Ok(notes().to_vec()));
+
+        let mut program = Fixture::program(encoding, &notes()).described(&descriptions());
+        section(&mut program, ".note.stapsdt").data.fill(0xff);
+        let bytes = program.build();
+        assert!(Elf::parse(&bytes).unwrap().descriptions().eq(descriptions().map(Ok)));
+        assert!(read(&bytes).is_err());
     }
 }
 

@@ -5,7 +5,7 @@ mod fixture;
 use fixture::{BASE_ADDRESS, ENCODINGS, Fixture, PROBES_ADDRESS, TEXT_ADDRESS};
 use object::elf;
 use std::time::{Duration, Instant};
-use usdt_core::{Class, Elf, Error, Flaw, Note};
+use usdt_core::{Class, Description, Elf, Encoding, Error, Flaw, Note};
 
 fn notes() -> [Note<'static>; 2] {
     let note = Note {
@@ -19,10 +19,29 @@ fn notes() -> [Note<'static>; 2] {
     [Note { location: TEXT_ADDRESS + 1, ..note }, note]
 }
 
+fn descriptions() -> [Description<'static>; 2] {
+    notes().map(|note| Description {
+        location: note.location,
+        line: 42,
+        file: "src/app.rs",
+        documentation: "A request has been accepted.",
+        arguments: "id\0i32\0path\0&str\0",
+    })
+}
+
+fn fixture(encoding: Encoding) -> Vec<u8> {
+    Fixture::program(encoding, &notes()).described(&descriptions()).build()
+}
+
 /// Asks everything that can be asked of a file.
 fn ask_everything(bytes: &[u8]) -> Result<Vec<Note<'_>>, Error> {
     let elf = Elf::parse(bytes)?;
     let _ = format!("{elf:?}");
+    for description in elf.descriptions().flatten() {
+        // What is read can be written.
+        description.append_to(&mut Vec::new(), elf.encoding()).unwrap();
+        let _ = description.arguments().count();
+    }
     for section in elf.sections() {
         let _ = (section.name(), section.data(), section.is_executable());
     }
@@ -50,7 +69,7 @@ fn ask_everything(bytes: &[u8]) -> Result<Vec<Note<'_>>, Error> {
 #[test]
 fn a_truncated_file_is_an_error_at_every_length() {
     for encoding in ENCODINGS {
-        let bytes = Fixture::program(encoding, &notes()).build();
+        let bytes = fixture(encoding);
         assert_eq!(ask_everything(&bytes), Ok(notes().to_vec()));
         for length in 0..bytes.len() {
             // The section headers are at the end of the file, and so always cut.
@@ -63,7 +82,7 @@ fn a_truncated_file_is_an_error_at_every_length() {
 #[test]
 fn a_corrupt_byte_anywhere_changes_no_more_than_what_it_says() {
     for encoding in ENCODINGS {
-        let sound = Fixture::program(encoding, &notes()).build();
+        let sound = fixture(encoding);
         let mut bytes = sound.clone();
         let mut readable = 0;
         for at in 0..bytes.len() {
@@ -82,7 +101,7 @@ fn a_corrupt_byte_anywhere_changes_no_more_than_what_it_says() {
 #[test]
 fn huge_numbers_in_every_field_of_every_header() {
     for encoding in ENCODINGS {
-        let sound = Fixture::program(encoding, &notes()).build();
+        let sound = fixture(encoding);
         for at in (0..sound.len()).step_by(2) {
             for width in [2, 4, 8] {
                 for fill in [0xff, 0x7f, 0x80] {
@@ -98,7 +117,7 @@ fn huge_numbers_in_every_field_of_every_header() {
 
 #[test]
 fn any_two_bytes_of_the_elf_header() {
-    let sound = Fixture::program(ENCODINGS[2], &notes()).build();
+    let sound = fixture(ENCODINGS[2]);
     for first in 0..64 {
         for second in first..64 {
             for value in [0, 1, 0x7f, 0xff] {
@@ -113,7 +132,7 @@ fn any_two_bytes_of_the_elf_header() {
 #[test]
 fn tables_that_are_not_in_the_file() {
     for encoding in ENCODINGS {
-        let sound = Fixture::program(encoding, &notes()).build();
+        let sound = fixture(encoding);
         let wide = encoding.class == Class::Bits64;
         let parse = |at: usize, width: usize, fill: u8| {
             let mut bytes = sound.clone();
@@ -198,5 +217,20 @@ fn a_hundred_thousand_notes_and_a_long_argument_text() {
     let bytes = Fixture::program(encoding, &all).build();
     let start = Instant::now();
     assert_eq!(ask_everything(&bytes).map(|notes| notes.len()), Ok(100_002));
+    assert!(start.elapsed() < Duration::from_secs(10));
+}
+
+#[test]
+fn a_hundred_thousand_descriptions_and_one_with_as_many_arguments() {
+    let encoding = ENCODINGS[2];
+    let [description, _] = descriptions();
+    let arguments = "id\0u64\0".repeat(100_000);
+    let mut all = vec![description; 100_000];
+    all.push(Description { arguments: &arguments, ..description });
+    let bytes = Fixture::program(encoding, &notes()).described(&all).build();
+    let start = Instant::now();
+    let read: Vec<_> = Elf::parse(&bytes).unwrap().descriptions().map(Result::unwrap).collect();
+    assert_eq!(read, all);
+    assert_eq!(read[100_000].arguments().count(), 100_000);
     assert!(start.elapsed() < Duration::from_secs(10));
 }

@@ -1,0 +1,155 @@
+//! One description note: what the source says of a site and the stapsdt note cannot hold.
+
+use core::iter::FusedIterator;
+
+use crate::append::append;
+use crate::encoding::Cursor;
+use crate::strings;
+use crate::{Encoding, Error, Flaw, Unwritable};
+
+/// The section that holds the descriptions, of type `SHT_NOTE`. One of its own: libbpf refuses a
+/// file that has a foreign note in `.note.stapsdt`.
+pub const SECTION: &str = ".note.usdt";
+/// The owner of a description, without its NUL.
+pub const OWNER: &str = "usdt";
+/// The type of a description.
+pub const TYPE: u32 = 1;
+
+/// What the declaration of a probe says of one of its sites: where it stands in the source, its
+/// documentation, and what its arguments are called there.
+///
+/// The bytes are, in the encoding of the file: a header of three 4-byte numbers (owner's size 5,
+/// descriptor's size, type 1), `usdt\0` and three bytes of padding, and the descriptor: the site's
+/// address of 4 or 8 bytes, the line in 4 bytes, and NUL-terminated strings: file, documentation,
+/// and of each argument its name and its type. The whole is padded to a multiple of 4 bytes, in
+/// files of either class; the descriptor's size is without that padding.
+///
+/// This crate's own format: no tool but those of this workspace reads it, and a site may well have
+/// none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Description<'a> {
+    /// The address of the site: the [`location`](crate::Note::location) of its stapsdt note, both
+    /// as the file states them. In an object file both are yet to be filled in.
+    pub location: u64,
+    /// The line of the declaration; 0 if it is not known.
+    pub line: u32,
+    /// The source file of the declaration; empty if it is not known.
+    pub file: &'a str,
+    /// The first paragraph of the doc comment; may be empty.
+    pub documentation: &'a str,
+    /// Of each argument its name and its type, each with a NUL behind it: `id\0u64\0path\0&str\0`.
+    /// [`Description::arguments`] reads it.
+    pub arguments: &'a str,
+}
+
+impl<'a> Description<'a> {
+    /// Reads a description from its descriptor, which begins with the site's address.
+    ///
+    /// # Errors
+    /// When the descriptor ends early, its last argument has no type, or a string is not UTF-8. The
+    /// error's offset counts from the descriptor's first byte.
+    pub fn parse(descriptor: &'a [u8], encoding: Encoding) -> Result<Self, Error> {
+        let length = descriptor.len() as u64;
+        let mut cursor = Cursor::new(descriptor, encoding);
+        let mut numbers = || Some((cursor.address()?, cursor.u32()?));
+        let (location, line) = numbers().ok_or_else(|| {
+            let size = encoding.address_bytes() as u64 + 4;
+            let what = "description's address and line";
+            Flaw::Cut { what, size, within: "descriptor", end: length }.at(0)
+        })?;
+        let bytes = cursor.rest();
+        let offset = length - bytes.len() as u64;
+        // Behind the last NUL there must be nothing, and before it whole pairs.
+        let (count, end) = strings::position(bytes);
+        if end < bytes.len() || count < 2 || !count.is_multiple_of(2) {
+            return Err(Flaw::Unterminated(what(count)).at(offset + end as u64));
+        }
+        let text = strings::text(bytes, offset, what)?;
+        let mut strings = text.splitn(3, '\0');
+        let mut string = || strings.next().unwrap_or("");
+        Ok(Self { location, line, file: string(), documentation: string(), arguments: string() })
+    }
+
+    /// The arguments as they were declared: name and type.
+    ///
+    /// ```
+    /// use usdt_core::Description;
+    ///
+    /// let description = Description {
+    ///     location: 0x1040, line: 42, file: "src/server.rs", documentation: "",
+    ///     arguments: "id\0u64\0path\0&str\0",
+    /// };
+    /// let arguments: Vec<_> = description.arguments().collect();
+    /// assert_eq!(arguments, [("id", "u64"), ("path", "&str")]);
+    /// ```
+    #[must_use]
+    pub fn arguments(&self) -> DeclaredArguments<'a> {
+        DeclaredArguments { rest: self.arguments }
+    }
+
+    /// Appends the whole note to `out`: header, owner, descriptor and padding. On an error nothing
+    /// is appended.
+    ///
+    /// # Errors
+    /// When the address does not fit the class, a string contains a NUL, `arguments` are not
+    /// terminated pairs, or the descriptor has 4 GiB or more.
+    ///
+    /// ```
+    /// use usdt_core::{ByteOrder, Class, Description, Encoding};
+    ///
+    /// let encoding = Encoding { class: Class::Bits32, order: ByteOrder::Big };
+    /// let description = Description {
+    ///     location: 0x1040, line: 42, file: "f", documentation: "", arguments: "id\0u64\0",
+    /// };
+    /// let mut bytes = Vec::new();
+    /// description.append_to(&mut bytes, encoding).unwrap();
+    /// assert_eq!(
+    ///     bytes,
+    ///     b"\0\0\0\x05\0\0\0\x12\0\0\0\x01usdt\0\0\0\0\
+    ///       \0\0\x10\x40\0\0\0\x2af\0\0id\0u64\0\0\0",
+    /// );
+    /// ```
+    pub fn append_to(
+        &self,
+        out: &mut impl Extend<u8>,
+        encoding: Encoding,
+    ) -> Result<(), Unwritable> {
+        let (count, end) = strings::position(self.arguments.as_bytes());
+        if end < self.arguments.len() || !count.is_multiple_of(2) {
+            return Err(Unwritable::Arguments);
+        }
+        let arguments = self.arguments().flat_map(|(name, type_)| [name, type_]);
+        let strings = [self.file, self.documentation].into_iter().chain(arguments);
+        let strings = strings.enumerate().map(|(index, string)| (what(index), string));
+        append::<Self>(out, encoding, &[self.location], &[self.line], strings)
+    }
+}
+
+/// What the string of this index is.
+fn what(index: usize) -> &'static str {
+    match index {
+        0 => "file",
+        1 => "documentation",
+        _ if index.is_multiple_of(2) => "argument name",
+        _ => "argument type",
+    }
+}
+
+/// An iterator over the names and types in a description; [`Description::arguments`] makes it.
+#[derive(Clone, Debug)]
+pub struct DeclaredArguments<'a> {
+    rest: &'a str,
+}
+
+impl<'a> Iterator for DeclaredArguments<'a> {
+    type Item = (&'a str, &'a str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (name, rest) = self.rest.split_once('\0')?;
+        let (type_, rest) = rest.split_once('\0')?;
+        self.rest = rest;
+        Some((name, type_))
+    }
+}
+
+impl FusedIterator for DeclaredArguments<'_> {}
