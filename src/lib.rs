@@ -14,6 +14,43 @@ mod text;
 mod value;
 
 pub use arg::{Int, ProbeArg};
+/// `#[usdt::provider]` on a module of functions without bodies: each becomes a probe and a typed function that fires it.
+///
+/// ```
+/// /// What the server does.
+/// #[usdt::provider]
+/// pub mod my_server {
+///     /// A request has been accepted.
+///     fn request__start(id: u64, path: &str);
+///     fn request__done(id: u64, status: u16);
+///     fn request__failed(id: u64, #[display] error: &std::io::Error);
+/// }
+///
+/// # let (id, path) = (7, "/index.html");
+/// my_server::request__start(id, path);
+/// if my_server::request__done_enabled() {
+///     my_server::request__done(id, 200);
+/// }
+/// ```
+///
+/// The provider is called like the module, or `name = "my-server"`; the probe like the function. Beside each function is
+/// one more with `_enabled` at its end, which says whether a tracer is attached, as [`probe_enabled!`] does.
+///
+/// A function is always inlined, so each call is a site of its own. With arguments that are [`ProbeArg`] it is a [`probe!`],
+/// one `nop`. If one of them is text (`&str`, `String`, `&[u8]`, `&Path` and what else [`probe_lazy!`] takes), it is a
+/// `probe_lazy!`: nothing is copied unless a tracer is attached. `#[display]` or `#[debug]` before a parameter passes
+/// the text that the value prints. Either way the arguments are evaluated, as for any function.
+///
+/// A function is as visible as the module, unless it says less: `pub(super) fn`. Attributes and documentation are
+/// kept. Beside probes a provider can have `use` and `type`, for its types. The first paragraph of a probe's documentation,
+/// its arguments' names and types, file and line are also in the binary, not loaded: see [a section](crate#descriptions)
+/// of the crate.
+///
+/// Under another name the crate is found by `#[my_usdt::provider(crate = my_usdt)]`.
+///
+/// # Errors
+/// The compiler refuses what is not a probe, more than twelve parameters, and a type that is neither [`ProbeArg`] nor text,
+/// in the declaration; a wrong call as for any function.
 pub use usdt_macros::provider;
 
 /// `probe!(provider, name, arguments…)`: a probe, one `nop` that tracers find by its provider and name.
@@ -52,10 +89,19 @@ macro_rules! probe {
 /// semaphore, which the tracer raises: bpftrace, BCC, perf, SystemTap and gdb do so by themselves. A tracer that
 /// knows nothing of semaphores, such as a breakpoint set by hand, sees no hit.
 ///
+/// So it takes text too: `str`, `[u8]`, `CStr`, `fmt::Arguments`, `dyn Display` and `dyn Debug`, and with the feature `std`
+/// `String`, `Vec<u8>`, `Path`, `OsStr` and their likes; by value, behind any number of references, in `Option`, `Box`, `Rc`,
+/// `Arc` or `Cow`. `%argument` is the text that `Display` prints, and `?argument` that of `Debug`. The tracer reads the
+/// address of a copy that ends in NUL (of a `CStr`, its own), 0 for `None`. At most 255 bytes are copied, to the end of a
+/// character, and a NUL among them as the two characters `\0`. Where `fmt` returns an error, or with `std` panics, the
+/// text ends. There is no heap; the frame of the calling function has 256 bytes for each text.
+///
 /// ```
 /// # fn checksum(bytes: &[u8]) -> u32 { bytes.len() as u32 }
 /// # let bytes = [1, 2, 3];
+/// # let (name, error) = (String::from("index"), std::fmt::Error);
 /// usdt::probe_lazy!(my_server, reply, bytes.len(), checksum(&bytes));
+/// usdt::probe_lazy!(my_server, open, name, %error);
 /// ```
 ///
 /// # Errors

@@ -28,15 +28,30 @@ pub fn sites(file: &Path) -> BTreeSet<String> {
         assert_eq!(wrong, None, "{}: {note:#x?}", file.display());
     }
     one_counter_each(&notes);
-    notes.iter().map(|note| site(elf, note)).collect()
+    let described = described(elf, &notes);
+    notes.iter().map(|note| site(elf, note, &described)).collect()
 }
 
-/// The note as in a case's source: `provider:name N… semaphore`.
-fn site(elf: Elf, note: &Note) -> String {
+/// The locations that have a description: each one, of a site.
+fn described(elf: Elf, notes: &[Note]) -> BTreeSet<u64> {
+    let sites: BTreeSet<_> = notes.iter().map(|note| note.location).collect();
+    let mut described = BTreeSet::new();
+    for description in elf.descriptions().map(Result::unwrap) {
+        assert!(sites.contains(&description.location), "of no site: {description:#x?}");
+        assert!(described.insert(description.location), "a second one: {description:#x?}");
+    }
+    described
+}
+
+/// The note as in a case's source: `provider:name N… described semaphore`.
+fn site(elf: Elf, note: &Note, described: &BTreeSet<u64>) -> String {
     let mut site = format!("{}:{}", note.provider, note.name);
     for argument in note.arguments(elf.machine()).map(Result::unwrap) {
         site += if argument.signed { " -" } else { " " };
         site += &argument.size.to_string();
+    }
+    if described.contains(&note.location) {
+        site += " described";
     }
     if note.semaphore != 0 { site + " semaphore" } else { site }
 }

@@ -26,18 +26,18 @@ mod my_server {
     use super::Error;
     type Id = u64;
 
-    fn request__start(id: Id, path: &str); //= my_server:request__start 8 8 semaphore
-    fn request__done(id: Id, status: Option<core::num::NonZeroU16>,); //= my_server:request__done 8 2
-    fn CamelCase(); //= my_server:CamelCase
-    fn r#type(r#fn: u8); //= my_server:type 1
-    fn failed(#[display] error: &Error, #[debug] details: impl core::fmt::Debug); //= my_server:failed 8 8 semaphore
-    fn pointers(a: *const u8, b: fn(u8, u8) -> u8, c: &Error); //= my_server:pointers 8 8 8
+    fn request__start(id: Id, path: &str); //= my_server:request__start 8 8 described semaphore
+    fn request__done(id: Id, status: Option<core::num::NonZeroU16>,); //= my_server:request__done 8 2 described
+    fn CamelCase(); //= my_server:CamelCase described
+    fn r#type(r#fn: u8); //= my_server:type 1 described
+    fn failed(#[display] error: &Error, #[debug] details: impl core::fmt::Debug); //= my_server:failed 8 8 described semaphore
+    fn pointers(a: *const u8, b: fn(u8, u8) -> u8, c: &Error); //= my_server:pointers 8 8 8 described
     fn never__fired();
     fn never(text: &str);
     #[cfg(any())]
     fn left_out(no: Such);
     #[cold]
-    fn twelve(a: u8, b: u8, c: u8, d: u8, e: u8, f: u8, g: u8, h: u8, i: u8, j: u8, k: u8, l: &[u8]); //= my_server:twelve 1 1 1 1 1 1 1 1 1 1 1 8 semaphore
+    fn twelve(a: u8, b: u8, c: u8, d: u8, e: u8, f: u8, g: u8, h: u8, i: u8, j: u8, k: u8, l: &[u8]); //= my_server:twelve 1 1 1 1 1 1 1 1 1 1 1 8 described semaphore
 }
 
 /// Visibilities, and a name that is no identifier.
@@ -45,9 +45,9 @@ pub mod outer {
     /// Declared in `outer`.
     #[probes::provider(name = "test-app", crate = ::probes)]
     pub(crate) mod inner {
-        pub(super) fn narrow(x: i8); //= test-app:narrow -1
-        pub fn wide(x: i16); //= test-app:wide -2
-        pub(crate) fn middle(x: i32); //= test-app:middle -4
+        pub(super) fn narrow(x: i8); //= test-app:narrow -1 described
+        pub fn wide(x: i16); //= test-app:wide -2 described
+        pub(crate) fn middle(x: i32); //= test-app:middle -4 described
     }
     pub use self::inner::wide;
 
@@ -62,9 +62,9 @@ mod collisions {
     #[probes::provider(crate = ::probes)]
     pub(crate) mod std {
         use super::types::*;
-        fn core(usdt: Box, probes: Option, name: bool, value: char); //= std:core 1 -1 1 4
-        fn place(text: &str, number: u8); //= std:place 8 1 semaphore
-        fn u8(bool: u8); //= std:u8 1
+        fn core(usdt: Box, probes: Option, name: bool, value: char); //= std:core 1 -1 1 4 described
+        fn place(text: &str, number: u8); //= std:place 8 1 described semaphore
+        fn u8(bool: u8); //= std:u8 1 described
     }
 
     /// Types with names of the prelude, to be passed.
@@ -86,7 +86,7 @@ macro_rules! declared {
         }
     };
 }
-declared!(by_macro, function, u32); //= by_macro:function 4 8 semaphore
+declared!(by_macro, function, u32); //= by_macro:function 4 8 described semaphore
 
 /// Every call is a site of its own.
 fn twice() {

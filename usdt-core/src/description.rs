@@ -12,14 +12,15 @@ use crate::{Encoding, Error, Flaw, Unwritable};
 pub const SECTION: &str = ".note.usdt";
 /// The owner of a description, without its NUL.
 pub const OWNER: &str = "usdt";
-/// The type of a description.
-pub const TYPE: u32 = 1;
+/// The type of a description: as of a stapsdt note, so that `readelf` does not take it for one of those
+/// types that it knows of every owner.
+pub const TYPE: u32 = 3;
 
 /// What the declaration of a probe says of one of its sites: where it stands in the source, its
 /// documentation, and what its arguments are called there.
 ///
 /// The bytes are, in the encoding of the file: a header of three 4-byte numbers (owner's size 5,
-/// descriptor's size, type 1), `usdt\0` and three bytes of padding, and the descriptor: the site's
+/// descriptor's size, type 3), `usdt\0` and three bytes of padding, and the descriptor: the site's
 /// address of 4 or 8 bytes, the line in 4 bytes, and NUL-terminated strings: file, documentation,
 /// and of each argument its name and its type. The whole is padded to a multiple of 4 bytes, in
 /// files of either class; the descriptor's size is without that padding.
@@ -105,7 +106,7 @@ impl<'a> Description<'a> {
     /// description.append_to(&mut bytes, encoding).unwrap();
     /// assert_eq!(
     ///     bytes,
-    ///     b"\0\0\0\x05\0\0\0\x12\0\0\0\x01usdt\0\0\0\0\
+    ///     b"\0\0\0\x05\0\0\0\x12\0\0\0\x03usdt\0\0\0\0\
     ///       \0\0\x10\x40\0\0\0\x2af\0\0id\0u64\0\0\0",
     /// );
     /// ```

@@ -30,11 +30,11 @@ fn read(section: &[u8], encoding: Encoding) -> Vec<Result<Description<'_>, Error
 }
 
 /// Written by hand from the format's description, not by this crate.
-const BY_HAND: &[u8] = b"\x05\0\0\0\x32\0\0\0\x01\0\0\0usdt\0\0\0\0\
+const BY_HAND: &[u8] = b"\x05\0\0\0\x32\0\0\0\x03\0\0\0usdt\0\0\0\0\
     \x78\x56\x34\x12\0\0\0\0\x2a\0\0\0\
     src/s.rs\0It's \xc3\xbcber.\0id\0u64\0path\0&str\0\0\0";
 
-const BY_HAND_ON_S390: &[u8] = b"\0\0\0\x05\0\0\0\x0f\0\0\0\x01usdt\0\0\0\0\
+const BY_HAND_ON_S390: &[u8] = b"\0\0\0\x05\0\0\0\x0f\0\0\0\x03usdt\0\0\0\0\
     \0\0\0\0\0\0\0\x07\xff\xff\xff\xfe\0x\0\0";
 
 #[test]
@@ -105,7 +105,7 @@ fn notes_of_others_are_passed_over() {
         assert_eq!(Notes::new(&section, 0, encoding).collect::<Vec<_>>(), [Ok(note)]);
 
         let low = if encoding.order == ByteOrder::Little { 0 } else { 3 };
-        for (at, to) in [(8 + low, 2), (8 + low, 3), (12, b'U'), (16, b'x'), (low, 6), (low, 8)] {
+        for (at, to) in [(8 + low, 1), (8 + low, 2), (12, b'U'), (16, b'x'), (low, 6), (low, 8)] {
             let mut other = bytes(&[REQUEST], encoding);
             other[at] = to;
             let section = [other, bytes(&[REQUEST], encoding)].concat();

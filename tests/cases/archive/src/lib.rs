@@ -7,6 +7,7 @@ pub extern "C" fn archive_run(number: u64) -> u64 {
     usdt::probe!(case, shared, number);
     library::shared(number);
     library::lazy();
+    library::declared(number);
     assert_eq!(library::EVALUATED.load(std::sync::atomic::Ordering::Relaxed), 0);
     //= case:enabled semaphore
     usdt::probe!(case, enabled);

@@ -1,7 +1,7 @@
 //! A library with probes, used by the other cases: the application that is built decides whether they are there.
 //!
 //! A line `//= provider:name N… semaphore` says which note a site must leave: the size of each argument,
-//! negative if signed, and whether there is a semaphore. `tests/expectation` reads it. `unused` at its end
+//! negative if signed, whether a description is beside it (`described`), and whether there is a semaphore. `tests/expectation` reads it. `unused` at its end
 //! says that nothing calls the function: no note if the linker discards what nothing calls.
 
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -44,6 +44,30 @@ pub fn lazy() {
 /// Asks for the semaphore of a probe whose sites are elsewhere.
 pub fn enabled() -> bool {
     usdt::probe_enabled!(case, enabled)
+}
+
+/// What the library declares.
+#[usdt::provider(name = "case")]
+pub mod provided {
+    /// Fired in the crate that calls it.
+    fn declared(number: u64, flag: bool);
+    fn declared_text(text: &str, number: i32);
+    fn declared_dead(number: u64);
+}
+
+/// Has a site and its description.
+pub fn declared(number: u64) {
+    //= case:declared 8 1 described
+    provided::declared(number, true);
+    //= case:declared_text 8 -4 described semaphore
+    provided::declared_text("text", -1);
+}
+
+/// The linker discards it, with the description.
+#[inline(never)]
+pub fn dead_declared(number: u64) {
+    //= case:declared_dead 8 described unused
+    provided::declared_dead(number);
 }
 
 /// The linker discards it. (Not inlined, since else the compiler would never emit it: a probe is a small body.)

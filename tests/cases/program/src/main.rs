@@ -65,6 +65,9 @@ fn main() {
     //= case:generic 1
     assert!(library::generic(true));
 
+    library::declared(number);
+    library::provided::declared(number, false);
+
     let closure = |value: i32| {
         //= case:closure -4
         usdt::probe!(case, closure, value);

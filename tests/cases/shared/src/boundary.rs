@@ -6,6 +6,10 @@ fn main() {
     usdt::probe!(case, shared, number);
     //= case:inlined 4
     assert_eq!(library::inlined(1), 2);
+    //= case:declared 8 1 described
+    library::provided::declared(number, false);
+    //= case:declared_text 8 -4 described semaphore
+    library::provided::declared_text("here", 1);
     //= case:generic -4
     assert_eq!(library::generic(-3), -3);
     // A semaphore is hidden: that the other side asks for one gives this side none.

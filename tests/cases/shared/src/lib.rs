@@ -8,6 +8,7 @@ pub fn run(number: u64) -> u64 {
     library::shared(number);
     library::generic(number as i16);
     library::lazy();
+    library::declared(number);
     assert_eq!(library::EVALUATED.load(std::sync::atomic::Ordering::Relaxed), 0);
     //= case:here 8 semaphore
     usdt::probe_lazy!(case, here, number);

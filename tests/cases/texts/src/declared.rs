@@ -9,15 +9,15 @@ mod declared_texts {
     use std::path::Path;
 
     /// Has a `&str`.
-    //= texts:declared 4 8 semaphore
+    //= texts:declared 4 8 described semaphore
     fn declared(number: u32, text: &str);
-    //= texts:declared_file 4 8 semaphore
+    //= texts:declared_file 4 8 described semaphore
     fn declared_file(number: u32, file: &Path);
-    //= texts:declared_dyn 4 8 semaphore
+    //= texts:declared_dyn 4 8 described semaphore
     fn declared_dyn(number: u32, value: &dyn Display);
-    //= texts:declared_display 4 8 semaphore
+    //= texts:declared_display 4 8 described semaphore
     fn declared_display(number: u32, #[display] value: &super::Twice);
-    //= texts:declared_debug 4 8 semaphore
+    //= texts:declared_debug 4 8 described semaphore
     fn declared_debug(number: u32, #[debug] value: impl Debug);
 }
 
