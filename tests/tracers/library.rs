@@ -1,4 +1,4 @@
-//! The probes of a library that a program loads, traced by the library's path; their arguments are C strings.
+//! The probes of a library that a program loads, traced by the library's path; their arguments are strings.
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,4 @@
-//! A library that is loaded at run time. The arguments of its probes are C strings.
+//! A library that is loaded at run time. The argument of one of its probes is a C string, that of the other a `String`.
 
 use std::ffi::{CStr, c_char};
 
@@ -14,10 +14,9 @@ pub unsafe extern "C" fn plugin_hit(text: *const c_char) -> u32 {
     let mut evaluated = 0;
     let mut in_brackets = || {
         evaluated += 1;
-        // As in the host: so much behind it must be in memory.
-        [b"[", text.to_bytes(), b"]", &[0; 80]].concat()
+        format!("[{}]", text.to_string_lossy())
     };
     usdt::probe!(plugin, eager, text);
-    usdt::probe_lazy!(plugin, lazy, CStr::from_bytes_until_nul(&in_brackets()).unwrap());
+    usdt::probe_lazy!(plugin, lazy, in_brackets());
     evaluated
 }
