@@ -24,6 +24,8 @@ macro_rules! site {
             ".set .Lusdt2_registers, 1\r",
             ".macro __usdt2_register register\r",
             ".set .Lusdt2_unknown, 1\r",
+            // Of a constant 0.
+            "__usdt2_known \\register, $zero, $r0\r",
             "__usdt2_known \\register, $ra, $r1\r",
             "__usdt2_known \\register, $a0, $r4\r",
             "__usdt2_known \\register, $a1, $r5\r",

@@ -1,7 +1,7 @@
 //! Other architectures: the cases are linked, run under qemu, and read by gdb through qemu's stub.
 //!
-//! `setup` brings what that needs. `qemu` knows how to build for a target, to run and to debug; `values` and
-//! `ticker` say what must be seen, once for each target.
+//! `setup` brings what that needs. `qemu` knows how to build for a target, to run and to debug; `values`, `texts`
+//! and `ticker` say what must be seen, once for each target.
 
 #[path = "../build/mod.rs"]
 mod build;
@@ -16,6 +16,7 @@ mod qemu;
 mod registers;
 mod socket;
 
+mod texts;
 mod ticker;
 mod values;
 
@@ -32,6 +33,13 @@ macro_rules! each_target {
             $(#[test]
             fn $name() {
                 crate::values::every_type($triple);
+            })*
+        }
+
+        mod every_text {
+            $(#[test]
+            fn $name() {
+                crate::texts::every_text($triple);
             })*
         }
 

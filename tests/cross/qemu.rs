@@ -66,7 +66,7 @@ impl Qemu {
         words.extend(["-x".as_ref(), path.as_os_str(), file.as_os_str()]);
         let gdb = cross::folder().join("bin/gdb-multiarch");
         let said = tool::output(120, gdb.to_str().unwrap(), words);
-        lines(&(said + &fs::read_to_string(printed).unwrap()))
+        lines(&(said + &String::from_utf8_lossy(&fs::read(printed).unwrap())))
     }
 }
 

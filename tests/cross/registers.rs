@@ -14,6 +14,16 @@ pub fn stop_at(note: &Note, machine: Machine) -> String {
     stops::stop_and(note, &format!("{reads}printf \"\\n\""))
 }
 
+/// What gdb calls the arguments: by their numbers, or by their registers.
+pub fn operands(note: &Note, machine: Machine) -> Vec<String> {
+    let arguments = note.arguments(machine).map(Result::unwrap).enumerate();
+    let name = |(number, argument): (usize, Argument)| match argument.operand {
+        Operand::Register(register) if machine == Machine::LOONGARCH => register.into(),
+        _ => format!("$_probe_arg{number}"),
+    };
+    arguments.map(name).collect()
+}
+
 /// ` SIZE@VALUE`, the size negative if signed.
 fn read(Argument { size, signed, operand, .. }: Argument) -> String {
     let Operand::Register(register) = operand else { panic!("{operand} is no register") };

@@ -1,0 +1,32 @@
+//! Every text as gdb reads it, beside what the case `texts` says of it: its copy is where the argument says.
+
+use std::fs;
+
+use usdt_core::{Elf, Machine, Note};
+
+use crate::build::{Build, Linker};
+use crate::qemu::Qemu;
+use crate::registers::operands;
+use crate::stops::{READ, assert_read, stop_and};
+
+pub fn every_text(triple: &'static str) {
+    let Some(qemu) = Qemu::of("every_text", triple) else { return };
+    let texts = qemu.build("texts");
+    reads(&qemu, &texts);
+    reads(&qemu, &texts.release().linker(Linker::Bfd));
+}
+
+fn reads(qemu: &Qemu, build: &Build) {
+    let file = build.artifact("texts");
+    let bytes = fs::read(&file).unwrap();
+    let elf = Elf::parse(&bytes).unwrap();
+    let notes: Vec<_> = elf.notes().map(Result::unwrap).collect();
+    let stops: String = notes.iter().map(|note| stop_at(note, elf.machine())).collect();
+    let lines = qemu.debug(&file, &[], &format!("{READ}{stops}continue\n"));
+    assert_read(&lines, &notes);
+}
+
+fn stop_at(note: &Note, machine: Machine) -> String {
+    let [number, text] = operands(note, machine).try_into().expect("a number and a text");
+    stop_and(note, &format!(r#"printf " %d %s\n", (int) {number}, (char *) {text}"#))
+}
