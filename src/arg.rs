@@ -11,16 +11,18 @@ use core::ptr::NonNull;
 /// A reference is passed as the address of what it points at: to pass the integer behind `x: &u32`, write `*x`.
 ///
 /// # Your own types
+/// An enum with `#[repr(u8)]`, or another integer, and a struct around one argument
+/// [derive this trait](derive@crate::ProbeArg). Of all others, say which integer the tracer reads:
 /// ```
-/// struct RequestId(u64);
+/// struct Request { id: u64, size: u32 }
 ///
-/// impl usdt::ProbeArg for RequestId {
+/// impl usdt::ProbeArg for Request {
 ///     type Int = u64;
-///     fn to_int(&self) -> u64 { self.0 }
+///     fn to_int(&self) -> u64 { self.id }
 /// }
 ///
-/// let id = RequestId(7);
-/// usdt::probe!(my_server, request__start, id); // borrows `id`
+/// let request = Request { id: 7, size: 200 };
+/// usdt::probe!(my_server, request__start, request, request.size); // borrows `request`
 /// ```
 /// Write `#[inline]` above `to_int` if the type is used from other crates.
 #[diagnostic::on_unimplemented(
@@ -32,7 +34,8 @@ use core::ptr::NonNull;
             instead of an `Option`, pass `x.unwrap_or(0)`, or `x.is_some()` as an argument of its own\n\
             instead of an atomic, pass `x.load(…)`; instead of a `Box` or `Arc`, the address, `&*x`\n\
             instead of a function or closure, pass its address, `f as fn(_) -> _`\n\
-            instead of anything else, pass a field, or its address, `&value`, or implement `usdt::ProbeArg` for it"
+            instead of anything else, pass a field, or its address, `&value`, \
+            or derive or implement `usdt::ProbeArg` for it"
 )]
 pub trait ProbeArg {
     /// The integer that the tracer reads: `u8`, `u16`, `u32`, `u64`, `usize` or a signed one.

@@ -7,6 +7,7 @@ extern crate std;
 mod arg;
 #[path = "../asm/mod.rs"]
 mod asm;
+mod discriminant;
 mod functions;
 #[cfg(feature = "std")]
 mod owned;
@@ -52,6 +53,8 @@ pub use arg::{Int, ProbeArg};
 /// The compiler refuses what is not a probe, more than twelve parameters, and a type that is neither [`ProbeArg`] nor text,
 /// in the declaration; a wrong call as for any function.
 pub use usdt_macros::provider;
+#[doc(inline)]
+pub use usdt_macros::ProbeArg;
 
 /// `probe!(provider, name, arguments…)`: a probe, one `nop` that tracers find by its provider and name.
 ///

@@ -11,7 +11,7 @@ enum State {
 fn main() {
     let request = Request { id: 1 };
     usdt::probe!(app, start, request.id, request); //~ request => `Request` cannot be an argument of a probe
-    usdt::probe!(app, start, State::Idle); //~ State::Idle => pass a field, or its address, `&value`, or implement `usdt::ProbeArg`
+    usdt::probe!(app, start, State::Idle); //~ State::Idle => pass a field, or its address, `&value`, or derive or implement `usdt::ProbeArg`
     usdt::probe!(app, start, (1, 2)); //~ (1, 2) => `({integer}, {integer})` cannot be an argument of a probe
     usdt::probe!(app, start, ()); //~ () => `()` cannot be an argument of a probe
     usdt::probe!(app, start, Box::new(1_u8)); //~ Box::new(1_u8) => `Box<u8>` cannot be an argument of a probe

@@ -1,0 +1,50 @@
+// What `#[usdt(…)]` cannot say, and where it cannot stand.
+
+#[derive(usdt::ProbeArg)]
+#[usdt(crate = path::usdt, name = "id")] //~ name => `name` is not known here: write `#[usdt(crate = path::to::usdt)]`
+struct Unknown(u8);
+
+#[derive(usdt::ProbeArg)]
+#[usdt(crate = path::usdt)]
+#[usdt(crate = "path::usdt")] //~ crate => the path of the crate is there already: remove this one
+struct Twice(u8);
+
+#[derive(usdt::ProbeArg)]
+#[usdt] //~ usdt => write `#[usdt(crate = path::to::usdt)]`
+struct Nothing(u8);
+
+#[derive(usdt::ProbeArg)]
+#[usdt = "path::usdt"] //~ usdt => write `#[usdt(crate = path::to::usdt)]`
+struct Value(u8);
+
+#[derive(usdt::ProbeArg)]
+#[usdt()] //~ usdt => write `#[usdt(crate = path::to::usdt)]`
+struct Empty(u8);
+
+#[derive(usdt::ProbeArg)]
+#[usdt(crate)] //~ crate => write `#[usdt(crate = path::to::usdt)]`
+struct Pathless(u8);
+
+#[derive(usdt::ProbeArg)]
+#[usdt(crate = 1)] //~ 1 => write `#[usdt(crate = path::to::usdt)]`
+struct Number(u8);
+
+#[derive(usdt::ProbeArg)]
+#[usdt(crate = "not a path")] //~ "not a path" => write `#[usdt(crate = path::to::usdt)]`
+struct Words(u8);
+
+#[derive(usdt::ProbeArg)]
+#[usdt(crate = path::usdt<u8>)] //~ < => write `#[usdt(crate = path::to::usdt)]`
+struct Generic(u8);
+
+#[derive(usdt::ProbeArg)]
+struct Field(#[usdt(crate = path::usdt)] u8); //~ usdt => `#[usdt(…)]` is said of all of `Field`: write it above `struct`
+
+#[derive(usdt::ProbeArg)]
+#[repr(u8)]
+enum Variant {
+    #[usdt(crate = path::usdt)] //~ usdt => `#[usdt(…)]` is said of all of `Variant`: write it above `enum`
+    Idle,
+}
+
+fn main() {}

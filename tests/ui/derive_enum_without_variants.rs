@@ -1,0 +1,16 @@
+// There is no value that could be passed. What `repr` such an enum can have, rustc says.
+
+#[derive(usdt::ProbeArg)]
+enum Never {} //~ Never => `Never` has no variants, so there is never one to pass: remove the derive
+
+#[derive(usdt::ProbeArg)]
+#[repr(u8)] //~ u8 => unsupported representation for zero-variant enum
+enum Represented {}
+
+#[derive(usdt::ProbeArg)]
+#[repr(U8)] //~ U8 => unrecognized representation hint
+enum Misspelled {
+    Idle,
+}
+
+fn main() {}
