@@ -36,12 +36,14 @@ fn needs_clippy(test: &str) -> bool {
 
 #[test]
 fn compiles_without_a_word_and_behaves() {
-    in_each_way("rustc", "hostile.rs", |way, rustc| {
-        let program = rustc.written("hostile");
-        assert_eq!(rustc.run(), (true, String::new()), "{way}");
-        let output = Command::new(program).output().unwrap();
-        assert!(output.status.success(), "{way}: {output:?}");
-    });
+    for name in ["hostile", "derived"] {
+        in_each_way("rustc", &format!("{name}.rs"), |way, rustc| {
+            let program = rustc.written(name);
+            assert_eq!(rustc.run(), (true, String::new()), "{way}");
+            let output = Command::new(program).output().unwrap();
+            assert!(output.status.success(), "{way}: {output:?}");
+        });
+    }
 }
 
 fn needs_neither_std_nor_prelude_nor_unsafe(driver: &str) {

@@ -12,6 +12,28 @@ impl probes::ProbeArg for Own {
     }
 }
 
+enum Reply<T> {
+    None,
+    Number(T),
+}
+
+impl<T: Copy + Into<u64>> probes::ProbeArg for Reply<T> {
+    type Int = u64;
+    fn to_int(&self) -> u64 {
+        match self {
+            Self::None => 0,
+            Self::Number(number) => (*number).into(),
+        }
+    }
+}
+
+#[derive(probes::ProbeArg)]
+#[usdt(crate = probes)]
+#[repr(u8)]
+enum State {
+    Idle,
+}
+
 fn function(_: u8) {}
 
 fn main() {
@@ -27,6 +49,7 @@ fn main() {
     probe!(app, owned, &*Box::new(1_u64), &*std::sync::Arc::new(1_u64));
     probe!(app, function, function as fn(_) -> _, (|_: u8| ()) as fn(_) -> _);
     probe!(app, field, packed.0, &packed, Own(1));
+    probe!(app, derived, Reply::Number(1_u32), Reply::<u8>::None, State::Idle);
     probe!(app, braces, { packed.1 });
     probe_lazy!(app, string_lazy, s.as_ptr(), s.len());
 }

@@ -12,10 +12,25 @@ pub mod provided {
     fn printed(#[debug] number: &u32);
 }
 
+/// A derived argument.
+#[derive(::probes::ProbeArg)]
+#[usdt(crate = ::probes)]
+#[repr(u8)]
+pub enum State {
+    /// Its only one.
+    Idle,
+}
+
+/// A derived argument around another.
+#[derive(::probes::ProbeArg)]
+#[usdt(crate = ::probes)]
+pub struct Id<T>(T);
+
 /// All forms, with names and arguments of each kind.
 #[must_use]
 pub fn all(number: &u32, text: &::core::ffi::CStr) -> bool {
     ::probes::probe!(app, plain);
+    ::probes::probe!(app, derived, State::Idle, Id(State::Idle));
     ::probes::probe!("app", test-probe, *number, number, text, true, 'c', 1.5, -1_i8);
     ::probes::probe_lazy!(app, lazy, *number, text.to_bytes().len());
     ::probes::probe_lazy!(app, text, "text", %*number, ?text);

@@ -1,6 +1,6 @@
 //! Probes in the code of a user who turned all lints on. Those that fire, fire elsewhere: not in a line with a probe.
 
-use core::future::ready;
+use core::{future::ready, marker::PhantomData};
 use std::path::Path;
 use probes::{ProbeArg as Argument, probe, probe_enabled, probe_lazy};
 
@@ -15,6 +15,36 @@ pub struct Packed {
     pub flag: u8,
     pub field: u32,
 }
+
+#[deprecated]
+pub type Deprecated = u8;
+
+#[derive(Argument)] #[usdt(crate = probes)] #[repr(i8)] // a probe's
+#[deprecated]
+pub enum State {
+    Negative = -3,
+    #[deprecated] Positive = 5,
+}
+
+#[allow(deprecated)]
+#[derive(Argument)] #[usdt(crate = probes)] // a probe's
+pub struct Expected(
+    pub Deprecated, // to a probe
+);
+
+#[derive(Argument)] #[usdt(crate = probes)] // a probe's
+pub struct Wrapper<'life, T, U = u8>
+where
+    U: Clone, // of a probe
+    T: Send, // of a probe
+{
+    pub number:
+        &'life T, // to a probe
+    pub nothing: PhantomData<U>,
+}
+
+#[derive(Argument)] #[usdt(crate = probes)] // a probe's
+pub struct Id<T>(T);
 
 pub static mut COUNTER: u32 = 0;
 
@@ -60,7 +90,8 @@ pub fn early(number: Option<u32>) -> Option<u64> {
     None
 }
 
-pub fn generic<T: Argument>(argument: T) {
+pub fn generic<T: Argument>(argument: T, request: &Request) {
+    probe!(app, derived, Id(Id('c')), Expected(1), Wrapper { number: request, nothing: PhantomData::<u8> });
     probe!(app, generic, argument);
 }
 
