@@ -15,7 +15,8 @@ use build::{Build, c};
 use expectation::Unused::{self, Discarded, Kept};
 
 const LIBRARY: &str = "library/src/lib.rs";
-const PROGRAM: [&str; 3] = ["program/src/main.rs", "program/src/future.rs", LIBRARY];
+const PROGRAM: [&str; 4] =
+    ["program/src/main.rs", "program/src/derived.rs", "program/src/future.rs", LIBRARY];
 const C: [&str; 2] = ["archive/src/main.c", "archive/src/semaphores.c"];
 
 /// What may become of functions that nothing calls.

@@ -14,7 +14,12 @@ use expectation::Unused::{Discarded, Kept};
 use object::{Object, ObjectSymbol};
 use usdt_core::Note;
 
-const PROGRAM: [&str; 3] = ["program/src/main.rs", "program/src/future.rs", "library/src/lib.rs"];
+const PROGRAM: [&str; 4] = [
+    "program/src/main.rs",
+    "program/src/derived.rs",
+    "program/src/future.rs",
+    "library/src/lib.rs",
+];
 
 #[test]
 fn notes_are_those_of_the_source() {

@@ -1,5 +1,6 @@
 //! A program with probes wherever Rust lets one write a statement; it checks that it still computes.
 
+mod derived;
 mod future;
 
 use std::sync::atomic::Ordering;
@@ -55,6 +56,7 @@ fn main() {
     usdt::probe!(dashed - case, dashed - name, number as u32);
     sizes(1, -1, 2, -2, 4, -4, 8, -8);
     twelve(number);
+    derived::run(number as i8);
 
     //= case:shared 8
     usdt::probe!(case, shared, number);

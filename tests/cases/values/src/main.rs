@@ -4,6 +4,7 @@
 //! if signed. The line and the probe come from one expression, the line by plain casts and not by way of `usdt`.
 
 mod bytes;
+mod derived;
 mod functions;
 mod integers;
 mod many;
@@ -32,6 +33,7 @@ fn expect(name: &str, arguments: &[String]) {
 fn main() {
     integers::hit();
     wrapped::hit();
+    derived::hit();
     pointers::hit();
     functions::hit();
     others::hit();

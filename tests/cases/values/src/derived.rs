@@ -1,0 +1,63 @@
+//! Derived arguments: enums of every integer, at its ends, and structs around each.
+
+use std::hint::black_box;
+use std::marker::PhantomData;
+
+use crate::plain::Plain;
+use crate::row;
+use level::Level;
+
+/// Around any argument.
+#[derive(usdt::ProbeArg)]
+struct Newtype<T, U = u8> {
+    of: PhantomData<U>,
+    value: T,
+}
+
+impl<T> Newtype<T> {
+    fn new(value: T) -> Self {
+        Self { of: PhantomData, value }
+    }
+}
+
+mod level {
+    /// Not to be taken for the crate.
+    mod usdt {}
+
+    /// Not `Copy`, aligned beyond its integer, and with a `C` that is nothing to an enum without fields.
+    #[derive(::usdt::ProbeArg)]
+    #[repr(C, align(8), i16)]
+    #[allow(conflicting_repr_hints)]
+    pub enum Level {
+        Low = -300,
+        Middle,
+        High = 1 << 9,
+    }
+}
+
+macro_rules! rows {
+    ($($int:ident)*) => {$({
+        #[derive(Clone, Copy, usdt::ProbeArg)]
+        #[repr($int)]
+        #[allow(clippy::enum_clike_unportable_variant, reason = "these are each target's own")]
+        enum Enum { Least = $int::MIN, Seven = 7, Greatest = $int::MAX }
+
+        for value in black_box(&[Enum::Least, Enum::Seven, Enum::Greatest][..]) {
+            row!(enum-$int: argument = *value => argument as $int);
+            row!(newtype-enum-$int: argument = Newtype::new(*value) => argument.value as $int);
+        }
+        for value in black_box(&[$int::MIN, 7, $int::MAX][..]) {
+            row!(newtype-$int: argument = Newtype::new(value.opaque()) => argument.value);
+        }
+    })*};
+}
+
+pub fn hit() {
+    rows! { i8 u8 i16 u16 i32 u32 i64 u64 isize usize }
+    let levels = [(Level::Low, -300_i16), (Level::Middle, -299), (Level::High, 512)];
+    for (level, number) in black_box(&levels[..]) {
+        crate::expect("-level", &[number.plain()]);
+        usdt::probe!(values, level, *level);
+    }
+    row!(newtype-reference: argument = Newtype::new(black_box(&levels)) => &raw const *argument.value as usize);
+}
