@@ -20,8 +20,8 @@ fn off() -> [(&'static str, Build); 2] {
 
 #[test]
 fn arguments_are_evaluated_only_when_on() {
-    let on = "nothing to count: 0\neager: 3\nlazy: 0\nenabled: 0 false\nclosure: 1\nearly: 0\nplain: 24\n";
-    let none = "nothing to count: 0\neager: 0\nlazy: 0\nenabled: 0 false\nclosure: 0\nearly: 1\nplain: 24\n";
+    let on = "nothing to count: 0\neager: 3\nlazy: 0\nenabled: 0 false\nclosure: 1\nderived: 9\nearly: 0\nplain: 32\n";
+    let none = "nothing to count: 0\neager: 0\nlazy: 0\nenabled: 0 false\nclosure: 0\nderived: 9\nearly: 1\nplain: 32\n";
     let counts =
         |build: &Build| tool::output(10, build.artifact("switch").to_str().unwrap(), [""; 0]);
     assert_eq!(counts(&Build::of("switch")), on);
@@ -75,7 +75,7 @@ fn code(program: &Path) -> BTreeMap<String, Vec<u8>> {
 
 #[test]
 fn off_a_function_is_the_same_as_without_its_probe() {
-    let compared = ["no_argument", "integers", "eager", "lazy", "enabled", "closure"];
+    let compared = ["no_argument", "integers", "eager", "lazy", "enabled", "closure", "derived"];
     for (how, build) in off() {
         let code = code(&build.release().artifact("switch"));
         for name in compared {

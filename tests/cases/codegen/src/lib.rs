@@ -89,6 +89,28 @@ macro_rules! twelve {
     (@ twelve_plain $($value:ident)*) => {};
 }
 
+/// Of these discriminants the LLVM of Rust 1.87 makes a jump table if they are listed in a `match`.
+#[derive(usdt::ProbeArg)]
+#[repr(u16)]
+#[rustfmt::skip]
+pub enum Flag { A = 1, B = 2, C = 4, D = 8, E = 16, F = 32, G = 64, H = 128 }
+
+#[derive(usdt::ProbeArg)]
+#[repr(i8)]
+pub enum Level {
+    Low = -100,
+    High = 3,
+}
+
+#[derive(usdt::ProbeArg)]
+pub struct Id<T>(T);
+
+//= derived: x86_64 1/1, aarch64 1/4
+beside! { derived / derived_plain(a: Flag, b: Level, c: Id<u64>) -> u64;
+    usdt::probe!(codegen, derived, a, b, c);
+    { c.0 ^ 12 }
+}
+
 //= twelve: x86_64 1/1, aarch64 1/4
 twelve!(twelve);
 twelve!(twelve_plain);

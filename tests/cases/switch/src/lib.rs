@@ -82,6 +82,24 @@ beside! { closure / closure_plain(a: u64) -> u64;
     a ^ 6
 }
 
+/// A derived argument.
+#[derive(ProbeArg)]
+#[repr(i16)]
+pub enum Level {
+    Low = -300,
+    High = 300,
+}
+
+/// A derived argument around another.
+#[derive(ProbeArg)]
+#[repr(transparent)]
+pub struct Id<T>(pub T);
+
+beside! { derived / derived_plain(a: u64, b: Id<Level>) -> u64;
+    probe!(zyzzyva, derived, b, b.0, Id(a));
+    match b.0 { Level::Low => a ^ 8, Level::High => a ^ 9 }
+}
+
 fn generic<T: ProbeArg>(argument: T) {
     probe!(zyzzyva, generic, argument);
 }

@@ -1,6 +1,6 @@
 //! Says how often each function evaluated its probe's arguments.
 
-use switch::evaluated;
+use switch::{Id, Level, evaluated};
 
 fn main() {
     switch::no_argument(1);
@@ -14,10 +14,12 @@ fn main() {
     println!("enabled: {} {}", evaluated(), usdt::probe_enabled!(zyzzyva, lazy));
     switch::closure(1);
     println!("closure: {}", evaluated());
+    println!("derived: {}", switch::derived(1, Id(Level::Low)));
     println!("early: {}", switch::early(1));
-    // 0, 2, 5, 4, 7 and 6. Without these calls the linker would drop what the probed functions are compared with.
+    // 0, 2, 5, 4, 7, 6 and 8. Without these calls the linker would drop what the probed functions are compared with.
     let plain = [switch::no_argument_plain, switch::eager_plain, switch::lazy_plain];
     let others = [switch::enabled_plain, switch::closure_plain];
     let plain = plain.into_iter().chain(others).map(|function| function(1)).sum::<u64>();
-    println!("plain: {}", plain + switch::integers_plain(1, 2, &3));
+    let plain = plain + switch::integers_plain(1, 2, &3);
+    println!("plain: {}", plain + switch::derived_plain(1, Id(Level::High)));
 }
