@@ -17,7 +17,9 @@ mod collisions {
 
     mod core {}
     mod std {}
-    mod usdt {}
+    mod usdt {
+        pub(super) use std::prelude::v1::derive;
+    }
     mod probes {}
     trait ProbeArg {
         fn to_int(&self) -> u8;
@@ -27,11 +29,14 @@ mod collisions {
     #[derive(::probes::ProbeArg)]
     #[usdt(crate = ::probes)]
     #[repr(u8)]
+    #[derive(Clone, Debug)]
     pub(super) enum State {
         Idle = 3,
     }
 
     #[derive(::probes::ProbeArg)]
+    #[::std::prelude::v1::derive(Debug)]
+    #[usdt::derive(Clone)]
     #[usdt(crate = "::probes")]
     pub(super) struct Id(pub(super) State);
 

@@ -13,6 +13,9 @@ struct Request {
 struct Pair<T>(u64, std::marker::PhantomData<T>, pub [(); 0]); //~ [(); 0] => fn to_int(&self) -> u64 { self.0 }
 
 #[derive(usdt::ProbeArg)]
+struct Tuple(pub(self) u64, pub (crate::Request, u8)); //~ (crate::Request, u8) => this is the second field
+
+#[derive(usdt::ProbeArg)]
 struct Reference<'a, T>(u64, &'a PhantomData<T>); //~ &'a PhantomData<T> => say what it reads, by hand
 
 fn main() {

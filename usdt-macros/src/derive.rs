@@ -52,9 +52,7 @@ pub fn implementation(input: TokenStream) -> TokenStream {
     let type_ = quote_spanned!(first=> type #name_of_int = #int;);
     let function = quote_spanned!(first=> fn to_int(&self) -> #int);
     let Generics { declared, named, clauses, .. } = generics;
-    // With the derive's own span: so rustc does not say of a deprecated type that it is used.
-    let mut name = item.name;
-    name.set_span(Span::call_site().located_at(name.span()));
+    let name = &item.name;
     // A field may be of a deprecated type. What was expected of the type itself need not come true here once more.
     let allowed = item.attributes.iter().filter(|it| it.name == "allow" || it.name == "expect");
     let allowed = allowed.map(|Attribute { tokens, .. }| quote!(#[allow #tokens]));

@@ -49,7 +49,8 @@ impl Generics {
         Self { declared, named, clauses, parameters }
     }
 
-    /// Whether a type depends on one that is no lifetime. If it does not, rustc calls a clause about it trivial.
+    /// Whether a type depends on one that is no lifetime. A clause about another type would only be read, in the
+    /// documentation of the user's.
     pub fn are_in(&self, tokens: &TokenStream) -> bool {
         tokens.clone().into_iter().any(|token| match token {
             TokenTree::Ident(word) => self.parameters.contains(&word),
