@@ -15,6 +15,8 @@ mod text;
 mod value;
 
 pub use arg::{Int, ProbeArg};
+#[doc(inline)]
+pub use usdt_macros::ProbeArg;
 /// `#[usdt::provider]` on a module of functions without bodies: each becomes a probe and a typed function that fires it.
 ///
 /// ```
@@ -53,8 +55,6 @@ pub use arg::{Int, ProbeArg};
 /// The compiler refuses what is not a probe, more than twelve parameters, and a type that is neither [`ProbeArg`] nor text,
 /// in the declaration; a wrong call as for any function.
 pub use usdt_macros::provider;
-#[doc(inline)]
-pub use usdt_macros::ProbeArg;
 
 /// `probe!(provider, name, arguments…)`: a probe, one `nop` that tracers find by its provider and name.
 ///

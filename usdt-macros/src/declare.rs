@@ -29,8 +29,8 @@ fn function(provider: &Provider, probe: &Declared) -> TokenStream {
     let names = names(provider, &name);
     let site = Ident::new(&format!("{}{}", names.function, parameters.len()), mixed);
     let declared = parameters.iter().map(|Parameter { name, type_, .. }| quote!(#name: #type_));
-    let texts = parameters.iter().map(|parameter| is_text(parameter));
-    let arguments = parameters.iter().map(|parameter| argument(parameter));
+    let texts = parameters.iter().map(is_text);
+    let arguments = parameters.iter().map(argument);
     let Names { key, type_: names, .. } = names;
     let (line, strings) = (Literal::usize_unsuffixed(probe.line), strings(probe));
     let documentation = documentation(format!("The USDT probe `{provider}:{name}`."));
