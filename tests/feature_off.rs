@@ -1,6 +1,8 @@
 //! The feature off: the same is accepted and refused, no argument is evaluated, and not one byte is left in the file.
 
 mod build;
+mod file;
+mod readelf;
 mod rustc;
 mod tool;
 
@@ -20,8 +22,8 @@ fn off() -> [(&'static str, Build); 2] {
 
 #[test]
 fn arguments_are_evaluated_only_when_on() {
-    let on = "nothing to count: 0\neager: 3\nlazy: 0\nenabled: 0 false\nclosure: 1\nderived: 9\nearly: 0\nplain: 32\n";
-    let none = "nothing to count: 0\neager: 0\nlazy: 0\nenabled: 0 false\nclosure: 0\nderived: 9\nearly: 1\nplain: 32\n";
+    let on = "nothing to count: 0\neager: 3\nlazy: 0\nenabled: 0 false\nclosure: 1\nderived: 9\ntexts: 12 0\nearly: 0\nplain: 66\n";
+    let none = "nothing to count: 0\neager: 0\nlazy: 0\nenabled: 0 false\nclosure: 0\nderived: 9\ntexts: 12 0\nearly: 1\nplain: 66\n";
     let counts =
         |build: &Build| tool::output(10, build.artifact("switch").to_str().unwrap(), [""; 0]);
     assert_eq!(counts(&Build::of("switch")), on);
@@ -61,6 +63,24 @@ fn off_leaves_no_section_symbol_or_string() {
     }
 }
 
+/// What a note cannot hold can be left out alone: the sites stay as they are.
+#[test]
+fn descriptions_can_be_left_out() {
+    let build = Build::of("switch").release();
+    let without = build.clone().rustflag("--cfg=usdt_no_descriptions");
+    let [with, without] = [build, without].map(|build| build.artifact("switch"));
+    let described: Vec<_> =
+        file::sites(&with).into_iter().filter(|it| it.contains(" described")).collect();
+    assert_eq!(
+        described,
+        ["zyzzyva:declared 8 described", "zyzzyva:declared_text 8 8 described semaphore"]
+    );
+    let bare = file::sites(&with).into_iter().map(|site| site.replace(" described", "")).collect();
+    assert_eq!(file::sites(&without), bare);
+    assert!(traces(&with).contains(&".note.usdt".into()));
+    assert!(!traces(&without).contains(&".note.usdt".into()));
+}
+
 /// The machine code of each function by its symbol.
 fn code(program: &Path) -> BTreeMap<String, Vec<u8>> {
     let bytes = fs::read(program).unwrap();
@@ -75,7 +95,18 @@ fn code(program: &Path) -> BTreeMap<String, Vec<u8>> {
 
 #[test]
 fn off_a_function_is_the_same_as_without_its_probe() {
-    let compared = ["no_argument", "integers", "eager", "lazy", "enabled", "closure", "derived"];
+    let compared = [
+        "no_argument",
+        "integers",
+        "eager",
+        "lazy",
+        "enabled",
+        "closure",
+        "derived",
+        "text",
+        "declared",
+        "declared_text",
+    ];
     for (how, build) in off() {
         let code = code(&build.release().artifact("switch"));
         for name in compared {

@@ -100,6 +100,29 @@ beside! { derived / derived_plain(a: u64, b: Id<Level>) -> u64;
     match b.0 { Level::Low => a ^ 8, Level::High => a ^ 9 }
 }
 
+beside! { text / text_plain(a: u64) -> u64;
+    probe_lazy!(zyzzyva, text, "zyzzyva", String::from_utf8_lossy(&[]), %a, ?counted().to_int());
+    a ^ 10
+}
+
+/// A description with zyzzyva in it.
+#[usdt::provider(name = "zyzzyva")]
+mod provided {
+    /// zyzzyva
+    fn declared(a: u64);
+    fn declared_text(text: &str, #[display] a: u64);
+}
+
+beside! { declared / declared_plain(a: u64) -> u64;
+    provided::declared(a);
+    a ^ 11
+}
+
+beside! { declared_text / declared_text_plain(a: u64) -> u64;
+    { if !provided::declared_text_enabled() { provided::declared_text("text", a) } };
+    a ^ 12
+}
+
 fn generic<T: ProbeArg>(argument: T) {
     probe!(zyzzyva, generic, argument);
 }

@@ -15,11 +15,18 @@ fn main() {
     switch::closure(1);
     println!("closure: {}", evaluated());
     println!("derived: {}", switch::derived(1, Id(Level::Low)));
+    println!(
+        "texts: {} {}",
+        switch::text(1) ^ switch::declared(1) ^ switch::declared_text(1),
+        evaluated()
+    );
     println!("early: {}", switch::early(1));
     // 0, 2, 5, 4, 7, 6 and 8. Without these calls the linker would drop what the probed functions are compared with.
     let plain = [switch::no_argument_plain, switch::eager_plain, switch::lazy_plain];
     let others = [switch::enabled_plain, switch::closure_plain];
     let plain = plain.into_iter().chain(others).map(|function| function(1)).sum::<u64>();
     let plain = plain + switch::integers_plain(1, 2, &3);
+    let plain =
+        plain + switch::text_plain(1) + switch::declared_plain(1) + switch::declared_text_plain(1);
     println!("plain: {}", plain + switch::derived_plain(1, Id(Level::High)));
 }

@@ -24,10 +24,9 @@ mod level {
     /// Not to be taken for the crate.
     mod usdt {}
 
-    /// Not `Copy`, aligned beyond its integer, and with a `C` that is nothing to an enum without fields.
+    /// Not `Copy`, and aligned beyond its integer.
     #[derive(::usdt::ProbeArg)]
-    #[repr(C, align(8), i16)]
-    #[allow(conflicting_repr_hints)]
+    #[repr(align(8), i16)]
     pub enum Level {
         Low = -300,
         Middle,
