@@ -21,6 +21,14 @@ pub const fn width<A: ProbeArg>() -> usize {
     size::<A>().unsigned_abs() as usize
 }
 
+/// An integer, and the one without sign of its size. (Behind a pointer, where `std` is there to panic, a debug build
+/// would check the pointer at each site.)
+#[derive(Clone, Copy)]
+pub union Bits<I: Copy, B: Copy> {
+    pub integer: I,
+    pub bits: B,
+}
+
 /// The integer as a `$register`, if that is the narrowest width on offer that holds it.
 macro_rules! offer {
     ($argument:ident: $A:ident, $register:ident, from $narrower:literal) => {

@@ -66,7 +66,7 @@ macro_rules! widths {
                 unsafe {
                     site_asm! { $address $definitions (short X Y)
                         [$(concat!(".ascii \"", $blank, "{}@", $print),)*]
-                        [$(const size::<$Type>(), in($class) *(&$value.to_int() as *const _ as *const $integer),)*]
+                        [$(const size::<$Type>(), in($class) Bits::<_, $integer> { integer: $value.to_int() }.bits,)*]
                         $options
                     }
                 }

@@ -22,10 +22,20 @@ pub struct Rival {
     tail: &'static str,
     /// A site of the probe `{name}`.
     site: &'static str,
+    /// For rustc.
+    flags: &'static str,
 }
 
-pub const RIVALS: [Rival; 4] = [
-    Rival { name: "no probe", dependency: "", head: "", declaration: "", tail: "", site: "" },
+pub const RIVALS: [Rival; 6] = [
+    Rival {
+        name: "no probe",
+        dependency: "",
+        head: "",
+        declaration: "",
+        tail: "",
+        site: "",
+        flags: "",
+    },
     Rival {
         name: "`probe!`",
         dependency: "usdt = { path = \"{root}\", features = [\"enable-dtrace\"] }",
@@ -33,6 +43,7 @@ pub const RIVALS: [Rival; 4] = [
         declaration: "",
         tail: "",
         site: "usdt::probe!(app, {name}, a, b, c);",
+        flags: "",
     },
     Rival {
         name: "crate `probe`",
@@ -41,6 +52,7 @@ pub const RIVALS: [Rival; 4] = [
         declaration: "",
         tail: "",
         site: "probe::probe!(app, {name}, a, b, c);",
+        flags: "",
     },
     Rival {
         name: "crate `usdt` (oxide)",
@@ -49,8 +61,22 @@ pub const RIVALS: [Rival; 4] = [
         declaration: "    fn {name}(a: u64, b: i32, c: u8) {}\n",
         tail: "}\n",
         site: "app::{name}!(|| (a, b, c));",
+        flags: "",
     },
+    Rival { name: "a provider", flags: "", ..PROVIDER },
+    Rival { name: "a provider, not described", flags: "--cfg=usdt_no_descriptions", ..PROVIDER },
 ];
+
+/// This crate's own, with as much documentation as a probe may have.
+const PROVIDER: Rival = Rival {
+    name: "",
+    dependency: "usdt = { path = \"{root}\", features = [\"enable-dtrace\"] }",
+    head: "#[usdt::provider]\nmod app {\n",
+    declaration: "    /// A request has been accepted.\n    fn {name}(a: u64, b: i32, c: u8);\n",
+    tail: "}\n",
+    site: "app::{name}(a, b, c);",
+    flags: "",
+};
 
 /// What a build has cost.
 #[derive(Clone, Copy, Debug)]
@@ -158,7 +184,7 @@ impl Rival {
         cargo.args([command, "--quiet"]).current_dir(self.folder()).env("CARGO_INCREMENTAL", "0");
         cargo
             .env_remove("CARGO_TARGET_DIR")
-            .env_remove("RUSTFLAGS")
+            .env("RUSTFLAGS", self.flags)
             .env_remove("CARGO_ENCODED_RUSTFLAGS");
         cargo
     }

@@ -9,7 +9,7 @@ use libloading::{Library, Symbol};
 use usdt_core::{Elf, Note};
 
 /// Each engine, by its place in [`ENGINES`].
-pub const ENGINES: [Engine; 13] = [
+pub const ENGINES: [Engine; 14] = [
     Engine { name: "no probe", made: Made::Rust("none"), probes: false, baseline: 0 },
     Engine { name: "`probe!`", made: Made::Rust("probe"), probes: true, baseline: 0 },
     Engine { name: "`probe_lazy!`", made: Made::Rust("probe_lazy"), probes: true, baseline: 0 },
@@ -53,6 +53,7 @@ pub const ENGINES: [Engine; 13] = [
         probes: true,
         baseline: 10,
     },
+    Engine { name: "a provider", made: Made::Rust("provider"), probes: true, baseline: 0 },
 ];
 
 pub struct Engine {

@@ -4,7 +4,7 @@
 mod tool;
 
 use benches::code::{self, ROWS};
-use benches::compile::{NAMES, RIVALS};
+use benches::compile::{NAMES, RIVALS, Rival};
 use benches::engine::{ENGINES, Loaded};
 
 /// Instructions and bytes that `probe!` adds. Where it is no register, the value is fetched into one: every tool reads
@@ -24,6 +24,9 @@ const EAGER: [(&str, i64, i64); 13] = [
     ("arg_local", 2, 6),
     ("arg_string", 1, 1),
 ];
+
+/// The strings of `Rival`'s declaration in a description.
+const DESCRIBED: &str = "src/lib.rs\0A request has been accepted.\0a\0u64\0b\0i32\0c\0u8\0";
 
 fn place(name: &str) -> usize {
     ENGINES.iter().position(|engine| engine.name == name).unwrap()
@@ -45,6 +48,7 @@ fn code_at_the_site() {
         let (eager, lazy) = (added("`probe!`", row).unwrap(), added("`probe_lazy!`", row).unwrap());
         assert_eq!((row.function, eager.0, eager.1), mark);
         assert_eq!(lazy, (2, 10), "{}", row.function);
+        assert_eq!(added("a provider", row), Some(eager), "{}", row.function);
         assert_eq!(added("feature off", row), Some((0, 0)), "{}", row.function);
         if row.arguments.contains("register") {
             assert_eq!(Some(eager), added("gcc, `sys/sdt.h`", row), "{}", row.function);
@@ -63,7 +67,7 @@ fn code_at_the_site() {
 /// Bytes and lines of LLVM's language of 1,000 sites more: the same for each thousand, and within the marks.
 #[test]
 fn what_a_site_adds_to_the_build() {
-    let [_, ours, theirs, _] = &RIVALS;
+    let [_, ours, theirs, ..] = &RIVALS;
     let thousands = |count: usize| {
         let built = ours.sites(count * 1000, NAMES, true);
         [built.loaded, built.not_loaded, ours.lines(count * 1000) as i64]
@@ -81,4 +85,19 @@ fn what_a_site_adds_to_the_build() {
     assert!(lines <= 30.0, "{lines} lines");
     let rival = (theirs.lines(2000) - theirs.lines(1000)) as f64 / 1000.0;
     assert!(lines <= 4.0 * rival, "{lines} lines, {rival} of the crate `probe`");
+}
+
+/// A description lies beside each site of a probe that is declared, and can be left out.
+#[test]
+fn what_a_description_adds_to_a_file() {
+    let [_, ours, _, _, described, bare] = &RIVALS;
+    let added = |rival: &Rival| {
+        let [one, two] = [1000, 2000].map(|sites| rival.sites(sites, NAMES, true));
+        (two.loaded - one.loaded, two.not_loaded - one.not_loaded)
+    };
+    let [ours, described, bare] = [ours, described, bare].map(added);
+    assert_eq!(bare, ours);
+    assert_eq!(described.0, ours.0);
+    // Three numbers and `usdt` in 20 bytes, the address and the line in 12, and the strings.
+    assert_eq!(described.1 - ours.1, 1000 * (20 + 12 + DESCRIBED.len().next_multiple_of(4)) as i64);
 }

@@ -1,0 +1,44 @@
+//! `#[usdt::provider]` of this repository: functions instead of macros.
+#![allow(missing_docs)]
+
+#[usdt::provider(name = "engines")]
+mod sites {
+    use core::ffi::c_char;
+
+    fn registers_0();
+    fn registers_1(a: u64);
+    fn registers_3(a: u64, b: u64, c: u64);
+    fn registers_6(a: u64, b: u64, c: u64, d: u64, e: u64, f: u64);
+    fn registers_12(
+        a: u64,
+        b: u64,
+        c: u64,
+        d: u64,
+        e: u64,
+        f: u64,
+        g: u64,
+        h: u64,
+        i: u64,
+        j: u64,
+        k: u64,
+        l: u64,
+    );
+    fn arg_u8(a: u8);
+    fn arg_i32(a: i32);
+    fn arg_mixed(a: u8, b: i32, c: i16);
+    fn arg_f64(a: f64);
+    fn arg_constant(a: i32);
+    fn arg_field(a: u32);
+    fn arg_local(a: u64);
+    fn arg_string(a: *const c_char);
+    fn hash(a: u64, b: u64);
+    fn ring(a: u64, b: u64);
+    fn empty(a: u64);
+}
+
+macro_rules! site {
+    ($name:ident $(, $argument:expr)*) => { sites::$name($($argument),*) };
+}
+use {site as site_double, site as site_string};
+
+include!("functions.rs");
