@@ -1,0 +1,85 @@
+//! A server that declares its probes once: a provider with numbers, text, an enum and what an error prints.
+//!
+//! `cargo run --example my_server [SECONDS]` prints its PID and the commands that watch it, then serves a request a second.
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::Duration;
+
+/// What became of a request.
+#[derive(usdt::ProbeArg)]
+#[repr(u8)]
+enum Outcome {
+    Served = 1,
+    Refused,
+}
+
+/// What the server does with its requests.
+#[usdt::provider]
+mod my_server {
+    use super::Outcome;
+    use std::path::Path;
+
+    /// A request has been accepted.
+    fn request__start(id: u64, path: &Path);
+    /// A request has been answered.
+    fn request__done(id: u64, outcome: Outcome, bytes: usize);
+    /// A request could not be served.
+    fn request__failed(id: u64, #[display] error: &std::io::Error);
+}
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1);
+    let seconds = match (arguments.next().map(|text| text.parse::<u64>()), arguments.next()) {
+        (None, _) => u64::MAX,
+        (Some(Ok(seconds)), None) => seconds,
+        _ => {
+            let _ = writeln!(io::stderr(), "my_server: usage: my_server [SECONDS]");
+            return ExitCode::from(2);
+        }
+    };
+    if let Err(error) = watch() {
+        let _ = writeln!(io::stderr(), "my_server: standard output: {error}");
+        return ExitCode::FAILURE;
+    }
+    let paths = ["/etc/hostname", "/no/such/file", "/etc/passwd"].map(Path::new);
+    for (id, path) in (1..=seconds).zip(paths.into_iter().cycle()) {
+        serve(id, path);
+        std::thread::sleep(Duration::from_secs(1));
+    }
+    ExitCode::SUCCESS
+}
+
+fn serve(id: u64, path: &Path) {
+    my_server::request__start(id, path);
+    let (outcome, bytes) = match std::fs::read(path) {
+        Ok(file) => (Outcome::Served, file.len()),
+        Err(error) => {
+            my_server::request__failed(id, &error);
+            (Outcome::Refused, 0)
+        }
+    };
+    my_server::request__done(id, outcome, bytes);
+}
+
+/// Prints what shows the probes, ready to be pasted into another terminal.
+fn watch() -> io::Result<()> {
+    let pid = std::process::id();
+    let program = std::env::current_exe().unwrap_or_else(|_| "my_server".into());
+    let program = program.display();
+    // Not `println!`, which panics where nobody reads.
+    writeln!(
+        io::stdout(),
+        r#"my_server has PID {pid}. In another terminal:
+
+  cargo run --example tplist -- '{program}'
+
+  gdb -p {pid} -ex 'break -probe-stap my_server:request__start' -ex continue -ex 'x/s $_probe_arg1'
+
+  sudo bpftrace -p {pid} -e 'usdt:{program}:my_server:request__start {{ printf("%d %s\n", arg0, str(arg1)); }}'
+
+  sudo trace-bpfcc -p {pid} 'u:{program}:request__failed "%d %s", arg1, arg2'
+"#
+    )
+}
