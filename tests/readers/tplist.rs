@@ -1,0 +1,186 @@
+//! `examples/tplist`: how a probe was declared, where the file says it, and no word more where it does not.
+
+use usdt_core::{Description, Note};
+
+use crate::fixture::{ENCODINGS, Fixture};
+use crate::made::{Made, Said, described, note, object, program, section};
+
+const REQUEST: &str = "id\0u64\0path\0&str\0";
+
+/// Two sites of one declaration, one of another, a plain one; and a declaration that says next to nothing.
+fn notes() -> [Note<'static>; 5] {
+    [
+        note(1, "my_server", "request__start", "8@%rdi 8@%rax"),
+        note(2, "my_server", "request__start", "8@-8(%rbp) 8@%rbx"),
+        note(3, "my_server", "request__start", "8@%rdi 8@16(%rsp)"),
+        note(4, "my_server", "request__start", "8@%rdi 8@%rsi"),
+        note(5, "my_server", "request__done", ""),
+    ]
+}
+
+fn descriptions() -> [Description<'static>; 4] {
+    let documentation = "A request has been accepted.";
+    [
+        described(1, ("src/server.rs", 42), documentation, REQUEST),
+        described(2, ("src/server.rs", 42), documentation, REQUEST),
+        described(3, ("src/other.rs", 0), "", "nr\0u64\0_\0&'a str\0"),
+        described(5, ("", 7), "", ""),
+    ]
+}
+
+const LISTED: &str = "\
+my_server:request__start [sema 0x403000]
+  my_server:request__start(id: u64, path: &str) at src/server.rs:42 — A request has been accepted.
+  my_server:request__start(nr: u64, _: &'a str) at src/other.rs
+  location #1 app 0x401001
+    argument #1 8 unsigned bytes @ register rdi  (8@%rdi)  id: u64
+    argument #2 8 unsigned bytes @ register rax  (8@%rax)  path: &str
+  location #2 app 0x401002
+    argument #1 8 unsigned bytes @ memory at rbp - 8  (8@-8(%rbp))  id: u64
+    argument #2 8 unsigned bytes @ register rbx  (8@%rbx)  path: &str
+  location #3 app 0x401003
+    argument #1 8 unsigned bytes @ register rdi  (8@%rdi)  nr: u64
+    argument #2 8 unsigned bytes @ memory at rsp + 16  (8@16(%rsp))  _: &'a str
+  location #4 app 0x401004
+    argument #1 8 unsigned bytes @ register rdi  (8@%rdi)
+    argument #2 8 unsigned bytes @ register rsi  (8@%rsi)
+  4 locations, 2 arguments
+my_server:request__done [sema 0x403000]
+  my_server:request__done()
+  location #1 app 0x401005
+  1 location, 0 arguments
+";
+
+const BARE: &str = "\
+my_server:request__start [sema 0x403000]
+  location #1 app 0x401001
+    argument #1 8 unsigned bytes @ register rdi  (8@%rdi)
+    argument #2 8 unsigned bytes @ register rax  (8@%rax)
+  location #2 app 0x401002
+    argument #1 8 unsigned bytes @ memory at rbp - 8  (8@-8(%rbp))
+    argument #2 8 unsigned bytes @ register rbx  (8@%rbx)
+  location #3 app 0x401003
+    argument #1 8 unsigned bytes @ register rdi  (8@%rdi)
+    argument #2 8 unsigned bytes @ memory at rsp + 16  (8@16(%rsp))
+  location #4 app 0x401004
+    argument #1 8 unsigned bytes @ register rdi  (8@%rdi)
+    argument #2 8 unsigned bytes @ register rsi  (8@%rsi)
+  4 locations, 2 arguments
+my_server:request__done [sema 0x403000]
+  location #1 app 0x401005
+  1 location, 0 arguments
+";
+
+fn tplist(test: &str, fixture: &Fixture) -> Said {
+    Made::new(test, fixture).run("tplist", &["app"])
+}
+
+fn said(status: i32, printed: &str, complaints: &str) -> Said {
+    Said { status, printed: printed.into(), complaints: complaints.into() }
+}
+
+#[test]
+fn declarations() {
+    let test = "tplist_declarations";
+    for encoding in ENCODINGS {
+        let fixture = Fixture::program(encoding, &notes());
+        assert_eq!(tplist(test, &fixture), said(0, BARE, ""));
+        // The order is that of the notes, whatever that of the descriptions.
+        let mut descriptions = descriptions();
+        descriptions.reverse();
+        assert_eq!(tplist(test, &fixture.described(&descriptions)), said(0, LISTED, ""));
+    }
+}
+
+/// Prelink moves the sites after the linker has stated where they are.
+#[test]
+fn prelinked() {
+    let mut fixture = program(&notes()[4..], &descriptions()[3..]);
+    section(&mut fixture, ".stapsdt.base").address -= 0x2000;
+    let listed = "\
+my_server:request__done [sema 0x401000]
+  my_server:request__done()
+  location #1 app 0x3ff005
+  1 location, 0 arguments
+";
+    assert_eq!(tplist("tplist_prelinked", &fixture), said(0, listed, ""));
+}
+
+/// Text is for people and is shown as it was written, but it does not reach the terminal as it came.
+#[test]
+fn escaped() {
+    let documentation = "It's \"über\" \\ \x1b[31m\u{202e}\nred";
+    let arguments = "a\x07\0&'a \x1bstr\0";
+    let site = described(1, ("src/\x1b.rs", 1), documentation, arguments);
+    let fixture = program(&[note(1, "app", "a\x1b", "8@%rax")], &[site]);
+    let listed = r#"app:a\u{1b} [sema 0x403000]
+  app:a\u{1b}(a\u{7}: &'a \u{1b}str) at src/\u{1b}.rs:1 — It's "über" \\ \u{1b}[31m\u{202e}\nred
+  location #1 app 0x401001
+    argument #1 8 unsigned bytes @ register rax  (8@%rax)  a\u{7}: &'a \u{1b}str
+  1 location, 1 argument
+"#;
+    assert_eq!(tplist("tplist_escaped", &fixture), said(0, listed, ""));
+}
+
+/// The notes are shown, whatever is wrong with what lies beside them, and what is wrong is said.
+#[test]
+fn damaged() {
+    let test = "tplist_damaged";
+    let damaged = |damage: &dyn Fn(&mut Vec<u8>)| {
+        let mut fixture = program(&notes(), &descriptions());
+        damage(&mut section(&mut fixture, ".note.usdt").data);
+        tplist(test, &fixture)
+    };
+    let first = damaged(&|bytes| bytes[1] = 0xff);
+    let flaw = "tplist: app: at offset 0x298: note owner of 65285 bytes ends behind the section's \
+                end 0x3b4\n";
+    assert_eq!(first, said(2, BARE, flaw));
+    // Of the third: the two before it and the one behind it are read.
+    let third = damaged(&|bytes| {
+        let at = bytes.windows(5).position(|window| window == b"other").unwrap();
+        bytes[at] = 0xff;
+    });
+    let without = "  my_server:request__start(nr: u64, _: &'a str) at src/other.rs\n";
+    let listed = LISTED.replace(without, "").replace("  nr: u64", "").replace("  _: &'a str", "");
+    let flaw = "tplist: app: at offset 0x370: note's string `file` is not UTF-8\n";
+    assert_eq!(third, said(2, &listed, flaw));
+
+    let other = described(5, ("src/server.rs", 9), "Not of this site.", REQUEST);
+    let fixture = program(&notes(), &[other]);
+    let flaw = "tplist: app: my_server:request__done has 0 arguments and its description 2\n";
+    assert_eq!(tplist(test, &fixture), said(2, BARE, flaw));
+}
+
+/// No address is known: where each site has a description they are in the same order, else none is shown.
+#[test]
+fn object_files() {
+    let test = "tplist_object_files";
+    let unlinked = |listed: &str| -> String {
+        let line = |line: &str| {
+            let line = line.replace("[sema 0x403000]", "[sema: address not known before linking]");
+            match line.split_once(" app 0x") {
+                Some((start, _)) => format!("{start} app: address not known before linking\n"),
+                None => line + "\n",
+            }
+        };
+        listed.lines().map(line).collect()
+    };
+    let [first, second, third, fifth] = descriptions();
+    let fourth = described(4, ("src/server.rs", 42), first.documentation, REQUEST);
+    let all = object(&notes(), &[first, second, third, fourth, fifth]);
+    let listed = LISTED.replace(" (8@%rsi)", " (8@%rsi)  path: &str");
+    let (start, end) = listed.split_once("location #4").unwrap();
+    let end = end.replacen(" (8@%rdi)", " (8@%rdi)  id: u64", 1);
+    let listed = format!("{start}location #4{end}");
+    assert_eq!(tplist(test, &all), said(0, &unlinked(&listed), ""));
+
+    let some = object(&notes(), &descriptions());
+    assert_eq!(tplist(test, &some), said(0, &unlinked(BARE), ""));
+
+    let mut damaged = object(&notes(), &[first, second, third, fourth, fifth, fifth]);
+    let data = &mut section(&mut damaged, ".note.usdt").data;
+    data[36] = 0xff;
+    let Said { status, printed, complaints } = tplist(test, &damaged);
+    assert_eq!((status, printed), (2, unlinked(BARE)));
+    assert!(complaints.ends_with(": note's string `file` is not UTF-8\n"), "{complaints}");
+}
