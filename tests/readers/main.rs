@@ -12,6 +12,10 @@ mod fixture;
 #[path = "../tool/mod.rs"]
 mod tool;
 
+mod headers;
 mod made;
+mod provider_d;
+mod refusals;
 
 mod tplist;
+mod types;

@@ -1,0 +1,119 @@
+//! A bpftrace script to begin with: it prints each hit of each probe.
+
+use std::fmt::Write;
+
+use usdt_core::Elf;
+
+use crate::comment;
+use crate::declaration::{Declaration, Parameter};
+use crate::declared::Address;
+use crate::probes::Site;
+use crate::readable;
+use crate::types::Type;
+
+/// So many copies of a text, 64 bytes each, fit the stack of a BPF program beside the rest.
+const MAX_TEXTS: usize = 5;
+
+const HEADER: &str = r#"BEGIN
+{
+	printf("%-15s %-7s %-7s %-15s %s\n", "TIME", "PID", "TID", "COMMAND", "PROBE");
+}
+"#;
+
+/// Comments are those of one line: the script may become a comment itself.
+///
+/// # Errors
+/// When bpftrace cannot find the file by this path, or there is nothing to attach to.
+pub fn text(
+    path: &str,
+    elf: &Elf<'_>,
+    probes: &[(Declaration<'_>, &[Site<'_>])],
+) -> Result<String, String> {
+    if elf.is_relocatable() {
+        return Err("an object file: its probes have no address before it is linked".into());
+    }
+    let file = quoted(path)?;
+    let mut text = format!(
+        "#!/usr/bin/env bpftrace\n// Prints each hit of a probe of {}\n\n{HEADER}",
+        comment::text(path)
+    );
+    for (probe, sites) in probes {
+        text.push('\n');
+        text += &clause(&file, elf, probe, sites);
+    }
+    Ok(text)
+}
+
+/// The path as an attach point has it.
+fn quoted(path: &str) -> Result<String, String> {
+    let cannot = |c: char| c.is_control() || matches!(c, ':' | '*' | '?' | '[' | '\\');
+    if let Some(c) = path.chars().find(|c| cannot(*c)) {
+        return Err(format!("bpftrace does not take {c:?} in a path: {}", comment::text(path)));
+    }
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | '+');
+    match path.chars().all(is_plain) {
+        true => Ok(path.into()),
+        false => Ok(format!("\"{}\"", path.replace('"', "\\\""))),
+    }
+}
+
+fn clause(file: &str, elf: &Elf<'_>, probe: &Declaration<'_>, sites: &[Site<'_>]) -> String {
+    let Declaration { provider, name, documentation, others, .. } = probe;
+    let is_name = |name: &str| {
+        !name.is_empty() && name.chars().all(|c| c == '_' || c == '-' || c.is_ascii_alphanumeric())
+    };
+    let written = comment::text(&format!("{provider}:{name}"));
+    if !is_name(provider) || !is_name(name) {
+        return format!("// {written} is left out: bpftrace takes letters, digits, `_` and `-`.\n");
+    }
+    let mut text = String::new();
+    let mut remark = |remark: &str| writeln!(text, "// {remark}").unwrap();
+    if !documentation.is_empty() {
+        remark(&comment::text(documentation));
+    }
+    if !others.is_empty() {
+        let here = probe.parameters_in_c();
+        remark(&format!("Sites differ: ({here}), {}.", others.join(", ")));
+    }
+    let (readable, reasons) = readable::arguments(sites, elf.machine());
+    reasons.iter().for_each(|reason| remark(reason));
+    let (format, values) = values(probe, &readable, remark);
+    write!(
+        text,
+        "usdt:{file}:{provider}:{name}\n{{\n\
+         \tprintf(\"%s %-7d %-7d %-15s {provider}:{name}{format}\\n\",\n\
+         \t\tstrftime(\"%H:%M:%S.%f\", nsecs), pid, tid, comm{values});\n}}\n"
+    )
+    .unwrap();
+    text
+}
+
+/// These arguments as the text and as the values of a `printf`: ` id=%llu path=%s` and `, arg0, str(arg1)`.
+fn values(
+    probe: &Declaration<'_>,
+    readable: &[usize],
+    mut remark: impl FnMut(&str),
+) -> (String, String) {
+    let wide = !probe.others.is_empty();
+    let (mut format, mut values, mut texts) = (String::new(), String::new(), 0);
+    for index in readable {
+        let Some(Parameter { name, type_: Some(type_) }) = probe.parameters.get(*index) else {
+            continue;
+        };
+        let mut type_ = *type_;
+        let mut value = format!("arg{index}");
+        let label = name.clone().unwrap_or(value.clone());
+        if type_ == Type::Address(Address::OfText) {
+            texts += 1;
+            if texts <= MAX_TEXTS {
+                value = format!("str({value})");
+            } else {
+                type_ = Type::Address(Address::OfAnything);
+                remark(&format!("{value} is an address: one more text does not fit BPF's stack"));
+            }
+        }
+        write!(format, " {label}={}", type_.conversion(wide)).unwrap();
+        write!(values, ", {value}").unwrap();
+    }
+    (format, values)
+}
