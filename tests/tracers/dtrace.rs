@@ -28,13 +28,13 @@ pub fn needs(test: &str) -> bool {
         && (dtrace().is_file() || tool::skip(test, "needs what `tests/cross/setup` brings"))
 }
 
-/// The words of `unshare` that run DTrace with this script.
-pub fn words(script: &str, target: [&str; 2]) -> Vec<String> {
+/// The words of `unshare` that run DTrace with these arguments.
+pub fn words<'a>(arguments: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     let libraries = cross::root().join("usr/lib/x86_64-linux-gnu");
     let mut words =
         ["--mount", "--propagation", "private", "sh", "-c", ENTER].map(String::from).to_vec();
     words.extend([libraries, dtrace()].map(|path| path.to_str().unwrap().into()));
-    words.extend(["-q", "-n", script].into_iter().chain(target).map(String::from));
+    words.extend(arguments.into_iter().map(String::from));
     words
 }
 
@@ -64,7 +64,7 @@ pub fn attach(process: u32, clauses: &str) -> Talking {
     // Of all probes BEGIN is the first to be hit.
     let script = format!("BEGIN {{ printf(\"attached\\n\"); }}\n{clauses}");
     let mut command = Command::new("unshare");
-    command.args(words(&script, ["-p", &process.to_string()]));
+    command.args(words(["-q", "-n", &script, "-p", &process.to_string()]));
     let mut dtrace = Talking::start(&command);
     dtrace.wait_for(1, |line| line == "attached");
     dtrace

@@ -40,7 +40,8 @@ fn reads(build: Build, mut choose: impl FnMut(&Note) -> bool) {
     let elf = Elf::parse(&bytes).unwrap();
     let notes: Vec<_> = elf.notes().map(Result::unwrap).filter(|note| choose(note)).collect();
     let names: HashSet<_> = notes.iter().map(|note| note.name).collect();
-    let words = words(&clauses(&elf, &notes), ["-c", file.to_str().unwrap()]);
+    let clauses = clauses(&elf, &notes);
+    let words = words(["-q", "-n", &clauses, "-c", file.to_str().unwrap()]);
     let printed = tool::output(300, "unshare", words);
     let lines: Vec<_> = printed.lines().map(String::from).collect();
     let name = |row: &String| row.split(' ').next().unwrap().to_string();

@@ -1,0 +1,129 @@
+//! `examples/provider_d`: bpftrace runs its script as it is, and DTrace makes a header of its definition.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use usdt_core::{Description, Elf};
+
+use crate::build::{Build, Linker, c};
+use crate::{bpftrace, dtrace, tool};
+
+/// The C program with descriptions beside some of its notes; `None` if the test cannot run.
+fn program(test: &str, level: &str) -> Option<PathBuf> {
+    if !tool::needs(test, "gcc", "gcc")
+        || !tool::needs(test, "objcopy", "binutils")
+        || !tool::needs_header(test, "sys/sdt.h", "systemtap-sdt-dev")
+    {
+        return None;
+    }
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
+    let program = folder.join(format!("described{level}"));
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tracers/described.c");
+    c::link(&program, Linker::Default, [level, source]);
+    let bytes = fs::read(&program).unwrap();
+    let elf = Elf::parse(&bytes).unwrap();
+    let mut section = Vec::new();
+    for note in elf.notes().map(Result::unwrap) {
+        let arguments = match (note.name, note.arguments(elf.machine()).count()) {
+            ("unsigned", _) => "small\0u8\0short\0u16\0int\0u32\0big\0u64\0",
+            ("texts", _) => "a\0&str\0b\0&CStr\0c\0String\0d\0char *\0e\0&Path\0f\0&str\0",
+            ("five", _) => "id\0u64\0a\0&str\0b\0&str\0c\0&str\0d\0&str\0e\0&str\0",
+            ("sites", 2) => "id\0u8\0path\0&str\0",
+            ("none", _) => "",
+            _ => continue,
+        };
+        let documentation = "It's \"done\", 100 % \\";
+        let location = note.location;
+        Description { location, line: 7, file: "s.rs", documentation, arguments }
+            .append_to(&mut section, elf.encoding())
+            .unwrap();
+    }
+    let descriptions = folder.join("descriptions");
+    fs::write(&descriptions, section).unwrap();
+    let add = format!(".note.usdt={}", descriptions.display());
+    let mut objcopy = Command::new("objcopy");
+    objcopy.args(["--add-section", &add]).arg(&program);
+    assert!(objcopy.status().unwrap().success(), "{objcopy:?}");
+    Some(program)
+}
+
+fn provider_d(option: &str, program: &Path) -> String {
+    let example = Build::example("provider_d").artifact("provider_d");
+    let output = Command::new(example).arg(option).arg(program).output().unwrap();
+    assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// What the source says that it hits, without addresses.
+fn expected(level: &str) -> [&'static str; 10] {
+    [
+        "app:eight arg0=200 arg1=200 arg2=200 arg3=200 arg4=200 arg5=200",
+        "app:five id=18000000000000000000 a=a text b=a text c=a text d=a text e=a text",
+        "app:mixed arg0=-8",
+        "app:none",
+        "app:signed arg0=-8 arg1=-16 arg2=-32 arg3=-64000000000",
+        // The other site's -64000000000, printed as the first site's number without a sign.
+        "app:sites id=18446744009709551616",
+        "app:sites id=200",
+        "app:texts a=a text b=a text c=a text d=a text e=a text f=0x",
+        "app:unsigned small=200 short_=60000 int_=4000000000 big=18000000000000000000",
+        // Optimised, gcc leaves variables where they are.
+        if level == "-O0" { "app:variables arg0=-5 arg1=3" } else { "app:variables" },
+    ]
+}
+
+#[test]
+fn script() {
+    let test = "provider_d_script";
+    if !bpftrace::needs(test) {
+        return;
+    }
+    for level in ["-O0", "-O2"] {
+        let Some(program) = program(test, level) else { return };
+        let script = program.with_extension("bt");
+        fs::write(&script, provider_d("--bpftrace", &program)).unwrap();
+        let [command, script] = [&program, &script].map(|path| path.to_str().unwrap());
+        let printed = tool::output(60, "bpftrace", ["-c", command, script]);
+        // TIME PID TID COMMAND, and the probe
+        let mut hits: Vec<_> = printed
+            .lines()
+            .filter_map(|line| line.find(" app:").map(|at| &line[at + 1..]))
+            .map(|hit| hit.find("f=0x").map_or(hit, |at| &hit[..at + 4]))
+            .collect();
+        hits.sort();
+        assert_eq!(hits, expected(level), "{printed}");
+    }
+}
+
+/// DTrace's own `dtrace`, which reads a definition more strictly than SystemTap's.
+#[test]
+fn definition() {
+    let test = "provider_d_definition";
+    if !dtrace::needs(test) {
+        return;
+    }
+    let Some(program) = program(test, "-O2") else { return };
+    let [definition, header] = ["d", "h"].map(|extension| program.with_extension(extension));
+    fs::write(&definition, provider_d("--", &program)).unwrap();
+    let [from, to] = [&definition, &header].map(|path| path.to_str().unwrap());
+    let _ = fs::remove_file(&header);
+    let said = tool::output(60, "unshare", dtrace::words(["-h", "-s", from, "-o", to]));
+    assert_eq!(said, "");
+    let header = fs::read_to_string(&header).unwrap();
+    let mut calls: Vec<_> =
+        header.lines().filter_map(|line| line.trim().strip_prefix("_USDT_PROBE(")).collect();
+    calls.sort();
+    assert_eq!(
+        calls,
+        [
+            "app, eight, arg0, arg1, arg2, arg3, arg4, arg5, arg6, arg7)",
+            "app, five, arg0, arg1, arg2, arg3, arg4, arg5)",
+            "app, mixed, arg0, arg1, arg2)",
+            "app, none)",
+            "app, sites, arg0, arg1)",
+            "app, texts, arg0, arg1, arg2, arg3, arg4, arg5)",
+            "app, variables, arg0, arg1)",
+        ]
+    );
+}
