@@ -8,7 +8,7 @@ pub enum Address {
     OfAnything,
 }
 
-/// Whatever leads to them, these are passed as a copy that ends in NUL.
+/// Whatever leads to them, these are passed as a text that ends in NUL.
 const TEXTS: &str = "str String CStr CString OsStr OsString Path PathBuf [u8] Arguments";
 
 /// What is looked through: a `Box<str>` is passed as the text is.
@@ -41,12 +41,14 @@ pub fn address(declared: &str) -> Option<Address> {
             _ => break,
         }
     }
-    let name = last(text.split('<').next().unwrap_or(text));
+    let (path, generics) = text.split_at(text.find('<').unwrap_or(text.len()));
+    let name = last(path);
     let is_trait = text.starts_with("impl ") || text.starts_with("dyn ");
     let is_printed = is_trait && (name.contains("Display") || name.contains("Debug"));
     let is_function =
         ["fn(", "fn (", "unsafe ", "extern "].iter().any(|word| text.starts_with(word));
-    match TEXTS.split(' ').any(|text| text == name) || is_printed {
+    let is_bytes = name == "Vec" && generics == "<u8>";
+    match TEXTS.split(' ').any(|text| text == name) || is_bytes || is_printed {
         false if !is_reference && !is_function && name != "NonNull" => None,
         is_text => of(is_text),
     }

@@ -29,7 +29,7 @@ pub fn of<'a>(elf: &Elf<'a>) -> (Vec<Vec<Site<'a>>>, Vec<String>) {
         let declared = description.map_or(arguments, |description| description.arguments().count());
         if declared != arguments {
             flaws.push(format!(
-                "{}:{} has {arguments} arguments and its description {declared}",
+                "{}:{}: arguments: {arguments} in the note, {declared} in its description",
                 plain(provider),
                 plain(name),
             ));

@@ -302,7 +302,7 @@ provider app {
 
     let start = described(1, ("s.rs", 42), "", "id\0u64\0");
     let made = Made::new("provider_d_damaged", &program(&notes, &[start, done]));
-    let flaw = "provider_d: app: app:start has 2 arguments and its description 1\n";
+    let flaw = "provider_d: app: app:start: arguments: 2 in the note, 1 in its description\n";
     assert_eq!(made.run("provider_d", &["--d", "app"]), said(2, definition, flaw));
 }
 

@@ -147,7 +147,8 @@ fn damaged() {
 
     let other = described(5, ("src/server.rs", 9), "Not of this site.", REQUEST);
     let fixture = program(&notes(), &[other]);
-    let flaw = "tplist: app: my_server:request__done has 0 arguments and its description 2\n";
+    let flaw =
+        "tplist: app: my_server:request__done: arguments: 0 in the note, 2 in its description\n";
     assert_eq!(tplist(test, &fixture), said(2, BARE, flaw));
 }
 

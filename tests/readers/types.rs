@@ -3,7 +3,7 @@
 use crate::made::{Made, described, note, program};
 
 /// The argument's text, its declared type, and the parameter `a` with its conversion.
-const TYPES: [(&str, &str, &str, &str); 52] = [
+const TYPES: [(&str, &str, &str, &str); 56] = [
     // What is no address has the size and the sign of the note, whatever it was declared as.
     ("1@%rax", "u8", "uint8_t a", "a=%u"),
     ("-1@%rax", "i8", "int8_t a", "a=%d"),
@@ -44,6 +44,10 @@ const TYPES: [(&str, &str, &str, &str); 52] = [
     ("8@%rax", "impl Display", "const char *a", "a=%s"),
     ("8@%rax", "&dyn std::fmt::Debug", "const char *a", "a=%s"),
     ("8@%rax", "fmt::Arguments<'_>", "const char *a", "a=%s"),
+    ("8@%rax", "Arguments", "const char *a", "a=%s"),
+    ("8@%rax", "&std::vec::Vec<u8>", "const char *a", "a=%s"),
+    ("8@%rax", "&Vec<u64>", "void *a", "a=%p"),
+    ("8@%rax", "Vec", "uint64_t a", "a=%llu"),
     ("8@%rax", "*const c_char", "const char *a", "a=%s"),
     ("8@%rax", "* const std :: ffi :: c_char", "const char *a", "a=%s"),
     ("8@%rax", "char *", "const char *a", "a=%s"),

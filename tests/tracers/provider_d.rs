@@ -73,6 +73,22 @@ fn expected(level: &str) -> [&'static str; 10] {
     ]
 }
 
+/// Runs the program under its script; the hits of this provider, without time and process.
+fn hits(program: &Path, provider: &str) -> Vec<String> {
+    let script = program.with_extension("bt");
+    fs::write(&script, provider_d("--bpftrace", program)).unwrap();
+    let [command, script] = [program, &script].map(|path| path.to_str().unwrap());
+    let printed = tool::output(120, "bpftrace", ["-c", command, script]);
+    println!("{printed}");
+    let start = format!(" {provider}:");
+    let hits = printed.lines().filter_map(|line| line.find(&start).map(|at| &line[at + 1..]));
+    // An address differs from run to run.
+    let mut hits: Vec<_> =
+        hits.map(|hit| hit.find("=0x").map_or(hit, |at| &hit[..at + 3]).into()).collect();
+    hits.sort();
+    hits
+}
+
 #[test]
 fn script() {
     let test = "provider_d_script";
@@ -81,19 +97,28 @@ fn script() {
     }
     for level in ["-O0", "-O2"] {
         let Some(program) = program(test, level) else { return };
-        let script = program.with_extension("bt");
-        fs::write(&script, provider_d("--bpftrace", &program)).unwrap();
-        let [command, script] = [&program, &script].map(|path| path.to_str().unwrap());
-        let printed = tool::output(60, "bpftrace", ["-c", command, script]);
-        // TIME PID TID COMMAND, and the probe
-        let mut hits: Vec<_> = printed
-            .lines()
-            .filter_map(|line| line.find(" app:").map(|at| &line[at + 1..]))
-            .map(|hit| hit.find("f=0x").map_or(hit, |at| &hit[..at + 4]))
-            .collect();
-        hits.sort();
-        assert_eq!(hits, expected(level), "{printed}");
+        assert_eq!(hits(&program, "app"), expected(level), "{level}");
     }
+}
+
+/// What this crate's own providers say of their probes.
+#[test]
+fn script_of_a_provider() {
+    let test = "provider_d_script_of_a_provider";
+    if !bpftrace::needs(test) {
+        return;
+    }
+    let mut hits = hits(&Build::of("texts").alone(test).artifact("texts"), "texts");
+    hits.retain(|hit| hit.starts_with("texts:declared"));
+    let expected = [
+        "texts:declared number=1 text=text",
+        "texts:declared_debug number=5 value=Some('5')",
+        // The description has the type, and not that it is passed as the text that it prints.
+        "texts:declared_display number=4 value=0x",
+        "texts:declared_dyn number=3 value=3 3",
+        "texts:declared_file number=2 file=/etc",
+    ];
+    assert_eq!(hits, expected);
 }
 
 /// DTrace's own `dtrace`, which reads a definition more strictly than SystemTap's.
