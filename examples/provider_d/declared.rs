@@ -17,6 +17,10 @@ const WRAPPERS: [&str; 5] = ["Option", "Box", "Rc", "Arc", "Cow"];
 /// `None` if a value of this type is passed as a number.
 pub fn address(declared: &str) -> Option<Address> {
     let mut text = declared.trim();
+    if text.starts_with("#[") {
+        // `#[display] &Error`: what it prints.
+        return of(true);
+    }
     if let Some(target) = text.strip_suffix('*') {
         return of(target.split_whitespace().filter(|word| *word != "const").eq(["char"]));
     }

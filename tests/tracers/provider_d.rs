@@ -113,8 +113,7 @@ fn script_of_a_provider() {
     let expected = [
         "texts:declared number=1 text=text",
         "texts:declared_debug number=5 value=Some('5')",
-        // The description has the type, and not that it is passed as the text that it prints.
-        "texts:declared_display number=4 value=0x",
+        "texts:declared_display number=4 value=4 4",
         "texts:declared_dyn number=3 value=3 3",
         "texts:declared_file number=2 file=/etc",
     ];

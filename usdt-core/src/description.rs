@@ -38,7 +38,8 @@ pub struct Description<'a> {
     pub file: &'a str,
     /// The first paragraph of the doc comment; may be empty.
     pub documentation: &'a str,
-    /// Of each argument its name and its type, each with a NUL behind it: `id\0u64\0path\0&str\0`.
+    /// Of each argument its name and its type, each with a NUL behind it: `id\0u64\0path\0&str\0`. Before the type may be
+    /// `#[display] ` or `#[debug] `: a text is passed, that which a value of the type prints.
     /// [`Description::arguments`] reads it.
     pub arguments: &'a str,
 }

@@ -5,7 +5,8 @@ use quote::{quote, quote_spanned};
 use usdt_core::name::SemaphoreSymbol;
 
 use crate::expand::{Numbers, numbers};
-use crate::provider::{Declared, Form, Parameter, Provider};
+use crate::provider::{Declared, Form, Parameter, Provider, text};
+use crate::written;
 
 /// The module.
 pub fn module(provider: &Provider) -> TokenStream {
@@ -139,8 +140,14 @@ fn argument(Parameter { name, type_, form }: &Parameter) -> TokenStream {
 
 /// The description's strings, for the string of an assembler: file, documentation, and each argument's name and type.
 fn strings(probe: &Declared) -> String {
-    let arguments = probe.parameters.iter().flat_map(|Parameter { name, type_, .. }| {
-        [crate::provider::text(name), crate::written::type_(type_)]
+    let arguments = probe.parameters.iter().flat_map(|Parameter { name, type_, form }| {
+        // Without it nobody could tell that `&Error` is a text here.
+        let printed = match form {
+            Form::Plain => "",
+            Form::Displayed => "#[display] ",
+            Form::Debugged => "#[debug] ",
+        };
+        [text(name), format!("{printed}{}", written::type_(type_))]
     });
     let strings = [probe.file.clone(), probe.documentation.summary()].into_iter().chain(arguments);
     let mut escaped = String::new();
