@@ -1,6 +1,7 @@
 //! A server that declares its probes once: a provider with numbers, text, an enum and what an error prints.
 //!
-//! `cargo run --example my_server [SECONDS]` prints its PID and the commands that watch it, then serves a request a second.
+//! `cargo run --example my_server [SECONDS]` prints its PID and the commands that watch it, then serves two requests a
+//! second.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -43,9 +44,11 @@ fn main() -> ExitCode {
         let _ = writeln!(io::stderr(), "my_server: standard output: {error}");
         return ExitCode::FAILURE;
     }
-    let paths = ["/etc/hostname", "/no/such/file", "/etc/passwd"].map(Path::new);
-    for (id, path) in (1..=seconds).zip(paths.into_iter().cycle()) {
-        serve(id, path);
+    let mut ids = 1000..;
+    for _ in 0..seconds {
+        for (path, id) in ["/etc/passwd", "/no/such/file"].into_iter().zip(&mut ids) {
+            serve(id, Path::new(path));
+        }
         std::thread::sleep(Duration::from_secs(1));
     }
     ExitCode::SUCCESS

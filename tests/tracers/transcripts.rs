@@ -15,8 +15,8 @@ use crate::perf::{self, Perf};
 use crate::tool;
 use crate::tool::talking::Talking;
 
-/// What stands in the README for the traced process and for the folder of its program.
-const PROCESS: &str = "7193";
+/// The programs that are traced, and what stands in the README for their processes and for their folder.
+const PROGRAMS: [(&str, &str); 2] = [("test_app", "7193"), ("my_server", "7201")];
 const FOLDER: &str = "/tmp";
 
 /// A command and what it prints, by the lines of the README.
@@ -102,30 +102,37 @@ fn shape(line: &str) -> String {
     shape
 }
 
-/// A running `test_app`, in a folder of its own in which the commands are run.
+/// The running programs, in a folder of their own in which the commands are run.
 struct Stage {
     folder: PathBuf,
-    app: Talking,
+    running: Vec<Talking>,
     perf: Perf,
     examples: HashMap<&'static str, PathBuf>,
 }
 
 impl Stage {
     fn new(test: &'static str) -> Self {
-        let program = Build::example("test_app").alone(test).artifact("test_app");
-        let examples =
-            ["trace", "tplist"].map(|example| (example, Build::example(example).artifact(example)));
-        let app = Talking::start(&Command::new(&program));
-        let perf = Perf::new(&program, "test_app");
-        Self { folder: program.parent().unwrap().into(), app, perf, examples: examples.into() }
+        let programs = PROGRAMS.map(|(name, _)| Build::example(name).alone(test).artifact(name));
+        let folder = programs[0].parent().unwrap().to_path_buf();
+        let examples = ["trace", "tplist", "provider_d"]
+            .map(|example| (example, Build::example(example).artifact(example)));
+        let running = programs.each_ref().map(|program| Talking::start(&Command::new(program)));
+        let perf = Perf::new(&programs[0], "test_app");
+        Self { folder, running: running.into(), perf, examples: examples.into() }
+    }
+
+    /// What stands in the README for each process, and its number now.
+    fn processes(&self) -> impl Iterator<Item = (&str, String)> {
+        let ids = self.running.iter().map(|program| program.id().to_string());
+        PROGRAMS.iter().map(|(_, process)| *process).zip(ids)
     }
 
     /// Runs a command of the README until it has printed as many lines as stand there, or to its end if none do.
     fn run(&self, line: &str, expected: usize) -> Vec<String> {
         let folder = self.folder.to_str().unwrap();
-        let process = self.app.id().to_string();
-        let command = line[2..]
-            .replace(PROCESS, &process)
+        let command = self
+            .processes()
+            .fold(line[2..].to_string(), |command, (stands, is)| command.replace(stands, &is))
             .replace(&format!("{FOLDER}/"), &format!("{folder}/"));
         let (tool, rest) = command.split_once(' ').unwrap();
         // The user's own settings and caches are neither read nor written.
@@ -151,16 +158,22 @@ impl Stage {
         while expected == 0 || printed.len() < expected {
             let Some(line) = talking.line() else { break };
             println!("{tool}: {line}");
-            let line = line.replace(folder, FOLDER).replace(&process, PROCESS);
+            let line = line.replace(folder, FOLDER);
+            let line = self.processes().fold(line, |line, (stands, is)| line.replace(&is, stands));
             if !is_noise(tool, &line, printed.is_empty()) {
                 printed.push(line.trim_end().to_string());
             }
         }
-        // gdb ends by itself, and must not be kept from taking its breakpoints away.
-        if tool != "gdb" {
-            talking.interrupt();
+        // gdb ends by itself, and must not be kept from taking its breakpoints away. The others are told again with each
+        // line that still comes: in the midst of an event BCC's Python takes no notice of a Ctrl-C.
+        loop {
+            if tool != "gdb" {
+                talking.interrupt();
+            }
+            if talking.line().is_none() {
+                break;
+            }
         }
-        while talking.line().is_some() {}
         printed
     }
 }
@@ -169,7 +182,8 @@ impl Stage {
 fn is_noise(tool: &str, line: &str, first: bool) -> bool {
     match tool {
         "readelf" => first && line != "Displaying notes found in: .note.stapsdt",
-        "gdb" => !line.starts_with('$'),
+        // What `print` and `x/s` print.
+        "gdb" => !line.starts_with('$') && !line.contains(":\t\""),
         "cargo" => line.starts_with("trace: "),
         "perf" => !line.contains("arg1="),
         "bpftrace" => line.contains("RLIMIT_MEMLOCK"),
