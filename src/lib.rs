@@ -8,6 +8,7 @@ mod arg;
 #[path = "../asm/mod.rs"]
 mod asm;
 mod discriminant;
+mod file;
 mod functions;
 #[cfg(feature = "std")]
 mod owned;
@@ -175,5 +176,5 @@ pub mod __private {
     pub use crate::text::{debugged, displayed};
     pub use crate::value::{Argument, Otherwise, Value};
     pub use core::mem::MaybeUninit;
-    pub use usdt_macros::{expand, names};
+    pub use usdt_macros::{expand, names, provider_file};
 }

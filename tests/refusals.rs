@@ -1,10 +1,11 @@
 //! What the compiler says to a mistake: one error, at the user's own token, with what to write instead.
 //!
 //! Each file of `ui/` says in its first line what it shows. `//~ TOKENS => WORDS` marks a mistake: its error underlines
-//! those tokens of that line, and contains the words. `TRYBUILD=overwrite cargo test --test refusals` rewrites what a new rustc says
+//! those tokens of that line, and contains the words; `//~^` is for the line above the marks. `TRYBUILD=overwrite cargo test --test refusals` rewrites what a new rustc says
 //! differently; it cannot rewrite what the mark demands.
 
 use std::fs;
+use std::os::unix::fs::symlink;
 use std::path::PathBuf;
 
 fn files(extension: &str) -> Vec<PathBuf> {
@@ -18,6 +19,12 @@ fn files(extension: &str) -> Vec<PathBuf> {
 
 #[test]
 fn rustc_says_what_is_stored() {
+    // Where trybuild has the `Cargo.toml` of the files, from which the paths of provider files begin.
+    let package = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("../tests/trybuild/usdt");
+    fs::create_dir_all(&package).unwrap();
+    let link = package.join("bad");
+    let _ = fs::remove_file(&link);
+    symlink(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/providers/bad"), link).unwrap();
     trybuild::TestCases::new().compile_fail("tests/ui/*.rs");
 }
 
@@ -58,7 +65,8 @@ impl Refusal {
     /// The source from where the error is to its last `^`. (Where rustc has a remark of its own, that one's `-` come first.)
     fn underlined(&self) -> Option<String> {
         let number = format!("{} | ", self.line);
-        let mut lines = self.text.lines();
+        // Before it may be a line of another file.
+        let mut lines = self.text.split_once("--> ")?.1.lines();
         let source = lines.find(|line| line.trim_start().starts_with(&number))?;
         let marks = lines.find(|line| line.contains('^'))?;
         let before = source.find(&number)? + number.len() + self.column - 1;
@@ -79,10 +87,12 @@ fn one_error_for_each_mistake_where_it_is() {
     for source in sources {
         let text = fs::read_to_string(&source).unwrap();
         let refusals = Refusal::all(&fs::read_to_string(source.with_extension("stderr")).unwrap());
-        let marks = text
-            .lines()
-            .zip(1..)
-            .filter_map(|(line, number)| Some((number, line.split_once("//~ ")?.1)));
+        let mut marked = 0;
+        let marks = text.lines().zip(1..).filter_map(|(line, number)| {
+            let above = line.split_once("//~^ ");
+            marked = if above.is_some() { marked } else { number };
+            Some((marked, above.or(line.split_once("//~ "))?.1))
+        });
         let marks: Vec<(usize, &str)> = marks.collect();
         let source = source.display();
         let refused: Vec<_> = refusals.iter().map(|refusal| refusal.line).collect();

@@ -8,6 +8,7 @@ mod attribute;
 mod declare;
 mod derive;
 mod expand;
+mod file;
 mod function;
 mod module;
 mod name;
@@ -89,4 +90,12 @@ pub fn provider(options: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_derive(ProbeArg, attributes(usdt))]
 pub fn derive_probe_arg(input: TokenStream) -> TokenStream {
     derive::implementation(input.into()).into()
+}
+
+/// `($crate) "probes.d"`: each provider of a file becomes a module, each of its probes a function.
+#[doc(hidden)]
+#[proc_macro]
+pub fn provider_file(input: TokenStream) -> TokenStream {
+    let modules = syn::parse(input).and_then(|call: file::Call| call.modules());
+    modules.unwrap_or_else(|refusal| refusal.to_compile_error()).into()
 }

@@ -8,7 +8,7 @@ use crate::name::{Name, refusal};
 use crate::provider::Form;
 
 /// The most that libbpf's `USDT_MAX_ARG_CNT` lets a tracer read; a site with more cannot be attached at all.
-const MAX_ARGUMENTS: usize = 12;
+pub const MAX_ARGUMENTS: usize = 12;
 
 pub const EAGER: &str = "probe";
 pub const LAZY: &str = "probe_lazy";

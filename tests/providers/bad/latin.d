@@ -1,0 +1,4 @@
+provider latin {
+	/* Café */
+	probe a(int);
+};

@@ -1,0 +1,25 @@
+provider many {
+	probe p0(t0);
+	probe p1(t1);
+	probe p2(t2);
+	probe p3(t3);
+	probe p4(t4);
+	probe p5(t5);
+	probe p6(t6);
+	probe p7(t7);
+	probe p8(t8);
+	probe p9(t9);
+	probe p10(t10);
+	probe p11(t11);
+	probe p12(t12);
+	probe p13(t13);
+	probe p14(t14);
+	probe p15(t15);
+	probe p16(t16);
+	probe p17(t17);
+	probe p18(t18);
+	probe p19(t19);
+	probe p20(t20);
+	probe p21(t21);
+	probe p22(t22);
+};

@@ -1,0 +1,5 @@
+provider first {
+	probe a(int);
+
+provider second {
+	probe b(int);

@@ -1,0 +1,6 @@
+struct request {
+	int x;
+
+provider request {
+	probe b(int);
+};

@@ -1,0 +1,7 @@
+// A comment without an end takes all that follows; no more is said of that.
+
+usdt::provider_file!("bad/comment.d");
+//~^ "bad/comment.d" => bad/comment.d:3:10: unknown type `foo_t`: declare it before the provider, as in `typedef unsigned int foo_t;`
+//~^ "bad/comment.d" => bad/comment.d:3:18: this comment has no end: write `*/` behind it
+
+fn main() {}

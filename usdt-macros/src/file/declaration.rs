@@ -1,0 +1,88 @@
+//! What a provider file has beside its providers: declarations of C's types, of which only `typedef` is read.
+
+use super::ctype::{Base, CType};
+use super::parser::{Parser, Stop};
+use super::token::Token;
+
+impl<'a> Parser<'_, 'a> {
+    pub fn typedef(&mut self) {
+        if self.typedef_names().is_err() {
+            self.skip_declaration();
+        }
+    }
+
+    /// `typedef unsigned int Oid, *OidPointer;`
+    fn typedef_names(&mut self) -> Result<(), Stop> {
+        self.at += 1;
+        let type_ = self.type_()?;
+        loop {
+            let (name, type_) = self.typedef_name(type_.clone())?;
+            // A tracer's struct has the name that the user gave it.
+            let base = match type_.base {
+                Base::Struct(_) => Base::Struct(name.text.into()),
+                base => base,
+            };
+            self.types.insert(name.text, CType { base, ..type_ });
+            if !self.eat(",") {
+                break;
+            }
+        }
+        if !self.eat(";") {
+            self.missing("write `;` behind the `typedef`");
+        }
+        Ok(())
+    }
+
+    fn typedef_name(&mut self, type_: CType) -> Result<(Token<'a>, CType), Stop> {
+        let type_ = type_.pointer(self.pointers());
+        let function = CType { base: Base::Function, pointers: 1 };
+        if self.peek().text == "(" {
+            let open = self.at;
+            self.skip_brackets()?;
+            let name = self.tokens[open..self.at].iter().find(|token| token.is_word()).copied();
+            while self.peek().text == "(" {
+                self.skip_brackets()?;
+            }
+            return match name {
+                Some(name) => Ok((name, function)),
+                None => self.stop("the name of the type is missing: write it before this"),
+            };
+        }
+        if !self.peek().is_word() {
+            return self.stop("the name of the type is missing: write it before this");
+        }
+        let name = self.next();
+        if self.peek().text == "(" {
+            self.skip_brackets()?;
+            return Ok((name, function));
+        }
+        let arrays = self.arrays()?;
+        Ok((name, type_.pointer(arrays)))
+    }
+
+    /// Skips a declaration of which nothing is wanted: to its `;`, or to its `}` if the next thing begins another line.
+    pub fn skip_declaration(&mut self) {
+        loop {
+            let token = self.peek();
+            match token.text {
+                "" => return,
+                "provider" | "typedef" if self.begins_line(token) => return,
+                ";" => {
+                    self.at += 1;
+                    return;
+                }
+                "{" => {
+                    let closed = self.skip_brackets().is_ok();
+                    if !closed || self.peek().text != ";" && self.begins_line(self.peek()) {
+                        return;
+                    }
+                }
+                _ => self.at += 1,
+            }
+        }
+    }
+
+    fn begins_line(&self, token: Token) -> bool {
+        self.comments.source.begins_line(token.place.start)
+    }
+}

@@ -1,0 +1,135 @@
+//! Files of `tests/providers`: the good ones whole, as what they become, and all of them damaged.
+//!
+//! `INSTA_UPDATE=always cargo test -p usdt-macros` rewrites what a good file becomes. Read it then.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{Definition, Parameter, providers};
+
+/// The files of a folder of `tests/providers`.
+fn files(folder: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/providers").join(folder);
+    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut paths: Vec<_> =
+        paths.filter(|path| path.extension().is_some_and(|is| is == "d")).collect();
+    paths.sort();
+    assert!(!paths.is_empty());
+    paths
+}
+
+/// As a Rust programmer would write it, with the lines of the file.
+fn written(providers: &[Definition]) -> String {
+    let mut text = String::new();
+    let document = |text: &mut String, indent, lines: &[String]| {
+        lines.iter().for_each(|line| {
+            writeln!(text, "{}", format!("{indent}/// {line}").trim_end()).unwrap()
+        });
+    };
+    for Definition { name, line, documentation, probes } in providers {
+        document(&mut text, "", documentation);
+        writeln!(text, "mod {name} {{ // {line}").unwrap();
+        for probe in probes {
+            document(&mut text, "    ", &probe.documentation);
+            let parameters =
+                probe.parameters.iter().map(|Parameter { name, type_ }| format!("{name}: {type_}"));
+            let parameters = parameters.collect::<Vec<_>>().join(", ");
+            writeln!(text, "    fn {}({parameters}); // {}", probe.name, probe.line).unwrap();
+        }
+        text.push_str("}\n");
+    }
+    text
+}
+
+#[test]
+fn good_files_become_what_is_stored() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../../../tests/providers/good");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    for path in files("good") {
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        let providers = providers(&fs::read(&path).unwrap(), name).unwrap_or_else(|mistakes| {
+            panic!("{}", mistakes.join("\n"));
+        });
+        settings.bind(|| insta::assert_snapshot!(name, written(&providers)));
+    }
+}
+
+/// Each is shown in `tests/ui`, where the compiler says of it what is stored.
+#[test]
+fn bad_files_have_mistakes() {
+    for path in files("bad") {
+        assert!(providers(&fs::read(&path).unwrap(), "").is_err(), "{}", path.display());
+    }
+}
+
+/// What is left of a file has a mistake, or is a provider file. It never panics and never takes for ever.
+fn read(bytes: &[u8]) {
+    match providers(bytes, "file.d") {
+        Ok(providers) => assert!(!providers.is_empty()),
+        Err(mistakes) => {
+            assert!(!mistakes.is_empty());
+            for mistake in mistakes {
+                assert!(mistake.starts_with("file.d:"), "{mistake}");
+                assert!(!mistake.contains(|c: char| c.is_control() && c != '\n'), "{mistake:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn files_that_end_anywhere() {
+    for path in files("good").into_iter().chain(files("bad")) {
+        let bytes = fs::read(path).unwrap();
+        (0..bytes.len()).for_each(|end| read(&bytes[..end]));
+    }
+}
+
+/// Each byte replaced by one of those that mean something, the same at each run.
+#[test]
+fn files_with_a_wrong_byte() {
+    let marks = b"{}()[];,*#\"'\\/: \n\0\xffa0_";
+    for path in files("good").into_iter().chain(files("bad")) {
+        let mut bytes = fs::read(path).unwrap();
+        for at in 0..bytes.len() {
+            let byte = bytes[at];
+            bytes[at] = marks[(at * 7 + at / 16) % marks.len()];
+            read(&bytes);
+            bytes[at] = byte;
+        }
+    }
+}
+
+/// A few bytes must not ask for much time, memory or stack.
+#[test]
+fn large_files() {
+    let times = |text: &str, count| text.repeat(count);
+    let within = |types: &str| format!("provider p {{ probe a({types}); }};");
+    let doubled: String = (0..200).map(|n| format!("#define a{n} a{0} a{0}\n", n + 1)).collect();
+    let chained: String = (0..100_000).map(|n| format!("#define a{n} a{}\n", n + 1)).collect();
+    for text in [
+        within(&format!("int {}", times("*", 100_000))),
+        within(&format!("int x{}", times("[1]", 100_000))),
+        within(&times("(", 100_000)),
+        within(&times("unsigned ", 100_000)),
+        within(&times("int,", 100_000)),
+        times("{", 100_000),
+        times("#if\n", 100_000),
+        times("/", 100_000),
+        times("\"", 100_000),
+        times("\u{a0}x", 100_000),
+        times("probe\n", 100_000),
+        times("provider a {\n", 10_000),
+        times("/* x */\n", 100_000) + &within("int"),
+        doubled + &within("a0"),
+        chained + &within("a0"),
+    ] {
+        read(text.as_bytes());
+    }
+    let probes: String =
+        (0..10_000).map(|n| format!("// Line.\nprobe p{n}(int, char *, Oid);\n")).collect();
+    let text = format!("#define Oid unsigned int\nprovider large {{ {probes} }};");
+    assert_eq!(providers(text.as_bytes(), "").unwrap()[0].probes.len(), 10_000);
+}
