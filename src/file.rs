@@ -13,8 +13,8 @@
 /// ```
 ///
 /// is `pub mod my_server`, with `pub fn request__start(id: u64, path: &str)`, `pub fn request__start_enabled() -> bool`
-/// and so on: what [`macro@provider`] makes of the same in Rust. Where it should be `pub(crate)`, write the macro into a module
-/// of that visibility. The comment directly above a probe, or behind it on its line, is its documentation.
+/// and so on: what [`provider`](macro@crate::provider) makes of the same in Rust. For another visibility, write the macro into a module of
+/// that. The comment directly above a probe, or behind it on its line, is its documentation.
 ///
 /// | in the file | the parameter |
 /// |---|---|
@@ -26,12 +26,12 @@
 /// | `int *`, `uint8_t[4]` … | `*const c_int`, `*const u8` … |
 /// | `void *`, `struct request *`, `char **` … | `*const c_void` |
 ///
-/// A parameter without a name is `arg0`, `arg1` … by its position. `typedef`, and `#define NAME type` as in PostgreSQL's file,
-/// give types other names. How DTrace translates arguments, `: (conninfo_t *c)`, and `#pragma D` say nothing here.
+/// A parameter without a name is `arg0`, `arg1` … by its position. `typedef`, and `#define NAME type` as in PostgreSQL's
+/// file, name types. How DTrace translates arguments, `: (conninfo_t *c)`, and `#pragma D` say nothing here.
 ///
 /// # Errors
-/// Each mistake in the file, with its line and column there: a type of which nothing is known, one that no tracer reads (a struct, a
-/// `long double`), more than twelve parameters, names as in [`probe!`], `#if` and `#include "…"`, since nothing of a
+/// Each mistake in the file, with its line and column there: an unknown type, one that no tracer reads (a struct, a
+/// `long double`), more than twelve parameters, names as in [`probe!`](crate::probe); `#if` and `#include "…"`, as nothing of a
 /// preprocessor but `#define` is here. And that the file cannot be read.
 #[macro_export]
 macro_rules! provider_file {

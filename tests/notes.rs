@@ -36,6 +36,16 @@ fn notes_of_texts() {
     }
 }
 
+/// In a provider file types are C's.
+#[test]
+fn notes_of_provider_files() {
+    let sources = ["provider_file/src/main.rs", "provider_file/src/types.rs"];
+    for build in [Build::of("provider_file"), Build::of("provider_file").release()] {
+        let program = build.artifact("provider_file");
+        assert_eq!(file::sites(&program), expectation::sites(&sources, Discarded));
+    }
+}
+
 /// Without SHF_LINK_ORDER, lld leaves the notes and GNU ld the functions too.
 #[test]
 fn notes_and_functions_are_discarded_together() {

@@ -1,8 +1,9 @@
 //! What the compiler says to a mistake: one error, at the user's own token, with what to write instead.
 //!
 //! Each file of `ui/` says in its first line what it shows. `//~ TOKENS => WORDS` marks a mistake: its error underlines
-//! those tokens of that line, and contains the words; `//~^` is for the line above the marks. `TRYBUILD=overwrite cargo test --test refusals` rewrites what a new rustc says
-//! differently; it cannot rewrite what the mark demands.
+//! those tokens of that line, and contains the words; `//~^` is for the line above the marks.
+//! `TRYBUILD=overwrite cargo test --test refusals` rewrites what a new rustc says differently; it cannot rewrite what the
+//! mark demands.
 
 use std::fs;
 use std::os::unix::fs::symlink;

@@ -89,6 +89,11 @@ fn a_provider_is_what_the_user_wrote() {
 }
 
 #[test]
+fn a_provider_file_is_what_it_says() {
+    has_the_sites_of_its_remarks("from_file.rs");
+}
+
+#[test]
 fn what_a_refusal_advises_is_accepted() {
     in_each_way("rustc", "advice.rs", |way, rustc| {
         assert_eq!(rustc.arguments(["--emit=obj"]).run(), (true, String::new()), "{way}");

@@ -26,6 +26,11 @@ pub enum State {
 #[usdt(crate = ::probes)]
 pub struct Id<T>(T);
 
+/// From a file.
+pub mod from_file {
+    ::probes::provider_file!("tests/providers/good/quicly.d");
+}
+
 /// All forms, with names and arguments of each kind.
 #[must_use]
 pub fn all(number: &u32, text: &::core::ffi::CStr) -> bool {
@@ -35,6 +40,7 @@ pub fn all(number: &u32, text: &::core::ffi::CStr) -> bool {
     ::probes::probe_lazy!(app, lazy, *number, text.to_bytes().len());
     ::probes::probe_lazy!(app, text, "text", %*number, ?text);
     provided::number__and__text(number, "text", text);
+    from_file::quicly::free(::core::ptr::null(), 1);
     provided::printed(number);
     ::probes::probe_enabled!(app, lazy) && provided::printed_enabled()
 }

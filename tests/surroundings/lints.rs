@@ -79,6 +79,10 @@ pub mod provider { // of probes
     pub(crate) fn narrow(#[display] x1: u8); // a probe
 }
 
+pub mod from_file {
+    probes::provider_file!("tests/surroundings/from_file.d");
+}
+
 pub fn early(number: Option<u32>) -> Option<u64> {
     probe!(app, early,
         number?);

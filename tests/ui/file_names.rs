@@ -10,7 +10,7 @@ usdt::provider_file!("bad/names.d");
 //~^ "bad/names.d" => bad/names.d:8:8: `_` cannot be the name of a probe: Rust has no such name: write another
 //~^ "bad/names.d" => bad/names.d:10:32: a parameter before is called `once` too: write another name
 //~^ "bad/names.d" => bad/names.d:11:8: the probe `twice` is in line 9 already: write another name
-//~^ "bad/names.d" => bad/names.d:12:8: `once_enabled` is the function that says whether a tracer is at the probe of line 10: write another name
+//~^ "bad/names.d" => bad/names.d:12:8: `once_enabled` is the function that the probe of line 10 gets beside it: write another name
 //~^ "bad/names.d" => bad/names.d:13:23: `2nd` cannot be the name of a parameter: the name begins with a digit: begin it with a letter or `_`
 //~^ "bad/names.d" => bad/names.d:13:32: `é` cannot be the name of a parameter: `é` may not be in a name: write it with ASCII letters and digits only
 //~^ "bad/names.d" => bad/names.d:14:8: the name of the probe is missing: write it before this

@@ -23,7 +23,8 @@ impl Parse for Call {
         let usdt;
         parenthesized!(usdt in input);
         let usdt = usdt.parse()?;
-        let advice = "write the path of a file in quotes, from the crate's `Cargo.toml` on: `provider_file!(\"probes.d\")`";
+        let advice = "write the path of a file in quotes, from the folder of the crate's `Cargo.toml` on: \
+                      `provider_file!(\"probes.d\")`";
         let span = if input.is_empty() { Span::call_site() } else { input.span() };
         let path = input.parse().map_err(|_| Error::new(span, advice))?;
         if !input.is_empty() {
@@ -125,7 +126,7 @@ impl Call {
     }
 }
 
-/// From the folder of the crate's `Cargo.toml`, as for rustc's own `env!`. Who builds without cargo has the current folder.
+/// From the folder of the crate's `Cargo.toml`. Who builds without cargo has the current one.
 fn found(path: &str) -> PathBuf {
     let folder = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default();
     let path = folder.join(path);

@@ -35,7 +35,7 @@ impl CType {
         self
     }
 
-    /// The Rust type of a parameter, or what to write instead. (A `Base::Unknown` is `int` here: it is refused already.)
+    /// The Rust type of a parameter, or what to write instead. (What is unknown is refused already.)
     pub fn rust(&self) -> Result<Cow<'static, str>, String> {
         Ok(match (&self.base, self.pointers) {
             (Base::Void, 0) => {

@@ -131,7 +131,7 @@ impl<'a> Parser<'_, 'a> {
             let beside = probe.name.strip_suffix("_enabled").and_then(|name| lines.get(name));
             if let Some(line) = beside {
                 let message = format!(
-                    "`{}` is the function that says whether a tracer is at the probe of line {line}: write another name",
+                    "`{}` is the function that the probe of line {line} gets beside it: write another name",
                     probe.name
                 );
                 self.note(*place, message);

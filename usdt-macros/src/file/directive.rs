@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::source::{Mistake, Place};
 use super::token::{Piece, Token};
 
-/// How deep names may stand for one another, and for how many tokens: a few lines could ask for more than there is memory.
+/// How deep names may stand for one another, and for how many tokens: a few lines can ask for more than all memory.
 const DEPTH: usize = 64;
 const STEPS: usize = 1000;
 

@@ -91,14 +91,14 @@ fn line(text: &str, starred: bool) -> String {
     if text.chars().all(|c| "*-=".contains(c)) { String::new() } else { text.into() }
 }
 
-/// A line as rustdoc shows it: no link, no HTML, and no program to be tested.
+/// A line as rustdoc shows it: no HTML, and no program to be tested.
 pub fn rustdoc(line: &str) -> String {
     let fence = line.starts_with("```") || line.starts_with("~~~");
     let mut shown = String::from(if fence { "\\" } else { "" });
     let mut code = false;
     for c in line.chars() {
         code ^= c == '`';
-        if !code && "<[".contains(c) {
+        if !code && c == '<' {
             shown.push('\\');
         }
         shown.push(c);

@@ -1,0 +1,12 @@
+#define Oid unsigned int
+
+/* The provider of this case. */
+provider files {
+	/* Described. */
+	probe named(const char *text, int number);
+	probe twelve(uint8_t, uint8_t, uint8_t, uint8_t, uint8_t, uint8_t, uint8_t, uint8_t, uint8_t, uint8_t, uint8_t,
+	    string);
+	probe type(Oid);	// Behind.
+	probe none();
+	probe never(Oid);
+};

@@ -1,0 +1,47 @@
+//! The functions that provider files become, of every type that a file can name.
+//!
+//! The files are those of `tests/providers/good`, and all of them, so that what each becomes is compiled.
+#![deny(warnings)]
+
+mod corpus;
+mod types;
+
+use std::ptr;
+
+usdt::provider_file!("probes.d");
+
+fn main() {
+    types::hit();
+
+    //= files:named 8 -4 semaphore
+    files::named("text", -1);
+    //= files:twelve 1 1 1 1 1 1 1 1 1 1 1 8 semaphore
+    files::twelve(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, "12");
+    //= files:type 4
+    files::r#type(1);
+    //= files:none
+    files::none();
+    //= match:loop -4 -4 -4 -4
+    r#match::r#loop(1, 2, 3, 4);
+    //= match:type -4 -4 -4 -4 -4
+    r#match::r#type(1, 2, 3, 4, 5);
+    //= hotspot:monitor__notifyAll 8 8 8 8 semaphore
+    corpus::hotspot::monitor__notifyAll(1, 2, "text", 3);
+    //= dispatch:queue__sort 8 8
+    corpus::dispatch::queue__sort(ptr::null(), main as *const _);
+    // A provider of Rust and one of a file are one, if they have the same name.
+    //= files:elsewhere 1
+    elsewhere::elsewhere(1);
+    //= files:never 4 semaphore
+    if files::never_enabled() {
+        files::never(0);
+    }
+    println!("done");
+}
+
+use corpus::keywords::r#match;
+
+#[usdt::provider(name = "files")]
+mod elsewhere {
+    fn elsewhere(x: u8);
+}

@@ -1,0 +1,112 @@
+//! Provider files as cargo sees them: found, read again when they change, and all of the good ones compiled.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+#[test]
+fn every_good_file_is_compiled() {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let corpus = fs::read_to_string(tests.join("cases/provider_file/src/corpus.rs")).unwrap();
+    for entry in fs::read_dir(tests.join("providers/good")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        assert!(!name.ends_with(".d") || corpus.contains(&format!("/good/{name}\"")), "{name}");
+    }
+}
+
+/// A package that nobody else builds.
+struct Package(PathBuf);
+
+impl Package {
+    fn new(name: &str) -> Self {
+        let package = Path::new(env!("CARGO_TARGET_TMPDIR")).join("packages").join(name);
+        let _ = fs::remove_dir_all(&package);
+        fs::create_dir_all(package.join("src")).unwrap();
+        let usdt = env!("CARGO_MANIFEST_DIR");
+        let manifest = format!(
+            "[package]\nname = {name:?}\nedition = \"2024\"\n[workspace]\n\
+             [dependencies]\nusdt = {{ path = {usdt:?}, features = [\"enable-dtrace\"] }}\n"
+        );
+        fs::write(package.join("Cargo.toml"), manifest).unwrap();
+        fs::copy(Path::new(usdt).join("Cargo.lock"), package.join("Cargo.lock")).unwrap();
+        Self(package)
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        fs::write(self.0.join(path), text).unwrap();
+    }
+
+    /// From a folder that is not the package's: no path may begin there. Whether cargo succeeds, and all that it says.
+    fn cargo(&self, arguments: &[&str]) -> (bool, String) {
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.args(arguments).args(["--offline", "--color=never", "--manifest-path"]);
+        cargo.arg(self.0.join("Cargo.toml")).arg("--target-dir").arg(self.0.join("../target"));
+        cargo.current_dir("/").env_remove("RUSTFLAGS").env("RUSTDOCFLAGS", "-Dwarnings");
+        let Output { status, stdout, stderr } = cargo.output().unwrap();
+        (status.success(), String::from_utf8([stderr, stdout].concat()).unwrap())
+    }
+
+    fn build(&self) -> (bool, String) {
+        self.cargo(&["build", "--quiet"])
+    }
+}
+
+/// What rustdoc takes for a tag or a program is none in a comment of C.
+#[test]
+fn comments_are_documentation_without_a_warning() {
+    let package = Package::new("documented");
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/surroundings/from_file.d");
+    fs::copy(file, package.0.join("probes.d")).unwrap();
+    package.write("src/lib.rs", "usdt::provider_file!(\"probes.d\");\n");
+    assert_eq!(package.cargo(&["doc", "--quiet", "--no-deps"]), (true, String::new()));
+    let page =
+        fs::read_to_string(package.0.join("../target/doc/documented/std/index.html")).unwrap();
+    assert!(page.contains("with [no link], &lt;no tag&gt;, "), "{page}");
+    let (accepted, said) = package.cargo(&["test", "--quiet", "--doc"]);
+    assert!(accepted && said.contains("running 0 tests"), "{said}");
+}
+
+#[test]
+fn a_changed_file_is_compiled_again() {
+    let package = Package::new("changed");
+    package.write(
+        "src/lib.rs",
+        "usdt::provider_file!(\"probes.d\");\npub fn hit() { app::request(1); }\n",
+    );
+    let declared = |types: &str| {
+        package.write("probes.d", &format!("provider app {{ probe request({types}); }};"))
+    };
+
+    declared("int");
+    assert_eq!(package.build(), (true, String::new()));
+    declared("int, int");
+    let (accepted, said) = package.build();
+    assert!(!accepted && said.contains("error[E0061]: this function takes 2 arguments"), "{said}");
+    declared("wrong");
+    let (accepted, said) = package.build();
+    assert!(!accepted && said.contains("error: probes.d:1:30: unknown type `wrong`"), "{said}");
+    declared("long");
+    assert_eq!(package.build(), (true, String::new()));
+}
+
+#[test]
+fn a_file_that_is_not_there_is_one_error() {
+    let package = Package::new("absent");
+    package.write(
+        "src/lib.rs",
+        "usdt::provider_file!(\"probes/absent.d\");\nusdt::provider_file!(\"src\");\n",
+    );
+    let folder = package.0.display();
+    let refused = |line, path: &str, what| {
+        let (carets, above) =
+            ("^".repeat(path.len() + 2), format!("usdt::provider_file!({path:?});"));
+        format!(
+            "error: cannot read the provider file `{folder}/{path}`: {what}\n --> src/lib.rs:{line}:22\n  |\n\
+             {line} | {above}\n  |                      {carets}\n\n"
+        )
+    };
+    let expected = refused(1, "probes/absent.d", "No such file or directory (os error 2)")
+        + &refused(2, "src", "Is a directory (os error 21)")
+        + "error: could not compile `absent` (lib) due to 2 previous errors\n";
+    assert_eq!(package.build(), (false, expected));
+}

@@ -1,0 +1,34 @@
+//! Provider files where a module may stand, with names chosen to collide with what they become.
+//!
+//! Compiled in each edition, on and off, with the crate renamed to `probes`. After `//=` is what is in the note.
+#![forbid(unsafe_code)]
+#![forbid(warnings, missing_docs, unreachable_pub, unused, let_underscore_drop, unused_qualifications, unused_results)]
+#![forbid(rust_2018_idioms, future_incompatible, nonstandard_style, trivial_casts, trivial_numeric_casts, single_use_lifetimes)]
+
+mod inner {
+    mod core {}
+    mod usdt {}
+
+    probes::provider_file!("tests/surroundings/from_file.d");
+}
+
+/// In a function too.
+fn within() {
+    probes::provider_file!("tests/surroundings/from_file.d");
+    r#match::r#gen(1);
+}
+
+fn main() {
+    use inner::std as all;
+    if all::core_enabled() || all::never__fired_enabled() {
+        return;
+    }
+    all::core("text", 1, true, -1); //= std:core 8 -4 1 -8 semaphore
+    all::place("text", 1); //= std:place 8 1 semaphore
+    all::u8(1); //= std:u8 1
+    all::Box(std::ptr::null(), -1, 1.5, 1.5); //= std:Box 8 -1 4 8
+    all::CamelCase(1, 2); //= std:CamelCase -4 -8
+    all::r#fn(); //= std:fn
+    all::many(1, 2, 3, 4, 5, 6, 7, 8, "9"); //= std:many -4 -4 -4 -4 -4 -4 -4 -4 8 semaphore
+    within(); //= match:gen -4
+}
