@@ -32,6 +32,7 @@ mod interpreter;
 mod layouts;
 mod library;
 mod lttng;
+mod postgresql;
 mod provider_d;
 mod queries;
 mod rates;
