@@ -1,11 +1,10 @@
 //! `provider_file!("probes.d")`: which file, and what its providers become.
 
-use std::collections::BTreeSet;
 use std::path::{PathBuf, absolute};
 use std::{env, fs};
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{quote, quote_spanned};
+use quote::quote_spanned;
 use syn::parse::{Parse, ParseStream};
 use syn::{Error, LitStr, Result, parenthesized};
 
@@ -47,40 +46,35 @@ impl Call {
         // What cargo looks at, to build again when the file has changed.
         let tracked =
             path.to_str().ok_or_else(|| unreadable(&"rustc takes no path but in UTF-8"))?;
-        let providers = providers(&bytes, &written).map_err(|mistakes| {
-            let errors = mistakes.into_iter().map(|mistake| Error::new(span, mistake));
-            let combined = errors.reduce(|mut all, error| {
-                all.combine(error);
-                all
-            });
-            combined.expect("none is no error")
-        })?;
-        let modules =
-            providers.into_iter().map(|provider| crate::declare::module(&self.module(provider)));
+        let providers = match providers(&bytes, &written) {
+            Ok(providers) => providers,
+            Err(mistakes) => {
+                let mut errors = mistakes.into_iter().map(|mistake| Error::new(span, mistake));
+                let mut all = errors.next().expect("none is no error");
+                errors.for_each(|error| all.combine(error));
+                return Err(all);
+            }
+        };
         let mixed = Span::mixed_site();
-        let tracked = quote_spanned!(mixed=> const _: &[u8] = ::core::include_bytes!(#tracked););
-        Ok(quote!(#tracked #(#modules)*))
+        let mut tokens = quote_spanned!(mixed=> const _: &[u8] = ::core::include_bytes!(#tracked););
+        for provider in providers {
+            tokens.extend(crate::declare::module(&self.module(provider)));
+        }
+        Ok(tokens)
     }
 
     fn module(&self, definition: Definition) -> Provider {
         let Definition { name, documentation, probes, .. } = definition;
         let attributes = self.documentation(&documentation);
         let title = format!("The probes of the USDT provider `{name}`.");
-        let types =
-            probes.iter().flat_map(|probe| &probe.parameters).map(|parameter| &*parameter.type_);
-        let words = types.flat_map(|type_| type_.split(' ')).filter(|word| word.starts_with("c_"));
-        let words: BTreeSet<_> = words.collect();
         let mixed = Span::mixed_site();
-        let uses = (!words.is_empty()).then(|| {
-            let words = words.into_iter().map(|word| self.identifier(word));
-            quote_spanned!(mixed=> use ::core::ffi::{#(#words),*};)
-        });
         Provider {
             usdt: self.usdt.clone(),
             attributes: quote_spanned!(mixed=> #attributes #[doc = ""] #[doc = #title]),
             visibility: quote_spanned!(mixed=> pub),
             module: self.identifier(&name),
-            uses: uses.unwrap_or_default(),
+            // `c_int` and so on.
+            uses: quote_spanned!(mixed=> use ::core::ffi::*;),
             probes: probes.into_iter().map(|probe| self.probe(probe)).collect(),
             name,
         }

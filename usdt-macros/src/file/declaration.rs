@@ -16,10 +16,9 @@ impl<'a> Parser<'_, 'a> {
         self.at += 1;
         let type_ = self.type_()?;
         loop {
-            let (name, type_) = self.typedef_name(type_.clone())?;
-            // A tracer's struct has the name that the user gave it.
+            let (name, type_) = self.typedef_name(type_)?;
             let base = match type_.base {
-                Base::Struct(_) => Base::Struct(name.text.into()),
+                Base::Struct(..) => Base::Struct("", name.text),
                 base => base,
             };
             self.types.insert(name.text, CType { base, ..type_ });
@@ -33,7 +32,7 @@ impl<'a> Parser<'_, 'a> {
         Ok(())
     }
 
-    fn typedef_name(&mut self, type_: CType) -> Result<(Token<'a>, CType), Stop> {
+    fn typedef_name(&mut self, type_: CType<'a>) -> Result<(Token<'a>, CType<'a>), Stop> {
         let type_ = type_.pointer(self.pointers());
         let function = CType { base: Base::Function, pointers: 1 };
         if self.peek().text == "(" {
@@ -45,11 +44,11 @@ impl<'a> Parser<'_, 'a> {
             }
             return match name {
                 Some(name) => Ok((name, function)),
-                None => self.stop("the name of the type is missing: write it before this"),
+                None => Err(self.stop("the name of the type is missing: write it before this")),
             };
         }
         if !self.peek().is_word() {
-            return self.stop("the name of the type is missing: write it before this");
+            return Err(self.stop("the name of the type is missing: write it before this"));
         }
         let name = self.next();
         if self.peek().text == "(" {

@@ -45,7 +45,7 @@ impl<'a> Parser<'_, 'a> {
                             "neither a provider nor a declaration of C: write `provider name { probe name(types); };`"
                         }
                     };
-                    self.note(token.place, message);
+                    self.note(token.place, message.into());
                     self.at += 1;
                     self.skip_declaration();
                 }
@@ -53,10 +53,8 @@ impl<'a> Parser<'_, 'a> {
         }
         if providers.is_empty() && self.mistakes.is_empty() {
             let start = Place { start: 0, end: 0 };
-            self.note(
-                start,
-                "no provider in this file: write `provider name { probe name(types); };`",
-            );
+            let message = "no provider in this file: write `provider name { probe name(types); };`";
+            self.note(start, message.into());
         }
         providers
     }
@@ -67,12 +65,12 @@ impl<'a> Parser<'_, 'a> {
         let open = self.peek();
         if !self.eat("{") {
             let message = "write `{` before this: `provider name { probe name(types); };`";
-            self.note(open.place, message);
+            self.note(open.place, message.into());
             if open.text != "probe" {
                 return Err(Stop);
             }
         }
-        let mut probes: Vec<(Probe, Place)> = Vec::new();
+        let mut probes = Vec::new();
         loop {
             let token = self.peek();
             match token.text {
@@ -100,41 +98,39 @@ impl<'a> Parser<'_, 'a> {
                 _ => {
                     self.note(
                         token.place,
-                        "a provider has only probes: write `probe name(types);`",
+                        "a provider has only probes: write `probe name(types);`".into(),
                     );
-                    self.at += 1;
                     self.resume();
                 }
             }
         }
         self.distinct(&probes);
         let documentation = self.comments.above(keyword);
-        let probes = probes.into_iter().map(|(probe, _)| probe).collect();
         let definition =
             Definition { name: name.text.into(), line: self.line(keyword), documentation, probes };
         Ok((definition, name))
     }
 
     /// Refuses two probes of one name, and one whose name is that of the test beside another.
-    fn distinct(&mut self, probes: &[(Probe, Place)]) {
+    fn distinct(&mut self, probes: &[Probe]) {
         let mut lines = HashMap::new();
-        for (probe, place) in probes {
+        for probe in probes {
             if let Some(line) = lines.insert(&*probe.name, probe.line) {
                 let message = format!(
                     "the probe `{}` is in line {line} already: write another name",
                     probe.name
                 );
-                self.note(*place, message);
+                self.note(probe.place, message);
             }
         }
-        for (probe, place) in probes {
+        for probe in probes {
             let beside = probe.name.strip_suffix("_enabled").and_then(|name| lines.get(name));
             if let Some(line) = beside {
                 let message = format!(
                     "`{}` is the function that the probe of line {line} gets beside it: write another name",
                     probe.name
                 );
-                self.note(*place, message);
+                self.note(probe.place, message);
             }
         }
     }

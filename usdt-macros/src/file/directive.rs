@@ -3,106 +3,108 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::source::{Mistake, Place};
+use super::mistake::Mistakes;
+use super::source::Place;
 use super::token::{Piece, Token};
 
 /// How deep names may stand for one another, and for how many tokens: a few lines can ask for more than all memory.
 const DEPTH: usize = 64;
 const STEPS: usize = 1000;
 
-#[derive(Default)]
-struct Preprocessor<'a> {
+struct Preprocessor<'a, 'm> {
     /// What each name of a `#define` stands for.
     definitions: HashMap<&'a str, Rc<[Token<'a>]>>,
     /// How many `#if` are not at their end, and from which of them on all is skipped.
     conditions: usize,
     skipped: Option<usize>,
     tokens: Vec<Token<'a>>,
+    mistakes: &'m mut Mistakes,
 }
 
 /// The tokens, with each name of a `#define` replaced. What replaces it has the name's place.
-pub fn preprocessed<'a>(pieces: Vec<Piece<'a>>, mistakes: &mut Vec<Mistake>) -> Vec<Token<'a>> {
-    let mut preprocessor = Preprocessor::default();
+pub fn preprocessed<'a>(pieces: Vec<Piece<'a>>, mistakes: &mut Mistakes) -> Vec<Token<'a>> {
+    let mut preprocessor = Preprocessor {
+        definitions: HashMap::new(),
+        conditions: 0,
+        skipped: None,
+        tokens: Vec::new(),
+        mistakes,
+    };
     for piece in pieces {
-        let result = match piece {
-            Piece::Token(_) if preprocessor.skipped.is_some() => Ok(()),
+        match piece {
+            Piece::Token(_) if preprocessor.skipped.is_some() => {}
             Piece::Token(token) => preprocessor.replace(token),
             Piece::Directive(line, place) => preprocessor.directive(&line, place),
-        };
-        mistakes.extend(result.err());
+        }
     }
     preprocessor.tokens
 }
 
-impl<'a> Preprocessor<'a> {
-    fn directive(&mut self, line: &[Token<'a>], hash: Place) -> Result<(), Mistake> {
-        let (Some(name), operands) = (line.first(), line.get(1..).unwrap_or_default()) else {
-            return Ok(());
-        };
-        let place = Place { start: hash.start, end: name.place.end };
-        let refused = |advice: &str| {
-            let message = format!("`#{}` is not understood: {advice}", name.text);
-            Err(Mistake { place, message })
-        };
-        match (name.text, operands) {
+impl<'a> Preprocessor<'a, '_> {
+    fn directive(&mut self, line: &[Token<'a>], hash: Place) {
+        let [name, operands @ ..] = line else { return };
+        let advice = match (name.text, operands) {
             ("if" | "ifdef" | "ifndef", _) => {
                 self.conditions += 1;
-                if self.skipped.is_none() {
-                    return refused(
-                        "no condition is known here; declare the probe in any case, nobody pays for one that is never \
-                         reached",
-                    );
+                if self.skipped.is_some() {
+                    return;
                 }
+                "no condition is known here; declare the probe in any case, nobody pays for one that is never reached"
             }
             // The mistake is the `#if`: of what it chooses from, the first is read.
             ("else" | "elif", _) if self.conditions > 0 => {
                 self.skipped = self.skipped.or(Some(self.conditions));
+                return;
             }
             ("endif", _) => {
                 self.skipped = self.skipped.filter(|skipped| *skipped != self.conditions);
                 self.conditions = self.conditions.saturating_sub(1);
+                return;
             }
-            _ if self.skipped.is_some() => {}
+            _ if self.skipped.is_some() => return,
             // What the system's headers declare is known, and what is not is refused where it is used.
-            ("include", [first, ..]) if first.text == "<" => {}
+            ("include", [first, ..]) if first.text == "<" => return,
             ("include", _) => {
-                return refused(
-                    "write the `#define` and `typedef` lines that the probes need instead of it",
+                "write the `#define` and `typedef` lines that the probes need instead of it"
+            }
+            ("define", [name, next, ..])
+                if next.text == "(" && next.place.start == name.place.end =>
+            {
+                let message = format!(
+                    "`{}` has parameters: write what it stands for where it is used",
+                    name.text
                 );
+                return self.mistakes.note(name.place, message);
             }
             ("define", [name, rest @ ..]) if name.is_word() => {
-                let adjacent =
-                    |next: &Token| next.text == "(" && next.place.start == name.place.end;
-                if rest.first().is_some_and(adjacent) {
-                    let message = format!(
-                        "`{}` has parameters: write what it stands for where it is used",
-                        name.text
-                    );
-                    return Err(Mistake { place: name.place, message });
-                }
                 self.definitions.insert(name.text, rest.into());
+                return;
             }
-            ("define", _) => return refused("write `#define NAME type`"),
-            ("undef", [name, ..]) => drop(self.definitions.remove(name.text)),
+            ("define", _) => "write `#define NAME type`",
+            ("undef", [name, ..]) => {
+                self.definitions.remove(name.text);
+                return;
+            }
             // `#pragma D attributes`, `#ident`; and SystemTap's `dtrace` takes any other as a comment, as libvirt does.
-            _ => {}
-        }
-        Ok(())
+            _ => return,
+        };
+        let place = Place { start: hash.start, end: name.place.end };
+        self.mistakes.note(place, format!("`#{}` is not understood: {advice}", name.text));
     }
 
-    fn replace(&mut self, token: Token<'a>) -> Result<(), Mistake> {
+    fn replace(&mut self, token: Token<'a>) {
         let (before, mut steps) = (self.tokens.len(), 0);
         if self.expand(token, token.place, &mut Vec::new(), &mut steps) {
-            return Ok(());
+            return;
         }
         // A type in its place, that there be no second mistake.
         self.tokens.truncate(before);
         self.tokens.push(Token { text: "int", ..token });
         let message = format!("`{}` stands for too much: write a type for it", token.text);
-        Err(Mistake { place: token.place, message })
+        self.mistakes.note(token.place, message);
     }
 
-    /// A name is not replaced in what it stands for itself.
+    /// Whether that is not too much. A name is not replaced in what it stands for itself.
     fn expand(
         &mut self,
         token: Token<'a>,
@@ -114,18 +116,20 @@ impl<'a> Preprocessor<'a> {
         if *steps > STEPS || within.len() > DEPTH {
             return false;
         }
-        match self.definitions.get(token.text) {
-            Some(definition) if !within.contains(&token.text) => {
-                within.push(token.text);
-                let definition = Rc::clone(definition);
-                let all = definition.iter().all(|token| self.expand(*token, place, within, steps));
-                within.pop();
-                all
-            }
-            _ => {
-                self.tokens.push(Token { place, ..token });
-                true
+        let Some(definition) =
+            self.definitions.get(token.text).filter(|_| !within.contains(&token.text))
+        else {
+            self.tokens.push(Token { place, ..token });
+            return true;
+        };
+        let definition = Rc::clone(definition);
+        within.push(token.text);
+        for token in &*definition {
+            if !self.expand(*token, place, within, steps) {
+                return false;
             }
         }
+        within.pop();
+        true
     }
 }

@@ -13,50 +13,59 @@ impl Comments<'_, '_> {
     /// The lines of the comment that ends on the line above, or before the token on its own; of `//` all that follow
     /// one another. What is behind other tokens belongs to those.
     pub fn above(&self, first: Token) -> Vec<String> {
-        let source = self.source;
-        let mut lines = Vec::new();
-        let mut line = source.line(first.place.start);
-        let before = self.places.partition_point(|place| place.start < first.place.start);
-        for place in self.places[..before].iter().rev() {
-            let (begins, ends) = (source.line(place.start), source.line(place.end));
-            let (block, done) = (self.text(place).starts_with("/*"), !lines.is_empty());
+        let end = self.after(first.place.start);
+        let (mut begin, mut line) = (end, self.source.line(first.place.start));
+        while begin > 0 {
+            let place = self.places[begin - 1];
+            let (block, ends) = (self.text(place).starts_with("/*"), self.source.line(place.end));
             let near = ends == line || ends + 1 == line;
-            if !near || !source.begins_line(place.start) || (block && done) {
+            if !near || !self.source.begins_line(place.start) || (block && begin < end) {
                 break;
             }
-            lines.splice(0..0, self.lines(place));
-            line = begins;
+            (begin, line) = (begin - 1, self.source.line(place.start));
             if block {
                 break;
             }
         }
+        let mut lines = Vec::new();
+        for place in &self.places[begin..end] {
+            self.lines(*place, &mut lines);
+        }
         lines
     }
 
-    /// The comments behind a token on its line, if nothing else is there.
-    pub fn behind(&self, last: Token) -> Vec<String> {
-        let line_end = self.source.text[last.place.end..].find('\n');
-        let line_end = line_end.map_or(self.source.text.len(), |length| last.place.end + length);
-        let mut at = last.place.end;
-        let mut lines = Vec::new();
-        let first = self.places.partition_point(|place| place.start < at);
-        for place in self.places[first..].iter().take_while(|place| place.start < line_end) {
-            if !self.source.text[at..place.start].trim().is_empty() {
-                return Vec::new();
-            }
-            lines.extend(self.lines(place));
-            at = place.end;
-        }
-        let rest = self.source.text.get(at..line_end).unwrap_or_default();
-        if rest.trim().is_empty() { lines } else { Vec::new() }
+    /// The first comment that begins there or later.
+    fn after(&self, start: usize) -> usize {
+        self.places.partition_point(|place| place.start < start)
     }
 
-    fn text(&self, place: &Place) -> &str {
+    /// Appends the lines of the comments behind a token on its line, if nothing else is there.
+    pub fn behind(&self, last: Token, lines: &mut Vec<String>) {
+        let (text, mut at) = (self.source.text, last.place.end);
+        let end = text[at..].find('\n').map_or(text.len(), |length| at + length);
+        let first = self.after(at);
+        let mut index = first;
+        while index < self.places.len() && self.places[index].start < end {
+            if !text[at..self.places[index].start].trim().is_empty() {
+                return;
+            }
+            at = self.places[index].end;
+            index += 1;
+        }
+        if at > end || text[at..end].trim().is_empty() {
+            for place in &self.places[first..index] {
+                self.lines(*place, lines);
+            }
+        }
+    }
+
+    fn text(&self, place: Place) -> &str {
         &self.source.text[place.start..place.end]
     }
 
-    /// Without the frame of the comment, and not indented: rustdoc would take what is for a program to be tested.
-    fn lines(&self, place: &Place) -> Vec<String> {
+    /// Appends the lines of a comment without its frame, and not indented: rustdoc would take what is for a program to be
+    /// tested.
+    fn lines(&self, place: Place, lines: &mut Vec<String>) {
         let text = self.text(place);
         let inside = match text.strip_prefix("//") {
             Some(inside) => inside.trim_start_matches('/'),
@@ -64,22 +73,22 @@ impl Comments<'_, '_> {
         };
         // Doxygen's `/**`, `/*!`, `///<`.
         let inside = inside.trim_start_matches(['*', '!']).trim_start_matches('<');
-        let starred = inside
-            .lines()
-            .skip(1)
-            .all(|line| line.trim().is_empty() || line.trim_start().starts_with('*'));
-        let lines = inside.lines().map(|text| line(text, starred));
-        let mut paragraphs: Vec<String> = Vec::new();
-        for line in lines {
-            // Doxygen's `@param`, of which each is one of its own.
-            if line.starts_with('@') && paragraphs.last().is_some_and(|last| !last.is_empty()) {
-                paragraphs.push(String::new());
-            }
-            paragraphs.push(line);
+        let mut starred = true;
+        for line in inside.lines().skip(1) {
+            starred &= line.trim().is_empty() || line.trim_start().starts_with('*');
         }
-        let text = paragraphs.iter().position(|line| !line.is_empty());
-        let end = paragraphs.iter().rposition(|line| !line.is_empty()).map_or(0, |last| last + 1);
-        paragraphs.drain(text.unwrap_or(end)..end).collect()
+        let (before, mut blank) = (lines.len(), false);
+        for text in inside.lines() {
+            let line = line(text, starred);
+            // Doxygen's `@param`, of which each is a paragraph.
+            if (blank || line.starts_with('@')) && !line.is_empty() && lines.len() > before {
+                lines.push(String::new());
+            }
+            blank = line.is_empty();
+            if !blank {
+                lines.push(line);
+            }
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! From the text to its tokens, comments, and lines with `#`.
 
-use super::source::{Mistake, Place, Source};
+use super::mistake::Mistakes;
+use super::source::{Place, Source};
 use super::token::{Piece, Pieces, Token, is_word};
 
 struct Lexer<'a, 'm> {
@@ -9,10 +10,10 @@ struct Lexer<'a, 'm> {
     read: Pieces<'a>,
     /// Of the line that begins with `#`, while in it.
     directive: Option<(Vec<Token<'a>>, Place)>,
-    mistakes: &'m mut Vec<Mistake>,
+    mistakes: &'m mut Mistakes,
 }
 
-pub fn pieces<'a>(source: &Source<'a>, mistakes: &mut Vec<Mistake>) -> Pieces<'a> {
+pub fn pieces<'a>(source: &Source<'a>, mistakes: &mut Mistakes) -> Pieces<'a> {
     let mut lexer =
         Lexer { text: source.text, at: 0, read: Pieces::default(), directive: None, mistakes };
     while let Some(c) = lexer.text[lexer.at..].chars().next() {
@@ -66,7 +67,7 @@ impl<'a> Lexer<'a, '_> {
             Some(length) => self.comment(length + 4),
             None => {
                 let message = "this comment has no end: write `*/` behind it".into();
-                self.mistakes.push(Mistake { place: self.place(2), message });
+                self.mistakes.note(self.place(2), message);
                 self.read.cut = true;
                 self.at = self.text.len();
             }
@@ -105,11 +106,9 @@ impl<'a> Lexer<'a, '_> {
 
     /// A line that begins with `#` may have anything in it, if it is not of those that are read.
     fn mistake(&mut self, length: usize, message: String) {
-        let read = |(tokens, _): &(Vec<Token>, _)| {
-            tokens.first().is_none_or(|first| ["define", "undef"].contains(&first.text))
-        };
-        if self.directive.as_ref().is_none_or(read) {
-            self.mistakes.push(Mistake { place: self.place(length), message });
+        let first = self.directive.as_ref().and_then(|(tokens, _)| tokens.first());
+        if first.is_none_or(|first| first.text == "define" || first.text == "undef") {
+            self.mistakes.note(self.place(length), message);
         }
     }
 

@@ -6,7 +6,7 @@ use super::source::Place;
 
 /// A parameter as it is written.
 pub struct Written<'a> {
-    pub type_: CType,
+    pub type_: CType<'a>,
     /// From its first token to its last.
     pub place: Place,
     pub name: Option<(&'a str, Place)>,
@@ -26,7 +26,7 @@ impl<'a> Parser<'_, 'a> {
                 break;
             }
             if !self.eat(",") {
-                return self.stop("write `,` or `)` before this");
+                return Err(self.stop("write `,` or `)` before this"));
             }
         }
         // C's way to say that there are none.
@@ -41,9 +41,9 @@ impl<'a> Parser<'_, 'a> {
     fn parameter(&mut self) -> Result<Written<'a>, Stop> {
         let start = self.peek().place.start;
         if self.peek().text == "." {
-            return self.stop(
+            return Err(self.stop(
                 "every site of a probe has the same parameters: write each instead of `...`",
-            );
+            ));
         }
         let type_ = self.type_()?;
         let mut type_ = type_.pointer(self.pointers());
@@ -54,8 +54,8 @@ impl<'a> Parser<'_, 'a> {
                 self.skip_brackets()?;
             }
             let place = Place { start: begins.start, end: self.behind().end };
-            self.note(place, "a function is passed by its address: write `void *`");
-            type_ = CType::UNKNOWN;
+            self.note(place, "a function is passed by its address: write `void *`".into());
+            type_ = CType::of(Base::Unknown);
         }
         let name = self.parameter_name();
         let type_ = type_.pointer(self.arrays()?);

@@ -1,10 +1,11 @@
 //! The tokens in their order, and how to go on after a mistake.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::ctype::CType;
 use super::documentation::Comments;
-use super::source::{Mistake, Place};
+use super::mistake::Mistakes;
+use super::source::Place;
 use super::token::Token;
 
 /// A mistake that has been noted, after which this declaration cannot be read on.
@@ -16,11 +17,9 @@ pub struct Parser<'s, 'a> {
     pub comments: Comments<'s, 'a>,
     /// The rest of the file is in a comment: what is missing may be there.
     pub cut: bool,
-    /// What `typedef` has named.
-    pub types: HashMap<&'a str, CType>,
-    /// The types that have been refused once.
-    pub unknown: HashSet<&'a str>,
-    pub mistakes: Vec<Mistake>,
+    /// What `typedef` has named, and what has been refused once.
+    pub types: HashMap<&'a str, CType<'a>>,
+    pub mistakes: Mistakes,
 }
 
 impl<'a> Parser<'_, 'a> {
@@ -47,16 +46,16 @@ impl<'a> Parser<'_, 'a> {
     }
 
     /// Notes a mistake, after which all can be read on.
-    pub fn note(&mut self, place: Place, message: impl Into<String>) {
-        self.mistakes.push(Mistake { place, message: message.into() });
+    pub fn note(&mut self, place: Place, message: String) {
+        self.mistakes.note(place, message);
     }
 
     /// Notes a mistake at the next token.
-    pub fn stop<T>(&mut self, message: impl Into<String>) -> Result<T, Stop> {
+    pub fn stop(&mut self, message: &str) -> Stop {
         if !(self.cut && self.peek().text.is_empty()) {
-            self.note(self.peek().place, message);
+            self.note(self.peek().place, message.into());
         }
-        Err(Stop)
+        Stop
     }
 
     /// The place behind the last token, where something is missing.
@@ -67,9 +66,9 @@ impl<'a> Parser<'_, 'a> {
     }
 
     /// Notes what is missing behind the last token.
-    pub fn missing(&mut self, message: impl Into<String>) {
+    pub fn missing(&mut self, message: &str) {
         if !(self.cut && self.peek().text.is_empty()) {
-            self.note(self.behind(), message);
+            self.note(self.behind(), message.into());
         }
     }
 

@@ -14,19 +14,19 @@ const NO_NAME: [&str; 5] = ["_", "self", "Self", "super", "crate"];
 
 impl<'a> Parser<'_, 'a> {
     /// `probe start(int, char *path) : (string path);`
-    pub fn probe(&mut self) -> Result<(Probe, Place), Stop> {
+    pub fn probe(&mut self) -> Result<Probe, Stop> {
         let keyword = self.next();
         let name = self.name("probe")?;
         if self.peek().text != "(" {
-            return self
-                .stop("write `(` before this, and between it and `)` the types of the arguments");
+            return Err(self
+                .stop("write `(` before this, and between it and `)` the types of the arguments"));
         }
         let written = self.parameters()?;
         let parameters = self.typed(&written);
         if self.eat(":") {
             // How DTrace translates the arguments for its scripts: nothing of that is in the program.
             if self.peek().text != "(" {
-                return self.stop("write `(` before this: the types that DTrace shows");
+                return Err(self.stop("write `(` before this: the types that DTrace shows"));
             }
             self.skip_brackets()?;
         }
@@ -38,16 +38,17 @@ impl<'a> Parser<'_, 'a> {
         }
         let last = self.tokens[self.at - 1];
         let mut documentation = self.comments.above(keyword);
-        documentation.extend(self.comments.behind(last));
-        let probe =
-            Probe { name: name.text.into(), line: self.line(keyword), documentation, parameters };
-        Ok((probe, name.place))
+        self.comments.behind(last, &mut documentation);
+        let line = self.line(keyword);
+        Ok(Probe { name: name.text.into(), place: name.place, line, documentation, parameters })
     }
 
     pub fn name(&mut self, part: &str) -> Result<Token<'a>, Stop> {
         let name = self.peek();
         if !name.is_word() {
-            return self.stop(format!("the name of the {part} is missing: write it before this"));
+            return Err(
+                self.stop(&format!("the name of the {part} is missing: write it before this"))
+            );
         }
         self.at += 1;
         if self.peek().text == "-" {
@@ -58,7 +59,10 @@ impl<'a> Parser<'_, 'a> {
                 self.at += 1;
             }
             let place = Place { start, end: self.behind().end };
-            self.note(place, "a name has no dash here: write `__`, which DTrace shows as one");
+            self.note(
+                place,
+                "a name has no dash here: write `__`, which DTrace shows as one".into(),
+            );
             return Ok(name);
         }
         let refused = match usdt_core::name::check(name.text) {
@@ -80,25 +84,30 @@ impl<'a> Parser<'_, 'a> {
             );
             self.note(more.place, message);
         }
-        let names = self.parameter_names(written);
         let mut parameters = Vec::new();
-        for (Written { type_, place, .. }, name) in written.iter().zip(names) {
-            let type_ = type_.rust().unwrap_or_else(|message| {
-                self.note(*place, message);
-                "c_int".into()
-            });
+        for (index, parameter) in written.iter().enumerate() {
+            let name = self.parameter_name_in_rust(index, written);
+            let type_ = match parameter.type_.rust() {
+                Ok(type_) => type_,
+                Err(message) => {
+                    self.note(parameter.place, message);
+                    "c_int".into()
+                }
+            };
             parameters.push(Parameter { name, type_ });
         }
         parameters
     }
 
-    /// Their names, or `arg0` … for those that have none, or none of Rust's.
-    fn parameter_names(&mut self, written: &[Written<'a>]) -> Vec<String> {
-        let names: Vec<_> = written.iter().filter_map(|parameter| parameter.name).collect();
-        for (index, (name, place)) in names.iter().enumerate() {
-            if names[..index].iter().any(|(other, _)| other == name) {
+    /// The name of one of the parameters: `arg0` … if it has none, or none of Rust's.
+    fn parameter_name_in_rust(&mut self, index: usize, written: &[Written<'a>]) -> String {
+        let is_taken = |name: &str, among: &[Written]| {
+            among.iter().any(|other| other.name.is_some_and(|(other, _)| other == name))
+        };
+        if let Some((name, place)) = written[index].name {
+            if is_taken(name, &written[..index]) {
                 self.note(
-                    *place,
+                    place,
                     format!("a parameter before is called `{name}` too: write another name"),
                 );
             }
@@ -106,22 +115,19 @@ impl<'a> Parser<'_, 'a> {
                 Ok(()) | Err(NameError::TooLong { .. }) => {}
                 Err(error) => {
                     self.note(
-                        *place,
+                        place,
                         format!("`{name}` cannot be the name of a parameter: {error}"),
                     );
                 }
             }
-        }
-        let name = |(index, written): (usize, &Written)| match written.name {
-            Some((name, _)) if !NO_NAME.contains(&name) => name.to_string(),
-            _ => {
-                let mut name = format!("arg{index}");
-                while names.iter().any(|(other, _)| *other == name) {
-                    name.push('_');
-                }
-                name
+            if !NO_NAME.contains(&name) {
+                return name.into();
             }
-        };
-        written.iter().enumerate().map(name).collect()
+        }
+        let mut name = format!("arg{index}");
+        while is_taken(&name, written) {
+            name.push('_');
+        }
+        name
     }
 }

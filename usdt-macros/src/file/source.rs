@@ -1,19 +1,10 @@
-//! The text of a file, and a mistake in it as the user reads it.
-
-use std::fmt::Write;
+//! The text of a file, and how a place of it is shown.
 
 /// A part of the text, in bytes.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy)]
 pub struct Place {
     pub start: usize,
     pub end: usize,
-}
-
-/// What is wrong, where, and what to write instead.
-#[derive(Debug)]
-pub struct Mistake {
-    pub place: Place,
-    pub message: String,
 }
 
 /// The text with its lines.
@@ -28,8 +19,13 @@ const SHOWN: usize = 100;
 
 impl<'a> Source<'a> {
     pub fn new(text: &'a str) -> Self {
-        let starts = text.match_indices('\n').map(|(at, _)| at + 1);
-        Self { text, starts: [0].into_iter().chain(starts).collect() }
+        let mut starts = vec![0];
+        for (at, byte) in text.bytes().enumerate() {
+            if byte == b'\n' {
+                starts.push(at + 1);
+            }
+        }
+        Self { text, starts }
     }
 
     /// The line of this byte, from 1.
@@ -49,40 +45,47 @@ impl<'a> Source<'a> {
     /// `probes.d:3:17: unknown type …`, the line of the file, and `^` below the mistake.
     ///
     /// Columns are characters, as rustc counts them. Of the file only what can be printed reaches the terminal.
-    pub fn explain(&self, path: &str, mistake: &Mistake) -> String {
-        let Mistake { place: Place { start, end }, ref message } = *mistake;
+    pub fn explain(&self, path: &str, Place { start, end }: Place, message: &str) -> String {
         let line = self.line(start);
         let content = self.text[self.start(line)..].lines().next().unwrap_or_default();
         let before = self.text[self.start(line)..start].chars().count();
-        let mut explained = format!("{}:{line}:{}: {message}", printable(path), before + 1);
+        let marked = self.text[start..end].chars().count().clamp(1, SHOWN);
+        let explained = format!("{}:{line}:{}: {message}", printable(path), before + 1);
         if content.trim().is_empty() {
             return explained;
         }
-        let marked = self.text[start..end].lines().next().unwrap_or_default().chars().count();
-        let skipped = before.saturating_sub(SHOWN);
-        let shown =
-            |from, count| content.chars().skip(from).take(count).map(shown).collect::<String>();
-        let width = |from, count| shown(from, count).chars().count();
-        let (blanks, carets) =
-            (width(skipped, before - skipped), width(before, marked.min(SHOWN)).max(1));
-        let (number, content) = (line.to_string(), shown(skipped, before - skipped + SHOWN));
+        let (mut shown, mut marks) = (String::new(), String::new());
+        for (column, c) in content.chars().enumerate() {
+            if column + SHOWN < before || column >= before + SHOWN {
+                continue;
+            }
+            let was = shown.len();
+            show(c, &mut shown);
+            if column < before + marked {
+                let mark = if column < before { " " } else { "^" };
+                marks += &mark.repeat(shown[was..].chars().count());
+            }
+        }
+        if before >= content.chars().count() {
+            marks.push('^');
+        }
+        let number = line.to_string();
         let margin = " ".repeat(number.len());
-        let (blanks, carets) = (" ".repeat(blanks), "^".repeat(carets));
-        // `write!` to a `String` does not fail.
-        let _ = write!(explained, "\n{number} | {content}\n{margin} | {blanks}{carets}");
-        explained
+        format!("{explained}\n{number} | {shown}\n{margin} | {marks}")
     }
 }
 
 /// A text of which nothing is a terminal's command.
 pub fn printable(text: &str) -> String {
-    text.chars().map(shown).collect()
+    let mut shown = String::new();
+    text.chars().for_each(|c| show(c, &mut shown));
+    shown
 }
 
-fn shown(c: char) -> String {
+fn show(c: char, text: &mut String) {
     match c {
-        '\t' => "    ".into(),
-        '"' | '\'' | '\\' => c.into(),
-        _ => c.escape_debug().collect(),
+        '\t' => text.push_str("    "),
+        '"' | '\'' | '\\' => text.push(c),
+        _ => text.extend(c.escape_debug()),
     }
 }

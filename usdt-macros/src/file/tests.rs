@@ -50,9 +50,8 @@ fn good_files_become_what_is_stored() {
     settings.set_omit_expression(true);
     for path in files("good") {
         let name = path.file_stem().unwrap().to_str().unwrap();
-        let providers = providers(&fs::read(&path).unwrap(), name).unwrap_or_else(|mistakes| {
-            panic!("{}", mistakes.join("\n"));
-        });
+        let providers = providers(&fs::read(&path).unwrap(), name)
+            .unwrap_or_else(|mistakes| panic!("{}", mistakes.join("\n")));
         settings.bind(|| insta::assert_snapshot!(name, written(&providers)));
     }
 }
@@ -131,5 +130,6 @@ fn large_files() {
     let probes: String =
         (0..10_000).map(|n| format!("// Line.\nprobe p{n}(int, char *, Oid);\n")).collect();
     let text = format!("#define Oid unsigned int\nprovider large {{ {probes} }};");
-    assert_eq!(providers(text.as_bytes(), "").unwrap()[0].probes.len(), 10_000);
+    let large = providers(text.as_bytes(), "").unwrap_or_else(|mistakes| panic!("{}", mistakes[0]));
+    assert_eq!(large[0].probes.len(), 10_000);
 }

@@ -3,7 +3,7 @@
 use super::source::Place;
 
 /// A word, a string, or one mark; empty at the end of the file.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy)]
 pub struct Token<'a> {
     pub text: &'a str,
     pub place: Place,
@@ -17,7 +17,6 @@ impl Token<'_> {
 }
 
 /// What a file consists of.
-#[derive(Debug)]
 pub enum Piece<'a> {
     Token(Token<'a>),
     /// A line that begins with `#`, without it.

@@ -10,7 +10,7 @@ const QUALIFIERS: [&str; 8] =
 
 impl<'a> Parser<'_, 'a> {
     /// `unsigned long`, `const struct request`, `pid_t`: all up to the `*`.
-    pub fn type_(&mut self) -> Result<CType, Stop> {
+    pub fn type_(&mut self) -> Result<CType<'a>, Stop> {
         let start = self.peek().place.start;
         let (mut words, mut named) = (Vec::new(), None);
         loop {
@@ -32,56 +32,52 @@ impl<'a> Parser<'_, 'a> {
             return Ok(type_);
         }
         if words.is_empty() {
-            return self.stop("the type of a parameter is missing here: write one of C's");
+            return Err(self.stop("the type of a parameter is missing here: write one of C's"));
         }
-        let base = ctype::of_words(&words).unwrap_or_else(|message| {
-            self.note(Place { start, end: self.behind().end }, message);
-            Base::Unknown
-        });
-        Ok(CType { base, pointers: 0 })
+        let base = match ctype::of_words(&words) {
+            Ok(base) => base,
+            Err(message) => {
+                self.note(Place { start, end: self.behind().end }, message);
+                Base::Unknown
+            }
+        };
+        Ok(CType::of(base))
     }
 
     /// The type of this name. Of those that nobody knows, each is refused once.
-    fn named(&mut self, name: &'a str, place: Place) -> CType {
-        if let Some(type_) = self.types.get(name).cloned().or_else(|| ctype::known(name)) {
+    fn named(&mut self, name: &'a str, place: Place) -> CType<'a> {
+        if let Some(type_) = self.types.get(name).copied().or_else(|| ctype::known(name)) {
             return type_;
         }
-        if self.unknown.insert(name) {
-            let advice = match known::meant(name) {
-                Some(meant) => format!("write `{meant}`"),
-                None if name.contains("int128") => {
-                    "128 bits are more than a tracer reads, write two `uint64_t`".into()
-                }
-                None if self.tokens.get(self.at + 1).is_some_and(|next| next.text == "*") => {
-                    format!(
-                        "declare it before the provider, `typedef struct {name} {name};`, or write `void`"
-                    )
-                }
-                None => {
-                    format!("declare it before the provider, as in `typedef unsigned int {name};`")
-                }
-            };
-            self.note(place, format!("unknown type `{name}`: {advice}"));
-        }
-        CType::UNKNOWN
+        let advice = if let Some(meant) = known::meant(name) {
+            format!("write `{meant}`")
+        } else if name == "__int128" || name == "__int128_t" {
+            "128 bits are more than a tracer reads, write two `uint64_t`".into()
+        } else if self.tokens.get(self.at + 1).is_some_and(|next| next.text == "*") {
+            format!(
+                "declare it before the provider, `typedef struct {name} {name};`, or write `void`"
+            )
+        } else {
+            format!("declare it before the provider, as in `typedef unsigned int {name};`")
+        };
+        self.note(place, format!("unknown type `{name}`: {advice}"));
+        let unknown = CType::of(Base::Unknown);
+        self.types.insert(name, unknown);
+        unknown
     }
 
     /// `struct request`, with or without its members.
-    fn tagged(&mut self) -> Result<CType, Stop> {
+    fn tagged(&mut self) -> Result<CType<'a>, Stop> {
         let keyword = self.next().text;
-        let mut name = keyword.to_string();
-        let tagged = self.peek().is_word();
-        if tagged {
-            name += &format!(" {}", self.next().text);
-        }
+        let name = if self.peek().is_word() { self.next().text } else { "" };
         if self.peek().text == "{" {
             self.skip_brackets()?;
-        } else if !tagged {
-            return self
-                .stop(format!("the name of the {keyword} is missing: write it before this"));
+        } else if name.is_empty() {
+            return Err(self.stop("the name of the type is missing: write it before this"));
         }
-        let base = if keyword == "enum" { Base::Scalar("c_int") } else { Base::Struct(name) };
-        Ok(CType { base, pointers: 0 })
+        let base =
+            if keyword == "enum" { Base::Scalar("c_int") } else { Base::Struct(keyword, name) };
+        Ok(CType::of(base))
     }
 
     /// How many `*`, with what may stand among them.
