@@ -6,13 +6,14 @@ mod file;
 mod readelf;
 mod tool;
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
 use build::{Build, Linker};
 use expectation::Unused::{Discarded, Kept};
 use object::{Object, ObjectSymbol};
-use usdt_core::Note;
+use usdt_core::{Description, Elf, Note};
 
 const PROGRAM: [&str; 4] = [
     "program/src/main.rs",
@@ -44,6 +45,34 @@ fn notes_of_provider_files() {
         let program = build.artifact("provider_file");
         assert_eq!(file::sites(&program), expectation::sites(&sources, Discarded));
     }
+}
+
+/// Of a provider file it is the file that is described, not the macro that reads it.
+#[test]
+fn descriptions_of_provider_files() {
+    let bytes = fs::read(Build::of("provider_file").artifact("provider_file")).unwrap();
+    let elf = Elf::parse(&bytes).unwrap();
+    let probes = elf
+        .notes()
+        .map(Result::unwrap)
+        .filter(|note| note.provider == "files" && note.name != "elsewhere");
+    let names: HashMap<_, _> = probes.map(|note| (note.location, note.name)).collect();
+    let descriptions = elf.descriptions().map(Result::unwrap).filter_map(|description| {
+        let Description { location, line, file, documentation, arguments } = description;
+        Some(format!("{} {file}:{line}: {documentation} {arguments:?}", names.get(&location)?))
+    });
+    let mut descriptions: Vec<_> = descriptions.collect();
+    descriptions.sort();
+    let numbers: String = (0..11).map(|number| format!("arg{number}\\0u8\\0")).collect();
+    let file = "tests/cases/provider_file/probes.d";
+    let expected = [
+        format!(r#"named {file}:6: Described. "text\0&str\0number\0c_int\0""#),
+        format!(r#"never {file}:11:  "arg0\0c_uint\0""#),
+        format!(r#"none {file}:10:  """#),
+        format!(r#"twelve {file}:7:  "{numbers}arg11\0&str\0""#),
+        format!(r#"type {file}:9: Behind. "arg0\0c_uint\0""#),
+    ];
+    assert_eq!(descriptions, expected);
 }
 
 /// Without SHF_LINK_ORDER, lld leaves the notes and GNU ld the functions too.

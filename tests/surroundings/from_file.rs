@@ -23,12 +23,12 @@ fn main() {
     if all::core_enabled() || all::never__fired_enabled() {
         return;
     }
-    all::core("text", 1, true, -1); //= std:core 8 -4 1 -8 semaphore
-    all::place("text", 1); //= std:place 8 1 semaphore
-    all::u8(1); //= std:u8 1
-    all::Box(std::ptr::null(), -1, 1.5, 1.5); //= std:Box 8 -1 4 8
-    all::CamelCase(1, 2); //= std:CamelCase -4 -8
-    all::r#fn(); //= std:fn
-    all::many(1, 2, 3, 4, 5, 6, 7, 8, "9"); //= std:many -4 -4 -4 -4 -4 -4 -4 -4 8 semaphore
-    within(); //= match:gen -4
+    all::core("text", 1, true, -1); //= std:core 8 -4 1 -8 described semaphore
+    all::place("text", 1); //= std:place 8 1 described semaphore
+    all::u8(1); //= std:u8 1 described
+    all::Box(std::ptr::null(), -1, 1.5, 1.5); //= std:Box 8 -1 4 8 described
+    all::CamelCase(1, 2); //= std:CamelCase -4 -8 described
+    all::r#fn(); //= std:fn described
+    all::many(1, 2, 3, 4, 5, 6, 7, 8, "9"); //= std:many -4 -4 -4 -4 -4 -4 -4 -4 8 described semaphore
+    within(); //= match:gen -4 described
 }

@@ -93,7 +93,7 @@ impl Call {
             function: self.identifier(&probe.name),
             parameters: probe.parameters.into_iter().map(parameter).collect(),
             documentation: Documentation(probe.documentation),
-            file: self.path.value(),
+            file: seen(&self.path.value()),
             line: probe.line,
         }
     }
@@ -118,6 +118,14 @@ impl Call {
         token.set_span(Span::mixed_site().located_at(self.path.span()));
         token
     }
+}
+
+/// As rustc says where something is: from its current folder, of a member of a workspace that of the workspace.
+fn seen(path: &str) -> String {
+    let from_here = env::current_dir()
+        .ok()
+        .and_then(|here| Some(found(path).strip_prefix(here).ok()?.to_str()?.into()));
+    from_here.unwrap_or_else(|| path.into())
 }
 
 /// From the folder of the crate's `Cargo.toml`. Who builds without cargo has the current one.

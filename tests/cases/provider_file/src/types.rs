@@ -6,43 +6,43 @@ use std::ptr::null;
 use crate::corpus::types::types;
 
 pub fn hit() {
-    //= types:chars -1 -1 1 1
+    //= types:chars -1 -1 1 1 described
     types::chars(-1, -1, 1, 1);
-    //= types:shorts -2 -2 -2 -2 2 2
+    //= types:shorts -2 -2 -2 -2 2 2 described
     types::shorts(-1, -1, -1, -1, 1, 1);
-    //= types:ints -4 -4 -4 4 4 4
+    //= types:ints -4 -4 -4 4 4 4 described
     types::ints(-1, -1, -1, 1, 1, 1);
-    //= types:longs -8 -8 -8 8 8 8
+    //= types:longs -8 -8 -8 8 8 8 described
     types::longs(-1, -1, -1, 1, 1, 1);
-    //= types:longers -8 -8 -8 8 8
+    //= types:longers -8 -8 -8 8 8 described
     types::longers(-1, -1, -1, 1, 1);
-    //= types:floats 4 8
+    //= types:floats 4 8 described
     types::floats(1.5, -1.5);
-    //= types:booleans 1 1 1
+    //= types:booleans 1 1 1 described
     types::booleans(true, false, true);
-    //= types:signed_widths -1 -2 -4 -8 -8
+    //= types:signed_widths -1 -2 -4 -8 -8 described
     types::signed_widths(-1, -1, -1, -1, -1);
-    //= types:unsigned_widths 1 2 4 8 8 4
+    //= types:unsigned_widths 1 2 4 8 8 4 described
     types::unsigned_widths(1, 1, 1, 1, 1, 1);
-    //= types:sizes 8 -8 -8 8 -8 -8 -8
+    //= types:sizes 8 -8 -8 8 -8 -8 -8 described
     types::sizes(1, -1, -1, 1, -1, -1, -1);
-    //= types:posix -4 4 4 4 -8 4 8 8 8
+    //= types:posix -4 4 4 4 -8 4 8 8 8 described
     types::posix(-1, 1, 1, 1, -1, 1, 1, 1, 1);
-    //= types:solaris 1 2 4 8 -8 8 -8
+    //= types:solaris 1 2 4 8 -8 8 -8 described
     types::solaris(1, 1, 1, 1, -1, 1, -1);
-    //= types:strings 8 8 8 8 8 8 8 8 semaphore
+    //= types:strings 8 8 8 8 8 8 8 8 described semaphore
     types::strings("a", "b", "c", "d", "e", "f", "g", "h");
-    //= types:pointers 8 8 8 8 8 8
+    //= types:pointers 8 8 8 8 8 8 described
     types::pointers(&1, &1, &1, &1.5, &true, null());
-    //= types:addresses 8 8 8 8 8 8 8 8
+    //= types:addresses 8 8 8 8 8 8 8 8 described
     let a = (&raw const *"a").cast::<c_void>();
     types::addresses(a, a, a, a, a, a, a, a);
-    //= types:named 4 8 4 8 -1
+    //= types:named 4 8 4 8 -1 described
     types::named(1, &1, 1, &1, -1);
-    //= types:enums -4 -4 8 -4
+    //= types:enums -4 -4 8 -4 described
     types::enums(1, 1, &1, 1);
-    //= types:qualified -4 4 -4 -4 8
+    //= types:qualified -4 4 -4 -4 8 described
     types::qualified(-1, 1, -1, -1, null());
-    //= types:inside 8
+    //= types:inside 8 described
     types::inside(null());
 }
