@@ -1,8 +1,13 @@
 //! Provider files as cargo sees them: found, read again when they change, and all of the good ones compiled.
 
+mod build;
+mod tool;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+
+use build::Build;
 
 #[test]
 fn every_good_file_is_compiled() {
@@ -109,4 +114,21 @@ fn a_file_that_is_not_there_is_one_error() {
         + &refused(2, "src", "Is a directory (os error 21)")
         + "error: could not compile `absent` (lib) due to 2 previous errors\n";
     assert_eq!(package.build(), (false, expected));
+}
+
+/// Of a program whose probes are from provider files there is one again, and in it every probe that is fired.
+#[test]
+fn what_provider_d_prints_is_a_provider_file() {
+    let program = Build::of("provider_file").artifact("provider_file");
+    let provider_d = Build::example("provider_d").artifact("provider_d");
+    let arguments = ["--d", program.to_str().unwrap()];
+    let printed = tool::output(10, provider_d.to_str().unwrap(), arguments);
+    assert_eq!(printed.matches("probe ").count(), 29, "{printed}");
+    let package = Package::new("printed");
+    package.write("probes.d", &printed);
+    let calls =
+        "files::named(\"text\", -1);\nr#match::r#loop(1, 2, 3, 4);\ntypes::chars(-1, -1, 1, 1);";
+    let source = format!("usdt::provider_file!(\"probes.d\");\npub fn hit() {{\n{calls}\n}}\n");
+    package.write("src/lib.rs", &source);
+    assert_eq!(package.build(), (true, String::new()));
 }
