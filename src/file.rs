@@ -12,9 +12,10 @@
 /// };
 /// ```
 ///
-/// is `pub mod my_server`, with `pub fn request__start(id: u64, path: &str)`, `pub fn request__start_enabled() -> bool`
-/// and so on: what [`provider`](macro@crate::provider) makes of the same in Rust. For another visibility, write the macro
-/// into a module of that. The comment directly above a probe, or behind it on its line, is its documentation.
+/// is `pub mod my_server`, with `pub fn request__start(id: u64, path: &str)` and
+/// `pub fn request__start_enabled() -> bool` and so on: what [`provider`](macro@crate::provider) makes of the same in
+/// Rust. For another visibility, write the macro into a module of that. The comment directly above a probe, or behind it
+/// on its line, is its documentation.
 ///
 /// | in the file | the parameter |
 /// |---|---|
@@ -31,8 +32,8 @@
 ///
 /// # Errors
 /// Each mistake in the file, with its line and column there: an unknown type, one that no tracer reads (a struct, a
-/// `long double`), more than twelve parameters, names as in [`probe!`](crate::probe); `#if` and `#include "…"`, as nothing
-/// of a preprocessor but `#define` is here. And that the file cannot be read.
+/// `long double`), more than twelve parameters, names as in [`probe!`](crate::probe); `#if` and `#include "…"`, as
+/// nothing of a preprocessor but `#define` is here. And that the file cannot be read.
 #[macro_export]
 macro_rules! provider_file {
     ($($tokens:tt)*) => {

@@ -2,8 +2,8 @@
 //!
 //! Each file of `ui/` says in its first line what it shows. `//~ TOKENS => WORDS` marks a mistake: its error underlines
 //! those tokens of that line, and contains the words; `//~^` is for the line above the marks.
-//! `TRYBUILD=overwrite cargo test --test refusals` rewrites what a new rustc says differently; it cannot rewrite what the
-//! mark demands.
+//! `TRYBUILD=overwrite cargo test --test refusals` rewrites what a new rustc says differently; it cannot rewrite what
+//! the mark demands.
 
 use std::fs;
 use std::os::unix::fs::symlink;

@@ -7,9 +7,8 @@ use super::mistake::Mistakes;
 use super::source::Place;
 use super::token::{Piece, Token};
 
-/// How deep names may stand for one another, and for how many tokens: a few lines can ask for more than all memory.
-const DEPTH: usize = 64;
-const STEPS: usize = 1000;
+/// How many names and tokens a name may stand for: a few lines could ask for more than there is memory or stack.
+const STEPS: usize = 200;
 
 struct Preprocessor<'a, 'm> {
     /// What each name of a `#define` stands for.
@@ -113,7 +112,7 @@ impl<'a> Preprocessor<'a, '_> {
         steps: &mut usize,
     ) -> bool {
         *steps += 1;
-        if *steps > STEPS || within.len() > DEPTH {
+        if *steps > STEPS {
             return false;
         }
         let Some(definition) =

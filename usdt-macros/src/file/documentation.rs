@@ -63,8 +63,7 @@ impl Comments<'_, '_> {
         &self.source.text[place.start..place.end]
     }
 
-    /// Appends the lines of a comment without its frame, and not indented: rustdoc would take what is for a program to be
-    /// tested.
+    /// Appends the lines of a comment without its frame, and not indented: rustdoc takes what is for a program.
     fn lines(&self, place: Place, lines: &mut Vec<String>) {
         let text = self.text(place);
         let inside = match text.strip_prefix("//") {
