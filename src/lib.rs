@@ -176,5 +176,6 @@ pub mod __private {
     pub use crate::text::{debugged, displayed};
     pub use crate::value::{Argument, Otherwise, Value};
     pub use core::mem::MaybeUninit;
+    pub use core::primitive::bool;
     pub use usdt_macros::{expand, names, provider_file};
 }

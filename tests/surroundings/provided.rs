@@ -62,7 +62,7 @@ mod collisions {
     #[probes::provider(crate = ::probes)]
     pub(crate) mod std {
         use super::types::*;
-        fn core(usdt: Box, probes: Option, name: bool, value: char); //= std:core 1 -1 1 4 described
+        fn core(usdt: Box, probes: Option, name: bool, value: char); //= std:core 1 -1 1 4 described semaphore
         fn place(text: &str, number: u8); //= std:place 8 1 described semaphore
         fn u8(bool: u8); //= std:u8 1 described
     }
@@ -73,6 +73,8 @@ mod collisions {
         pub(crate) type Box = u8;
         /// Not the prelude's.
         pub(crate) type Option = i8;
+        /// Not the language's.
+        pub(crate) use self::Box as bool;
     }
 }
 
@@ -110,7 +112,8 @@ fn main() {
     outer::call();
     outer::wide(1);
     outer::inner::middle(1);
-    collisions::std::core(1, 2, true, 'c');
+    collisions::std::core(1, 2, 3, 'c');
+    let _: bool = collisions::std::core_enabled();
     collisions::std::place("text", 1);
     collisions::std::u8(1);
     by_macro::function(1, "text");

@@ -61,7 +61,7 @@ fn function(provider: &Provider, probe: &Declared) -> TokenStream {
         #[doc = #whether]
         #[inline(always)]
         #[must_use]
-        #visibility fn #enabled() -> bool {
+        #visibility fn #enabled() -> #usdt::__private::bool {
             #usdt::__usdt_enabled! { #symbol }
         }
     }

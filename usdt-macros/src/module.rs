@@ -96,17 +96,9 @@ impl Parse for Module {
         let mut refused: Option<Error> = None;
         while !content.is_empty() {
             if content.peek(Token![#]) && content.peek2(Token![!]) {
-                uses.extend(content.step(|cursor| {
-                    let mut tokens = Vec::new();
-                    let mut rest = *cursor;
-                    for _ in 0..3 {
-                        let (token, next) =
-                            rest.token_tree().ok_or_else(|| cursor.error("incomplete"))?;
-                        tokens.push(token);
-                        rest = next;
-                    }
-                    Ok((tokens, rest))
-                })?);
+                for _ in 0..3 {
+                    uses.extend([content.parse::<TokenTree>()?]);
+                }
                 continue;
             }
             let attributes = Attributes::parse(&content)?;

@@ -65,12 +65,10 @@ impl Call {
 
     fn module(&self, definition: Definition) -> Provider {
         let Definition { name, documentation, probes, .. } = definition;
-        let attributes = self.documentation(&documentation);
-        let title = format!("The probes of the USDT provider `{name}`.");
         let mixed = Span::mixed_site();
         Provider {
             usdt: self.usdt.clone(),
-            attributes: quote_spanned!(mixed=> #attributes #[doc = ""] #[doc = #title]),
+            attributes: self.documentation(&documentation),
             visibility: quote_spanned!(mixed=> pub),
             module: self.identifier(&name),
             // `c_int` and so on.
