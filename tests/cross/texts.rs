@@ -21,6 +21,11 @@ fn reads(qemu: &Qemu, build: &Build) {
     let bytes = fs::read(&file).unwrap();
     let elf = Elf::parse(&bytes).unwrap();
     let notes: Vec<_> = elf.notes().map(Result::unwrap).collect();
+    let described: Vec<_> = elf.descriptions().map(|it| it.unwrap().location).collect();
+    let has_description = |note: &&Note| described.contains(&note.location);
+    let names: Vec<_> = notes.iter().filter(has_description).map(|note| note.name).collect();
+    let declared = notes.iter().map(|note| note.name).filter(|name| name.starts_with("declared"));
+    assert_eq!(names, declared.collect::<Vec<_>>());
     let stops: String = notes.iter().map(|note| stop_at(note, elf.machine())).collect();
     let lines = qemu.debug(&file, &[], &format!("{READ}{stops}continue\n"));
     assert_read(&lines, &notes);
