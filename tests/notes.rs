@@ -65,8 +65,10 @@ fn descriptions_of_provider_files() {
     descriptions.sort();
     let numbers: String = (0..11).map(|number| format!("arg{number}\\0u8\\0")).collect();
     let file = "tests/cases/provider_file/probes.d";
+    // What an assembler, its macros and LLVM would take for theirs.
+    let named = r#"Described: 5 $, "$1" {$$} \ %s \site."#;
     let expected = [
-        format!(r#"named {file}:6: Described. "text\0&str\0number\0c_int\0""#),
+        format!(r#"named {file}:6: {named} "text\0&str\0number\0c_int\0""#),
         format!(r#"never {file}:11:  "arg0\0c_uint\0""#),
         format!(r#"none {file}:10:  """#),
         format!(r#"twelve {file}:7:  "{numbers}arg11\0&str\0""#),

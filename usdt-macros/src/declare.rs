@@ -155,7 +155,8 @@ fn strings(probe: &Declared) -> String {
         strings.flat_map(|string| string.replace('\0', "").into_bytes().into_iter().chain([0]))
     {
         match byte {
-            b'"' | b'\\' | 0..b' ' | 0x7F.. => escaped += &format!("\\{byte:03o}"),
+            // LLVM drops each `$` of an `asm!` in Intel's syntax, which is x86's without an option.
+            b'"' | b'\\' | b'$' | 0..b' ' | 0x7F.. => escaped += &format!("\\{byte:03o}"),
             _ => escaped.push(char::from(byte)),
         }
     }

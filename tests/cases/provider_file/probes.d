@@ -2,7 +2,7 @@
 
 /* The provider of this case. */
 provider files {
-	/* Described. */
+	/* Described: 5 $, "$1" {$$} \ %s \site. */
 	probe named(const char *text, int number);
 	probe twelve(uint8_t, uint8_t, uint8_t, uint8_t, uint8_t, uint8_t, uint8_t, uint8_t, uint8_t, uint8_t, uint8_t,
 	    string);
