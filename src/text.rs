@@ -117,6 +117,8 @@ struct Copying<'a> {
 impl Copying<'_> {
     /// Appends bytes, a NUL among them as the two characters `\0`: it would end the text for every tool.
     fn push(&mut self, bytes: &[u8]) {
+        // With one more than fit, to see whether a character ends there. A gigabyte is not looked through for a NUL.
+        let bytes = &bytes[..bytes.len().min(CAPACITY)];
         let mut pieces = bytes.split(|byte| *byte == 0);
         self.push_piece(pieces.next().unwrap_or_default());
         for piece in pieces {

@@ -115,6 +115,8 @@ fn nuls() {
     let fits = "x".repeat(MOST - 2);
     //= texts:nul_last 4 8 semaphore
     row!(nul_last, (fits.clone() + "\0"), fits.clone() + r"\0");
+    //= texts:nul_early 4 8 semaphore
+    row!(nul_early, ("\0".to_string() + &"é".repeat(200)), r"\0".to_string() + &"é".repeat(126));
     //= texts:nul_cut 4 8 semaphore
     row!(nul_cut, (fits.clone() + "x\0y"), fits.clone() + "x");
 }
