@@ -6,6 +6,7 @@ mod app {
     fn receiver(&self); //~ &self => write `name: Type`
     fn printed(x: impl std::fmt::Display); //~ impl std::fmt::Display => write `#[display]` or `#[debug]`
     fn attribute(#[foo] x: u8); //~ #[foo] => write `#[display]` or `#[debug]`
+    fn both(#[display] #[debug] x: u8); //~ #[debug] => is passed as one text: remove
 }
 
 fn main() {}

@@ -32,6 +32,10 @@ pub fn list(input: ParseStream) -> Result<Vec<Parameter>> {
 fn parameter(input: ParseStream) -> Result<Parameter> {
     let mut form = Form::Plain;
     for attribute in Attributes::parse(input)?.0 {
+        if form != Form::Plain {
+            let advice = "a value is passed as one text: remove this or the attribute before";
+            return Err(Error::new_spanned(attribute.tokens, advice));
+        }
         form = match &*attribute.content.to_string() {
             "display" => Form::Displayed,
             "debug" => Form::Debugged,
