@@ -15,4 +15,14 @@ mod meet {
     fn start_enabled(); //~ start_enabled => is the function that the probe `start` gets beside it
 }
 
+#[usdt::provider]
+mod equal {
+    fn start(id: u64);
+    #[cfg(all())]
+    fn chosen(id: u8);
+    #[cfg(any())]
+    fn chosen(id: u16);
+    fn start(); //~ start => the probe `start` is declared above already
+}
+
 fn main() {}

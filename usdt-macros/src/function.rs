@@ -1,6 +1,6 @@
 //! A probe as a function without a body, and what is refused of it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -39,7 +39,9 @@ fn signature(
     visibility: TokenStream,
 ) -> Result<Declared> {
     for word in ["const", "async", "unsafe", "extern", "safe"] {
-        if input.cursor().ident().is_some_and(|(found, _)| found == word) {
+        // `const MOST: u8 = 1;` and `extern crate core;` are no functions.
+        let other = input.peek2(syn::Ident) || input.peek2(Token![crate]);
+        if input.cursor().ident().is_some_and(|(found, _)| found == word) && !other {
             return Err(input.error(format!("a probe is a plain function: remove `{word}`")));
         }
     }
@@ -74,6 +76,7 @@ fn signature(
     let tokens = |attributes: Vec<crate::attribute::Attribute>| {
         attributes.into_iter().map(|it| it.tokens).collect()
     };
+    let line = function.span().start().line;
     let mixed = Span::mixed_site();
     let visibility = if visibility.is_empty() {
         Ident::new("pub", mixed).into_token_stream()
@@ -86,14 +89,25 @@ fn signature(
         visibility,
         parameters,
         documentation,
-        file: function.span().file(),
-        line: function.span().start().line,
+        // The line first: where Rust 1.87 tells neither, proc-macro2 calls the file `<token stream>`.
+        file: if line == 0 { String::new() } else { function.span().file() },
+        line,
         function,
     })
 }
 
-/// Refuses a probe whose name is that of the test beside another one. (Of two equal names rustc says enough.)
+/// Refuses two probes of one name, and one whose name is that of the test beside another. (Of the first rustc would say it
+/// twice, and where the attribute is. With a `cfg` before them only rustc knows which is there.)
 pub fn distinct(probes: &[Declared]) -> Result<()> {
+    let mut unconditional = HashSet::new();
+    for probe in probes.iter().filter(|probe| probe.conditions.is_empty()) {
+        if !unconditional.insert(probe.name()) {
+            let function = &probe.function;
+            let message =
+                format!("the probe `{function}` is declared above already: write another name");
+            return Err(refusal((function.span(), function.span()), message));
+        }
+    }
     let names: HashMap<_, _> = probes.iter().map(|probe| (probe.name(), &probe.function)).collect();
     for probe in probes {
         if let Some(function) = names.get(&format!("{}_enabled", probe.name())) {
