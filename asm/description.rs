@@ -6,9 +6,9 @@
 //!
 //! The text is known where the probe is declared, and the site is a function of this crate, which can have numbers as
 //! parameters and no text. So the declaring function has an `asm!` of its own before that of the site. It emits
-//! nothing: it defines, once in an object file, an assembler macro whose name is that of the probe (the numbers of
-//! `name.rs`). If that is defined, the site calls it. Whatever a compiler puts between the two, moves or merges, a site can
-//! only go without its description and never get another probe's.
+//! nothing: it defines an assembler macro whose name is that of the probe (the numbers of `name.rs`), anew each time, as two
+//! declarations may have the same name. If it is defined, the site calls it. Whatever a compiler puts between the two, moves
+//! or merges, a site can only go without its description, and never get that of a probe of another name.
 
 /// That probes leave something in the binary: `EMITS`, and the macro that a declaring function has before its site.
 ///
@@ -30,7 +30,9 @@ macro_rules! emits {
                 unsafe {
                     ::core::arch::asm!(
                         ::core::concat!(
-                            ".ifndef .L__usdt2_describe", $numbers, "\r",
+                            ".ifdef  .L__usdt2_describe", $numbers, "\r",
+                            ".purgem __usdt2_describe", $numbers, "\r",
+                            ".endif\r",
                             ".set    .L__usdt2_describe", $numbers, ", 1\r",
                             ".macro  __usdt2_describe", $numbers, " site\r",
                             ".pushsection .note.usdt, \"o\", \"note\", \\site\r",
@@ -45,8 +47,7 @@ macro_rules! emits {
                             ".ascii  \"", $strings, "\"\r",
                             "994: .balign 4\r",
                             ".popsection\r",
-                            ".endm\r",
-                            ".endif",
+                            ".endm",
                         ),
                         // Not `pure`: it is here for the sites that follow. `raw`: the strings may have braces.
                         options(raw, nomem, nostack, preserves_flags)

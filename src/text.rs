@@ -45,24 +45,82 @@ pub fn copied(bytes: &[u8], memory: &mut MaybeUninit<Memory>) -> usize {
 }
 
 /// What is printed of a value, by `%argument` or `?argument`: the value, and the function that copies what it prints.
-///
-/// A value that is `Copy`, and be it a reference: it is passed to the function in registers. Its address would force a
-/// variable into memory, for which the untraced path pays.
-pub struct Printed<T> {
-    value: T,
-    print: extern "C" fn(T, &mut MaybeUninit<Memory>) -> usize,
+pub struct Printed<P> {
+    value: P,
+    print: fn(P, &mut MaybeUninit<Memory>) -> usize,
 }
 
 /// The value as `Display` prints it.
 #[inline(always)]
-pub fn displayed<T: Display + Copy>(value: T) -> Printed<T> {
-    Printed { value, print: display }
+pub fn displayed<P: Passed<Value: Display>>(value: P) -> Printed<P> {
+    Printed { value, print: P::display }
 }
 
 /// The value as `Debug` prints it.
 #[inline(always)]
-pub fn debugged<T: Debug + Copy>(value: T) -> Printed<T> {
-    Printed { value, print: debug }
+pub fn debugged<P: Passed<Value: Debug>>(value: P) -> Printed<P> {
+    Printed { value, print: P::debug }
+}
+
+/// How a value is passed to the function that prints it: a reference, or [`InRegisters`].
+pub trait Passed: Copy {
+    /// The value's type.
+    type Value: ?Sized;
+
+    /// Calls the function that prints it by `Display`.
+    fn display(self, memory: &mut MaybeUninit<Memory>) -> usize
+    where
+        Self::Value: Display;
+
+    /// Calls the function that prints it by `Debug`.
+    fn debug(self, memory: &mut MaybeUninit<Memory>) -> usize
+    where
+        Self::Value: Debug;
+}
+
+/// A value that is `Copy`: by itself if registers have room for it. Its address would force a variable into memory, for
+/// which the untraced path pays.
+#[derive(Clone, Copy)]
+pub struct InRegisters<'a, T>(pub &'a T);
+
+impl<T: ?Sized> Passed for &T {
+    type Value = T;
+    #[inline(always)]
+    fn display(self, memory: &mut MaybeUninit<Memory>) -> usize
+    where
+        T: Display,
+    {
+        display(self, memory)
+    }
+    #[inline(always)]
+    fn debug(self, memory: &mut MaybeUninit<Memory>) -> usize
+    where
+        T: Debug,
+    {
+        debug(self, memory)
+    }
+}
+
+impl<T: Copy> InRegisters<'_, T> {
+    const FITS: bool = size_of::<T>() <= 2 * size_of::<usize>();
+}
+
+impl<T: Copy> Passed for InRegisters<'_, T> {
+    type Value = T;
+    #[inline(always)]
+    fn display(self, memory: &mut MaybeUninit<Memory>) -> usize
+    where
+        T: Display,
+    {
+        if const { Self::FITS } { display(*self.0, memory) } else { display(self.0, memory) }
+    }
+    #[inline(always)]
+    fn debug(self, memory: &mut MaybeUninit<Memory>) -> usize
+    where
+        T: Debug,
+    {
+        if const { Self::FITS } { debug(*self.0, memory) } else { debug(self.0, memory) }
+    }
 }
 
 // Out of line and `extern "C"`, as `copy` is.
@@ -96,8 +154,11 @@ fn contained(print: impl FnOnce()) {
     // Unwind-safe, as `copy` can end at any byte. What the user's value is left as, nobody can know.
     let print = std::panic::AssertUnwindSafe(print);
     if let Err(payload) = std::panic::catch_unwind(print) {
-        // Whose destructor may panic too.
-        core::mem::forget(payload);
+        let dropped = std::panic::AssertUnwindSafe(|| drop(payload));
+        // Its destructor may panic too, and so on: that one's is not run.
+        if let Err(payload) = std::panic::catch_unwind(dropped) {
+            core::mem::forget(payload);
+        }
     }
 }
 

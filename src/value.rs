@@ -6,7 +6,7 @@
 
 use core::mem::MaybeUninit;
 
-use crate::text::{Memory, Text};
+use crate::text::{InRegisters, Memory, Text};
 
 /// An argument.
 pub struct Value<'a, T: ?Sized>(pub &'a T);
@@ -26,11 +26,11 @@ impl<T: Text + ?Sized> Value<'_, T> {
     }
 }
 
-impl<T: Copy> Value<'_, T> {
-    /// What prints as the argument does, and can be passed in registers.
+impl<'a, T: Copy> Value<'a, T> {
+    /// The argument to be printed, of which a copy may be passed.
     #[inline(always)]
-    pub fn printed(self) -> T {
-        *self.0
+    pub fn printed(self) -> InRegisters<'a, T> {
+        InRegisters(self.0)
     }
 }
 
@@ -43,7 +43,7 @@ pub trait Otherwise<'a, T: ?Sized> {
     /// The argument itself, which needs no memory.
     fn place(self, _: &mut MaybeUninit<()>, _: &mut MaybeUninit<()>) -> &'a T;
 
-    /// What prints as the argument does.
+    /// The argument to be printed.
     fn printed(self) -> &'a T;
 }
 

@@ -34,10 +34,13 @@ pub fn sites(file: &Path) -> BTreeSet<String> {
 
 /// The locations that have a description: each one, of a site.
 fn described(elf: Elf, notes: &[Note]) -> BTreeSet<u64> {
-    let sites: BTreeSet<_> = notes.iter().map(|note| note.location).collect();
+    let sites: BTreeMap<_, _> = notes.iter().map(|note| (note.location, note)).collect();
     let mut described = BTreeSet::new();
     for description in elf.descriptions().map(Result::unwrap) {
-        assert!(sites.contains(&description.location), "of no site: {description:#x?}");
+        let note = sites.get(&description.location);
+        let note = note.unwrap_or_else(|| panic!("of no site: {description:#x?}"));
+        let count = note.arguments(elf.machine()).count();
+        assert_eq!(description.arguments().count(), count, "of another probe: {description:#x?}");
         assert!(described.insert(description.location), "a second one: {description:#x?}");
     }
     described

@@ -1,6 +1,6 @@
 //! The attributes before an item or a parameter.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
@@ -16,6 +16,18 @@ pub struct Attribute {
     pub content: TokenStream,
     /// All of it.
     pub tokens: TokenStream,
+}
+
+impl Attribute {
+    /// Whether it says if the thing is there: `cfg(…)`, or `cfg_attr(…, cfg(…))`.
+    pub fn is_condition(&self) -> bool {
+        let mut words = self.content.clone().into_iter().flat_map(|token| match token {
+            TokenTree::Group(group) => group.stream().into_iter().collect(),
+            token => vec![token],
+        });
+        let is_cfg = |token: TokenTree| matches!(token, TokenTree::Ident(word) if word == "cfg");
+        self.name == "cfg" || self.name == "cfg_attr" && words.any(is_cfg)
+    }
 }
 
 /// All that stand before something.
@@ -57,6 +69,17 @@ impl Attributes {
             Ok(input.parse::<LitStr>()?.value())
         };
         let docs = self.0.iter().filter(|attribute| attribute.name == "doc");
-        Documentation(docs.filter_map(|doc| text.parse2(doc.content.clone()).ok()).collect())
+        let texts = docs.filter_map(|doc| text.parse2(doc.content.clone()).ok());
+        Documentation(texts.map(|text| without_stars(&text)).collect())
     }
+}
+
+/// The lines of a `/** … */` without the stars before them, as in rustdoc: if all but the first have one.
+fn without_stars(text: &str) -> String {
+    let is_starred = |line: &str| line.is_empty() || line.starts_with('*');
+    if text.lines().count() < 2 || !text.lines().skip(1).all(|line| is_starred(line.trim())) {
+        return text.into();
+    }
+    let line = |line: &str| line.trim().trim_start_matches('*').to_string() + "\n";
+    text.lines().map(line).collect()
 }

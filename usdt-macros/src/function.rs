@@ -7,7 +7,7 @@ use quote::ToTokens;
 use syn::parse::ParseStream;
 use syn::{Error, Result, Token, parenthesized};
 
-use crate::attribute::Attributes;
+use crate::attribute::{Attribute, Attributes};
 use crate::name::{checked, refusal};
 use crate::parameter;
 use crate::provider::{Declared, text};
@@ -72,10 +72,8 @@ fn signature(
 
     let documentation = attributes.documentation();
     let (conditions, attributes): (Vec<_>, _) =
-        attributes.0.into_iter().partition(|attribute| attribute.name == "cfg");
-    let tokens = |attributes: Vec<crate::attribute::Attribute>| {
-        attributes.into_iter().map(|it| it.tokens).collect()
-    };
+        attributes.0.into_iter().partition(Attribute::is_condition);
+    let tokens = |attributes: Vec<Attribute>| attributes.into_iter().map(|it| it.tokens).collect();
     let line = function.span().start().line;
     let mixed = Span::mixed_site();
     let visibility = if visibility.is_empty() {

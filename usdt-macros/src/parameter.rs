@@ -1,6 +1,7 @@
 //! The parameters of a declared probe, and what is refused of them.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::quote;
 use syn::parse::ParseStream;
 use syn::{Error, Result, Token};
 
@@ -39,6 +40,11 @@ fn parameter(input: ParseStream) -> Result<Parameter> {
         form = match &*attribute.content.to_string() {
             "display" => Form::Displayed,
             "debug" => Form::Debugged,
+            _ if attribute.is_condition() => {
+                let advice =
+                    "all sites of a probe pass the same arguments: write it before the probe";
+                return Err(Error::new_spanned(attribute.tokens, advice));
+            }
             _ => {
                 let advice = "write `#[display]` or `#[debug]`, to pass the text that the value prints, or nothing";
                 return Err(Error::new_spanned(attribute.tokens, advice));
@@ -56,7 +62,11 @@ fn parameter(input: ParseStream) -> Result<Parameter> {
     }
     let name: Ident = input.parse()?;
     input.parse::<Token![:]>()?;
-    let type_ = type_(input)?;
+    let mut type_ = type_(input)?;
+    if type_.is_empty() {
+        // rustc has said so already, and would do so again. Any type that can be passed keeps it from that.
+        type_ = quote!(u8);
+    }
     let mut tokens = type_.clone().into_iter();
     match tokens.next() {
         Some(TokenTree::Ident(word)) if word == "impl" && form == Form::Plain => {

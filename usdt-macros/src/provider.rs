@@ -63,10 +63,11 @@ pub enum Form {
 pub struct Documentation(pub Vec<String>);
 
 impl Documentation {
-    /// Its first paragraph, which rustdoc shows beside a name, on one line.
+    /// Its first paragraph, which rustdoc shows beside a name, on one line. An example is none.
     pub fn summary(&self) -> String {
         let lines = self.0.iter().flat_map(|lines| lines.split('\n')).map(str::trim);
-        let lines = lines.skip_while(|line| line.is_empty()).take_while(|line| !line.is_empty());
+        let ends = |line: &&str| !line.is_empty() && !line.starts_with("```");
+        let lines = lines.skip_while(|line| line.is_empty()).take_while(ends);
         lines.collect::<Vec<_>>().join(" ")
     }
 }

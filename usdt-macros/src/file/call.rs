@@ -42,6 +42,13 @@ impl Call {
             let path = source::printable(&path.to_string_lossy());
             Error::new(span, format!("cannot read the provider file `{path}`: {what}"))
         };
+        // A pipe would keep the compiler waiting and /dev/zero has no end.
+        match fs::metadata(&path) {
+            Ok(metadata) if !metadata.is_file() && !metadata.is_dir() => {
+                return Err(unreadable(&"it is not a regular file"));
+            }
+            _ => {}
+        }
         let bytes = fs::read(&path).map_err(|error| unreadable(&error))?;
         // What cargo looks at, to build again when the file has changed.
         let tracked =

@@ -165,6 +165,13 @@ beside! { printed / printed_plain(request: &Request) -> u64;
     { request.id ^ 11 }
 }
 
+// Of a large value the address is passed, though it is `Copy`.
+//= printed_large: x86_64 2/10, aarch64 3/12
+beside! { printed_large / printed_large_plain(request: &Request, large: &[u64; 1000]) -> u64;
+    usdt::probe_lazy!(codegen, printed_large, ?*large);
+    { request.id ^ 14 }
+}
+
 #[usdt::provider(name = "codegen")]
 mod provided {
     fn declared(a: i64, b: u8, c: i16);

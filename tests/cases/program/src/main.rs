@@ -19,6 +19,16 @@ std::arch::global_asm!(
     ".popsection",
 );
 
+/// Another declaration of a name that `library` declares.
+#[usdt::provider(name = "case")]
+mod again {
+    /** With stars
+     * before its lines.
+     *
+     * And more. */
+    fn declared(flag: u8);
+}
+
 #[inline(never)]
 #[allow(clippy::too_many_arguments, reason = "one for each width and sign")]
 fn sizes(a: u8, b: i8, c: u16, d: i16, e: u32, f: i32, g: u64, h: i64) {
@@ -69,6 +79,8 @@ fn main() {
 
     library::declared(number);
     library::provided::declared(number, false);
+    //= case:declared 1 described
+    again::declared(1);
 
     let closure = |value: i32| {
         //= case:closure -4

@@ -129,6 +129,9 @@ fn printed() {
     row!(debugged, (?(id, name)), r#"(7, "seven")"#);
     //= texts:arguments 4 8 semaphore
     row!(arguments, (format_args!("{name} is {id}")), "seven is 7");
+    let large = [7_u8; 1 << 16];
+    //= texts:large 4 8 semaphore
+    row!(large, (?large), "[7, ".to_string() + &"7, ".repeat(84)[..MOST - 4]);
     //= texts:failing 4 8 semaphore
     row!(failing, (%Failing), "before the error");
     //= texts:panicking 4 8 semaphore
