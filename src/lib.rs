@@ -7,11 +7,13 @@ extern crate std;
 mod arg;
 #[path = "../asm/mod.rs"]
 mod asm;
+mod copying;
 mod discriminant;
 mod file;
 mod functions;
 #[cfg(feature = "std")]
 mod owned;
+mod printed;
 mod text;
 mod value;
 
@@ -173,7 +175,7 @@ macro_rules! __usdt_named {
 pub mod __private {
     pub use crate::asm::arch::EMITS;
     pub use crate::asm::site::*;
-    pub use crate::text::{debugged, displayed};
+    pub use crate::printed::{debugged, displayed};
     pub use crate::value::{Argument, Otherwise, Value};
     pub use core::mem::MaybeUninit;
     pub use core::primitive::bool;

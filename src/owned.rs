@@ -10,7 +10,8 @@ use std::string::String;
 use std::sync::Arc;
 use std::vec::Vec;
 
-use crate::text::{Memory, Text, copied, texts};
+use crate::copying::{Memory, copied};
+use crate::text::{Text, texts};
 
 texts! {
     [] String, |text, memory| text.as_str().address(memory);

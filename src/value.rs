@@ -6,7 +6,9 @@
 
 use core::mem::MaybeUninit;
 
-use crate::text::{InRegisters, Memory, Text};
+use crate::copying::Memory;
+use crate::printed::InRegisters;
+use crate::text::Text;
 
 /// An argument.
 pub struct Value<'a, T: ?Sized>(pub &'a T);

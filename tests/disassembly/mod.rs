@@ -38,7 +38,9 @@ pub struct Function(Vec<Instruction>);
 
 /// All functions of an object file or an archive, by symbol. `objdump` is the one of their architecture.
 pub fn functions(objdump: &str, file: &Path) -> BTreeMap<String, Function> {
-    let text = tool::output(60, objdump, ["-dr".as_ref(), "--wide".as_ref(), file.as_os_str()]);
+    // Demangled: rustc's own names have a hash, another one from each compiler and folder.
+    let options = ["-dr", "--demangle", "--wide"].map(AsRef::as_ref);
+    let text = tool::output(60, objdump, options.into_iter().chain([file.as_os_str()]));
     let mut functions = BTreeMap::new();
     let mut function = &mut Function::default();
     for line in text.lines() {

@@ -1,0 +1,138 @@
+//! What a value prints, as text: `%argument` and `?argument`.
+
+use core::fmt::{self, Debug, Display, Write};
+use core::mem::MaybeUninit;
+
+use crate::copying::{Copying, Memory};
+use crate::text::Text;
+
+/// What is printed of a value, by `%argument` or `?argument`: the value, and the function that copies what it prints.
+pub struct Printed<P> {
+    value: P,
+    print: fn(P, &mut MaybeUninit<Memory>) -> usize,
+}
+
+impl<P: Copy> Text for Printed<P> {
+    #[inline(always)]
+    fn address(&self, memory: &mut MaybeUninit<Memory>) -> usize {
+        (self.print)(self.value, memory)
+    }
+}
+
+/// The value as `Display` prints it.
+#[inline(always)]
+pub fn displayed<P: Passed<Value: Display>>(value: P) -> Printed<P> {
+    Printed { value, print: P::display }
+}
+
+/// The value as `Debug` prints it.
+#[inline(always)]
+pub fn debugged<P: Passed<Value: Debug>>(value: P) -> Printed<P> {
+    Printed { value, print: P::debug }
+}
+
+/// How a value is passed to the function that prints it: a reference, or [`InRegisters`].
+pub trait Passed: Copy {
+    /// The value's type.
+    type Value: ?Sized;
+
+    /// Calls the function that prints it by `Display`.
+    fn display(self, memory: &mut MaybeUninit<Memory>) -> usize
+    where
+        Self::Value: Display;
+
+    /// Calls the function that prints it by `Debug`.
+    fn debug(self, memory: &mut MaybeUninit<Memory>) -> usize
+    where
+        Self::Value: Debug;
+}
+
+/// A value that is `Copy`: by itself if registers have room for it. Its address would force a variable into memory, for
+/// which the untraced path pays.
+#[derive(Clone, Copy)]
+pub struct InRegisters<'a, T>(pub &'a T);
+
+impl<T: ?Sized> Passed for &T {
+    type Value = T;
+    #[inline(always)]
+    fn display(self, memory: &mut MaybeUninit<Memory>) -> usize
+    where
+        T: Display,
+    {
+        display(self, memory)
+    }
+    #[inline(always)]
+    fn debug(self, memory: &mut MaybeUninit<Memory>) -> usize
+    where
+        T: Debug,
+    {
+        debug(self, memory)
+    }
+}
+
+impl<T: Copy> InRegisters<'_, T> {
+    const FITS: bool = size_of::<T>() <= 2 * size_of::<usize>();
+}
+
+impl<T: Copy> Passed for InRegisters<'_, T> {
+    type Value = T;
+    #[inline(always)]
+    fn display(self, memory: &mut MaybeUninit<Memory>) -> usize
+    where
+        T: Display,
+    {
+        if const { Self::FITS } { display(*self.0, memory) } else { display(self.0, memory) }
+    }
+    #[inline(always)]
+    fn debug(self, memory: &mut MaybeUninit<Memory>) -> usize
+    where
+        T: Debug,
+    {
+        if const { Self::FITS } { debug(*self.0, memory) } else { debug(self.0, memory) }
+    }
+}
+
+// Out of line and `extern "C"`, as `copy` is.
+#[cold]
+#[inline(never)]
+pub extern "C" fn display<T: Display>(value: T, memory: &mut MaybeUninit<Memory>) -> usize {
+    print(memory, |copy| write!(copy, "{value}"))
+}
+
+#[cold]
+#[inline(never)]
+pub extern "C" fn debug<T: Debug>(value: T, memory: &mut MaybeUninit<Memory>) -> usize {
+    print(memory, |copy| write!(copy, "{value:?}"))
+}
+
+/// Copies what is printed. It ends where `fmt` returns an error, be it its own or that the memory is full, and where it
+/// panics: a probe has nobody to tell of it, and a program goes on as if no tracer were there.
+fn print(
+    memory: &mut MaybeUninit<Memory>,
+    print: impl FnOnce(&mut Copying<'_>) -> fmt::Result,
+) -> usize {
+    let mut copy = Copying::into(memory);
+    contained(|| {
+        let _ = print(&mut copy);
+    });
+    copy.end()
+}
+
+#[cfg(feature = "std")]
+fn contained(print: impl FnOnce()) {
+    // Unwind-safe, as `copy` can end at any byte. What the user's value is left as, nobody can know.
+    let print = std::panic::AssertUnwindSafe(print);
+    if let Err(payload) = std::panic::catch_unwind(print) {
+        let dropped = std::panic::AssertUnwindSafe(|| drop(payload));
+        // Its destructor may panic too, and so on: that one's is not run.
+        if let Err(payload) = std::panic::catch_unwind(dropped) {
+            core::mem::forget(payload);
+        }
+    }
+}
+
+/// Nobody catches a panic where there is no `std`; one that unwinds ends the program at the `extern "C"`.
+#[cfg(not(feature = "std"))]
+fn contained(print: impl FnOnce()) {
+    print();
+}
