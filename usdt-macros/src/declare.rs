@@ -30,7 +30,7 @@ fn function(provider: &Provider, probe: &Declared) -> TokenStream {
     let names = names(provider, &name);
     let site = Ident::new(&format!("{}{}", names.function, parameters.len()), mixed);
     let declared = parameters.iter().map(|Parameter { name, type_, .. }| quote!(#name: #type_));
-    let texts = parameters.iter().map(is_text);
+    let texts: Vec<_> = parameters.iter().filter(|it| !is_number(it)).map(is_text).collect();
     let arguments = parameters.iter().map(argument);
     let Names { key, type_: names, .. } = names;
     let (line, strings) = (Literal::usize_unsuffixed(probe.line), strings(probe));
@@ -41,6 +41,11 @@ fn function(provider: &Provider, probe: &Declared) -> TokenStream {
     let enabled = Ident::new(&format!("{name}_enabled"), elsewhere);
     let mut function = function.clone();
     function.set_span(elsewhere);
+    let condition = if texts.is_empty() {
+        quote_spanned!(mixed=> __usdt::EMITS)
+    } else {
+        quote_spanned!(mixed=> if const { #(#texts)||* } { #usdt::__usdt_enabled! { #symbol } } else { __usdt::EMITS })
+    };
     // More than that clippy takes for a mistake.
     let too_many = (parameters.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     let whether = format!("Whether a tracer is attached to `{name}`, at this moment.");
@@ -51,7 +56,7 @@ fn function(provider: &Provider, probe: &Declared) -> TokenStream {
         #too_many
         #visibility fn #function(#(#declared),*) {
             use #usdt::__private::{self as __usdt, Otherwise as _};
-            if if const { false #(|| #texts)* } { #usdt::__usdt_enabled! { #symbol } } else { __usdt::EMITS } {
+            if #condition {
                 #usdt::__usdt_described! { #key #line #strings }
                 __usdt::#site(#names, #(#arguments),*)
             }
@@ -89,6 +94,16 @@ fn names(provider: &str, name: &str) -> Names {
     Names { function, type_: quote!(__usdt::#type_::<#(#numbers),*>), key }
 }
 
+/// Whether the parameter's type is a word that stands for a number. Only what the types of most parameters cost whoever
+/// compiles them hangs on it: should a user call a text `u64`, it is refused.
+fn is_number(Parameter { type_, form, .. }: &Parameter) -> bool {
+    const NUMBERS: &str = "u8 u16 u32 u64 usize i8 i16 i32 i64 isize bool char f32 f64";
+    let mut tokens = type_.clone().into_iter();
+    let word = tokens.next().filter(|_| tokens.next().is_none());
+    *form == Form::Plain
+        && word.is_some_and(|word| NUMBERS.split(' ').any(|number| word.to_string() == number))
+}
+
 /// Whether the parameter is text, as a constant. The type is not between `<` and `>` there: of one that is unknown rustc
 /// would say more than of that in the signature, and so say it twice.
 fn is_text(Parameter { type_, form, .. }: &Parameter) -> TokenStream {
@@ -100,7 +115,11 @@ fn is_text(Parameter { type_, form, .. }: &Parameter) -> TokenStream {
 
 /// A reference to the parameter, or to the address of its copy: the twin of what `probe_lazy!` has. Where the type cannot be
 /// passed, the error is at that.
-fn argument(Parameter { name, type_, form }: &Parameter) -> TokenStream {
+fn argument(parameter: &Parameter) -> TokenStream {
+    let Parameter { name, type_, form } = parameter;
+    if is_number(parameter) {
+        return quote!(&#name);
+    }
     let mixed = Span::mixed_site();
     let mut spans = type_.clone().into_iter().map(|token| token.span());
     let first = spans.next().unwrap_or(mixed);
