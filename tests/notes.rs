@@ -47,15 +47,11 @@ fn notes_of_provider_files() {
     }
 }
 
-/// Of a provider file it is the file that is described, not the macro that reads it.
-#[test]
-fn descriptions_of_provider_files() {
-    let bytes = fs::read(Build::of("provider_file").artifact("provider_file")).unwrap();
+/// Each `NAME FILE:LINE: DOCUMENTATION "ARGUMENTS"` of these probes.
+fn descriptions(file: &Path, is_one: impl Fn(&Note) -> bool) -> Vec<String> {
+    let bytes = fs::read(file).unwrap();
     let elf = Elf::parse(&bytes).unwrap();
-    let probes = elf
-        .notes()
-        .map(Result::unwrap)
-        .filter(|note| note.provider == "files" && note.name != "elsewhere");
+    let probes = elf.notes().map(Result::unwrap).filter(is_one);
     let names: HashMap<_, _> = probes.map(|note| (note.location, note.name)).collect();
     let descriptions = elf.descriptions().map(Result::unwrap).filter_map(|description| {
         let Description { location, line, file, documentation, arguments } = description;
@@ -63,6 +59,43 @@ fn descriptions_of_provider_files() {
     });
     let mut descriptions: Vec<_> = descriptions.collect();
     descriptions.sort();
+    descriptions
+}
+
+#[test]
+fn descriptions_of_a_provider() {
+    let file = "tests/cases/texts/src/declared.rs";
+    let source = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
+    let place = |name: &str| {
+        let is_declared = |line: &str| line.contains(&format!("fn {name}("));
+        format!("{name} {file}:{}:", 1 + source.lines().position(is_declared).unwrap())
+    };
+    let documented = r#"Has a `&str`, which is "text" of 5 $ \ {braces}, naïve."#;
+    let expected = [
+        format!(r#"{} {documented} "number\0u32\0text\0&str\0""#, place("declared")),
+        format!(r#"{}  "number\0u32\0value\0#[debug] impl Debug\0""#, place("declared_debug")),
+        format!(
+            r#"{}  "number\0u32\0value\0#[display] &super::Twice\0""#,
+            place("declared_display")
+        ),
+        format!(r#"{}  "number\0u32\0value\0&dyn Display\0""#, place("declared_dyn")),
+        format!(
+            r#"{} With stars before its lines. "number\0u32\0file\0&Path\0""#,
+            place("declared_file")
+        ),
+    ];
+    for build in [Build::of("texts"), Build::of("texts").release()] {
+        assert_eq!(
+            descriptions(&build.artifact("texts"), |note| note.provider == "texts"),
+            expected
+        );
+    }
+}
+
+/// Of a provider file it is the file that is described, not the macro that reads it.
+#[test]
+fn descriptions_of_provider_files() {
+    let program = Build::of("provider_file").artifact("provider_file");
     let numbers: String = (0..11).map(|number| format!("arg{number}\\0u8\\0")).collect();
     let file = "tests/cases/provider_file/probes.d";
     // What an assembler, its macros and LLVM would take for theirs.
@@ -74,7 +107,8 @@ fn descriptions_of_provider_files() {
         format!(r#"twelve {file}:7:  "{numbers}arg11\0&str\0""#),
         format!(r#"type {file}:9: Behind. "arg0\0c_uint\0""#),
     ];
-    assert_eq!(descriptions, expected);
+    let is_one = |note: &Note| note.provider == "files" && note.name != "elsewhere";
+    assert_eq!(descriptions(&program, is_one), expected);
 }
 
 /// Without SHF_LINK_ORDER, lld leaves the notes and GNU ld the functions too.

@@ -8,11 +8,20 @@ mod declared_texts {
     use std::fmt::{Debug, Display};
     use std::path::Path;
 
-    /// Has a `&str`.
+    /// Has a `&str`, which is
+    /// "text" of 5 $ \ {braces}, naïve.
+    ///
+    /// And more.
     //= texts:declared 4 8 described semaphore
     fn declared(number: u32, text: &str);
+    /** With stars
+     * before its lines.
+     */
     //= texts:declared_file 4 8 described semaphore
     fn declared_file(number: u32, file: &Path);
+    /// ```text
+    /// An example.
+    /// ```
     //= texts:declared_dyn 4 8 described semaphore
     fn declared_dyn(number: u32, value: &dyn Display);
     //= texts:declared_display 4 8 described semaphore
