@@ -36,6 +36,10 @@ mod my_server {
     fn never(text: &str);
     #[cfg(any())]
     fn left_out(no: Such);
+    #[cfg_attr(all(), cfg(any()))]
+    fn either(number: u8);
+    #[cfg_attr(all(), cfg(all()))]
+    fn either(number: u16); //= my_server:either 2 described
     #[cold]
     fn twelve(a: u8, b: u8, c: u8, d: u8, e: u8, f: u8, g: u8, h: u8, i: u8, j: u8, k: u8, l: &[u8]); //= my_server:twelve 1 1 1 1 1 1 1 1 1 1 1 8 described semaphore
 }
@@ -105,6 +109,7 @@ fn main() {
     my_server::request__start(1, &text);
     twice();
     my_server::CamelCase();
+    my_server::either(1);
     my_server::r#type(1);
     my_server::failed(&Error(text), (1, 2));
     my_server::pointers(&0, |x, y| x + y, &Error(String::new()));
