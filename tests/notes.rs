@@ -6,7 +6,7 @@ mod file;
 mod readelf;
 mod tool;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::path::Path;
 
@@ -44,6 +44,18 @@ fn notes_of_provider_files() {
     for build in [Build::of("provider_file"), Build::of("provider_file").release()] {
         let program = build.artifact("provider_file");
         assert_eq!(file::sites(&program), expectation::sites(&sources, Discarded));
+    }
+}
+
+/// Two calls of one function, and one of another that has the same name: a site each.
+#[test]
+fn each_call_of_a_provider_is_a_site() {
+    for build in [Build::of("program"), Build::of("program").release()] {
+        let bytes = fs::read(build.artifact("program")).unwrap();
+        let elf = Elf::parse(&bytes).unwrap();
+        let probes = elf.notes().map(Result::unwrap).filter(|note| note.name == "declared");
+        let sites: BTreeSet<_> = probes.map(|note| note.location).collect();
+        assert_eq!(sites.len(), 3);
     }
 }
 
