@@ -3,6 +3,13 @@
 use std::env::args;
 use std::io::stdin;
 
+/// Declared, so that the description beside it is in a file that every tool reads.
+#[usdt::provider(name = "ticker")]
+mod declared {
+    /// Hit with each number.
+    fn eager(number: u64);
+}
+
 /// Each argument, then each line on standard input, is a number of hits. After them it prints how often the
 /// argument of the lazy probe was evaluated.
 pub fn main() {
@@ -10,7 +17,7 @@ pub fn main() {
         let hits: u64 = order.parse().expect("a number of hits");
         let mut evaluated = 0;
         for number in 0..hits {
-            usdt::probe!(ticker, eager, number);
+            declared::eager(number);
             usdt::probe_lazy!(ticker, lazy, {
                 evaluated += 1;
                 number
