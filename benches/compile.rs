@@ -63,11 +63,11 @@ pub const RIVALS: [Rival; 6] = [
         site: "app::{name}!(|| (a, b, c));",
         flags: "",
     },
-    Rival { name: "a provider", flags: "", ..PROVIDER },
+    Rival { name: "a provider", ..PROVIDER },
     Rival { name: "a provider, not described", flags: "--cfg=usdt_no_descriptions", ..PROVIDER },
 ];
 
-/// This crate's own, with as much documentation as a probe may have.
+/// This crate's own, each probe with a line of documentation.
 const PROVIDER: Rival = Rival {
     name: "",
     dependency: "usdt = { path = \"{root}\", features = [\"enable-dtrace\"] }",
