@@ -20,36 +20,31 @@ fn gdb(file: &Path, script: &str) -> Vec<String> {
     tool::output(120, "gdb", arguments).lines().map(String::from).collect()
 }
 
-#[test]
-fn every_type() {
-    if !tool::needs("every_type", "gdb", "gdb") {
+/// Stops at each probe of a case, and compares what is read with what the case expects.
+fn reads(test: &'static str, case: &'static str, stop_at: impl Fn(&Note) -> String) {
+    if !tool::needs(test, "gdb", "gdb") {
         return;
     }
-    for build in [Build::of("values"), Build::of("values").release()] {
-        let file = build.alone("every_type").artifact("values");
+    for build in [Build::of(case), Build::of(case).release()] {
+        let file = build.alone(test).artifact(case);
         let bytes = fs::read(&file).unwrap();
         let notes: Vec<_> = Elf::parse(&bytes).unwrap().notes().map(Result::unwrap).collect();
-        let stops: String = notes.iter().map(stop_at).collect();
+        let stops: String = notes.iter().map(&stop_at).collect();
         let lines = gdb(&file, &format!("{READ}{stops}run\n"));
         assert_read(&lines, &notes);
     }
 }
 
+#[test]
+fn every_type() {
+    reads("every_type", "values", stop_at);
+}
+
 /// The copy that each text is read from is there when gdb looks, and is the whole of what is expected.
 #[test]
 fn every_text() {
-    if !tool::needs("every_text", "gdb", "gdb") {
-        return;
-    }
-    for build in [Build::of("texts"), Build::of("texts").release()] {
-        let file = build.alone("every_text").artifact("texts");
-        let bytes = fs::read(&file).unwrap();
-        let notes: Vec<_> = Elf::parse(&bytes).unwrap().notes().map(Result::unwrap).collect();
-        let read = r#"printf " %d %s\n", $_probe_arg0, $_probe_arg1"#;
-        let stops: String = notes.iter().map(|note| stop_and(note, read)).collect();
-        let lines = gdb(&file, &format!("{READ}{stops}run\n"));
-        assert_read(&lines, &notes);
-    }
+    let read = r#"printf " %d %s\n", $_probe_arg0, $_probe_arg1"#;
+    reads("every_text", "texts", |note| stop_and(note, read));
 }
 
 /// The breakpoint alone makes the probe fire: gdb adds 1 to the semaphore of a probe it stops at.
