@@ -100,7 +100,8 @@ macro_rules! probe {
 /// `Arc` or `Cow`. `%argument` is the text that `Display` prints, and `?argument` that of `Debug`. The tracer reads the
 /// address of a copy that ends in NUL (of a `CStr`, its own), 0 for `None`. At most 255 bytes are copied, to the end of a
 /// character, and a NUL among them as the two characters `\0`. Where `fmt` returns an error, the text ends; so it
-/// does where it panics, with `std` and unless panics abort the program. There is no heap; the frame of the calling function has 256 bytes for each text.
+/// does where it panics, with `std` and unless panics abort the program. There is no heap; the frame of the calling
+/// function has 256 bytes for each text.
 ///
 /// ```
 /// # fn checksum(bytes: &[u8]) -> u32 { bytes.len() as u32 }

@@ -178,7 +178,7 @@ impl Own {
 }
 
 /// The same probe with its names as strings, so that it takes the direct way; or, where arguments have a sign before
-/// them, by way of what makes expressions of those.
+/// them, that in which they are taken one after the other.
 pub fn named(named: &Named) -> proc_macro2::TokenStream {
     let Named { usdt, form, provider, name, printed, rest } = named;
     if *printed {
