@@ -1,12 +1,12 @@
 //! The attributes before an item or a parameter.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::ToTokens;
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use quote::quote;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::{LitStr, Result, Token, bracketed};
+use syn::{LitStr, Result, Token};
 
-use crate::provider::Documentation;
+use crate::provider::{Documentation, has_starred_lines};
 
 /// `#[name …]`.
 pub struct Attribute {
@@ -37,20 +37,13 @@ impl Attributes {
     pub fn parse(input: ParseStream) -> Result<Self> {
         let mut attributes = Vec::new();
         while input.peek(Token![#]) {
-            let mut tokens = input.parse::<Token![#]>()?.into_token_stream();
-            let brackets;
-            let content: TokenStream = {
-                let group = bracketed!(brackets in input);
-                let content: TokenStream = brackets.parse()?;
-                group.surround(&mut tokens, |tokens| content.to_tokens(tokens));
-                content
+            let (mark, brackets): (Token![#], Group) = (input.parse()?, input.parse()?);
+            let content = brackets.stream();
+            let name = match content.clone().into_iter().next() {
+                Some(TokenTree::Ident(word)) => word.to_string(),
+                _ => String::new(),
             };
-            let first = |input: ParseStream| {
-                let name = input.call(Ident::parse_any)?.to_string();
-                input.parse::<TokenStream>()?;
-                Ok(name)
-            };
-            let name = first.parse2(content.clone()).unwrap_or_default();
+            let tokens = quote!(#mark #brackets);
             attributes.push(Attribute { name, content, tokens });
         }
         Ok(Self(attributes))
@@ -76,8 +69,7 @@ impl Attributes {
 
 /// The lines of a `/** … */` without the stars before them, as in rustdoc: if all but the first have one.
 fn without_stars(text: &str) -> String {
-    let is_starred = |line: &str| line.is_empty() || line.starts_with('*');
-    if text.lines().count() < 2 || !text.lines().skip(1).all(|line| is_starred(line.trim())) {
+    if text.lines().count() < 2 || !has_starred_lines(text) {
         return text.into();
     }
     let line = |line: &str| line.trim().trim_start_matches('*').to_string() + "\n";

@@ -72,6 +72,11 @@ impl Documentation {
     }
 }
 
+/// Whether the stars of a block comment's lines are its frame: all but the first have one, or are empty.
+pub fn has_starred_lines(comment: &str) -> bool {
+    comment.lines().skip(1).map(str::trim).all(|line| line.is_empty() || line.starts_with('*'))
+}
+
 /// An identifier's text: a raw one's without the `r#`.
 pub fn text(identifier: &Ident) -> String {
     syn::ext::IdentExt::unraw(identifier).to_string()

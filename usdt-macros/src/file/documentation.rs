@@ -2,6 +2,7 @@
 
 use super::source::{Place, Source};
 use super::token::Token;
+use crate::provider::has_starred_lines;
 
 /// The comments, in the order of the file.
 pub struct Comments<'s, 'a> {
@@ -72,10 +73,7 @@ impl Comments<'_, '_> {
         };
         // Doxygen's `/**`, `/*!`, `///<`.
         let inside = inside.trim_start_matches(['*', '!']).trim_start_matches('<');
-        let mut starred = true;
-        for line in inside.lines().skip(1) {
-            starred &= line.trim().is_empty() || line.trim_start().starts_with('*');
-        }
+        let starred = has_starred_lines(inside);
         let (before, mut blank) = (lines.len(), false);
         for text in inside.lines() {
             let line = line(text, starred);
