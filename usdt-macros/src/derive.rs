@@ -5,7 +5,6 @@ mod generics;
 mod item;
 mod newtype;
 mod path;
-mod tokens;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};

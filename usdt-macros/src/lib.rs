@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod attribute;
+mod crate_path;
 mod declare;
 mod derive;
 mod expand;
@@ -15,6 +16,7 @@ mod name;
 mod parameter;
 mod probe;
 mod provider;
+mod tokens;
 mod written;
 
 use proc_macro::TokenStream;

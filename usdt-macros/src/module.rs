@@ -7,6 +7,7 @@ use syn::parse::{Parse, ParseStream};
 use syn::{Error, Ident, LitStr, Result, Token, braced};
 
 use crate::attribute::Attributes;
+use crate::crate_path;
 use crate::function;
 use crate::name::{checked, refusal};
 use crate::provider::{Provider, text};
@@ -33,7 +34,10 @@ impl Parse for Options {
                 }
             } else if key == "crate" {
                 input.parse::<Token![=]>()?;
-                if options.usdt.replace(path(input)?).is_some() {
+                let path = crate_path::parse(input).map_err(|error| {
+                    Error::new(error.span(), "write the path of the crate `usdt`")
+                })?;
+                if options.usdt.replace(path).is_some() {
                     return Err(twice());
                 }
             } else {
@@ -44,18 +48,6 @@ impl Parse for Options {
             }
         }
         Ok(options)
-    }
-}
-
-fn path(input: ParseStream) -> Result<TokenStream> {
-    let mut tokens = TokenStream::new();
-    while !(input.is_empty() || input.peek(Token![,])) {
-        tokens.extend([input.parse::<TokenTree>()?]);
-    }
-    if tokens.is_empty() {
-        Err(input.error("write the path of the crate `usdt`"))
-    } else {
-        Ok(tokens)
     }
 }
 

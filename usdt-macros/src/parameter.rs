@@ -9,6 +9,7 @@ use crate::attribute::Attributes;
 use crate::name::refusal;
 use crate::probe::too_many;
 use crate::provider::{Form, Parameter};
+use crate::tokens::{In, until};
 
 /// `id: u64, #[display] error: &Error`
 pub fn list(input: ParseStream) -> Result<Vec<Parameter>> {
@@ -81,17 +82,7 @@ fn parameter(input: ParseStream) -> Result<Parameter> {
 
 /// Up to a comma that is not in `<>`. What the tokens mean is left to rustc.
 fn type_(input: ParseStream) -> Result<TokenStream> {
-    let (mut tokens, mut depth, mut arrow) = (TokenStream::new(), 0_usize, false);
-    while !(input.is_empty() || depth == 0 && input.peek(Token![,])) {
-        let token: TokenTree = input.parse()?;
-        let mark = if let TokenTree::Punct(mark) = &token { mark.as_char() } else { ' ' };
-        match mark {
-            '<' => depth += 1,
-            '>' if !arrow => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        arrow = mark == '-';
-        tokens.extend([token]);
-    }
-    Ok(tokens)
+    let rest: Vec<_> = input.cursor().token_stream().into_iter().collect();
+    let type_ = until(&mut rest.into_iter().peekable(), ',', In::Type);
+    type_.iter().map(|_| input.parse::<TokenTree>()).collect()
 }

@@ -5,7 +5,7 @@ use syn::{Error, Result};
 
 use super::by_hand;
 use super::item::{Attribute, Item, attributes, skip_visibility};
-use super::tokens::{In, ident, is, until};
+use crate::tokens::{In, ident, is, until};
 
 /// All that `repr` can say.
 const INTEGERS: [&str; 12] =

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 use super::item::{Item, attributes};
-use super::tokens::{In, ident, is, is_word, until};
+use crate::tokens::{In, ident, is, is_word, until};
 
 pub struct Generics {
     /// With their bounds: `'a, T: Copy, const N: usize,`

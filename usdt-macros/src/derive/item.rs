@@ -5,7 +5,7 @@
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 
-use super::tokens::{In, Tokens, ident, is, is_word, until, visible};
+use crate::tokens::{In, Tokens, ident, is, is_word, until, visible};
 
 pub struct Item {
     pub attributes: Vec<Attribute>,

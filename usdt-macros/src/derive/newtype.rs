@@ -5,8 +5,8 @@ use syn::{Error, Result};
 
 use super::by_hand;
 use super::item::{Attribute, Item, attributes, skip_visibility};
-use super::tokens::{In, ident, is, is_word, until};
 use crate::name::refusal;
+use crate::tokens::{In, ident, is, is_word, until};
 
 pub struct Field {
     pub attributes: Vec<Attribute>,

@@ -4,10 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::punctuated::Punctuated;
 use syn::{Error, Ident, LitStr, Result, Token, parenthesized, token};
 
 use super::item::Item;
+use crate::crate_path;
 
 const USAGE: &str = "write `#[usdt(crate = path::to::usdt)]`";
 
@@ -48,8 +48,8 @@ fn key(input: ParseStream, path: &mut Option<TokenStream>) -> Result<()> {
     input.parse::<Token![=]>().map_err(|_| Error::new(place, USAGE))?;
     // As a string too, since other derives have it so.
     let value = match input.peek(LitStr) {
-        true => input.parse::<LitStr>()?.parse_with(self::path),
-        false => self::path(input),
+        true => input.parse::<LitStr>()?.parse_with(crate_path::parse),
+        false => crate_path::parse(input),
     };
     // syn says "expected identifier".
     *path = Some(value.map_err(|error| Error::new(error.span(), USAGE))?);
@@ -57,11 +57,4 @@ fn key(input: ParseStream, path: &mut Option<TokenStream>) -> Result<()> {
         return Err(Error::new(input.span(), USAGE));
     }
     Ok(())
-}
-
-fn path(input: ParseStream) -> Result<TokenStream> {
-    let root = input.parse::<Option<Token![::]>>()?;
-    let words =
-        Punctuated::<Ident, Token![::]>::parse_separated_nonempty_with(input, Ident::parse_any)?;
-    Ok(quote!(#root #words))
 }
