@@ -1,10 +1,12 @@
 //! The tokens: what a declared provider becomes. A module of functions, each with one site.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use usdt_core::name::SemaphoreSymbol;
 
 use crate::expand::{Numbers, numbers};
+use crate::own::Own;
+use crate::probe::Argument;
 use crate::provider::{Declared, Form, Parameter, Provider, text};
 use crate::written;
 
@@ -58,7 +60,7 @@ fn function(provider: &Provider, probe: &Declared) -> TokenStream {
             use #usdt::__private::{self as __usdt, Otherwise as _};
             if #condition {
                 #usdt::__usdt_described! { #key #line #strings }
-                __usdt::#site(#names, #(#arguments),*)
+                __usdt::#site(#names, #(#arguments)*)
             }
         }
 
@@ -113,48 +115,25 @@ fn is_text(Parameter { type_, form, .. }: &Parameter) -> TokenStream {
     }
 }
 
-/// A reference to the parameter, or to the address of its copy: the twin of what `probe_lazy!` has. Where the type cannot be
-/// passed, the error is at that.
+/// A reference to the parameter, or to the address of its copy, as `probe_lazy!` has it. Where the type cannot be passed, the
+/// error is at that.
 fn argument(parameter: &Parameter) -> TokenStream {
     let Parameter { name, type_, form } = parameter;
     if is_number(parameter) {
-        return quote!(&#name);
+        return quote!(&#name,);
     }
     let mixed = Span::mixed_site();
     let mut spans = type_.clone().into_iter().map(|token| token.span());
     let first = spans.next().unwrap_or(mixed);
     let last = spans.last().unwrap_or(first);
-    let at = |span: Span, tokens: TokenStream| {
-        let moved = |mut token: TokenTree| {
-            token.set_span(token.span().located_at(span));
-            token
-        };
-        tokens.into_iter().map(moved).collect::<TokenStream>()
+    let one = |word: &Ident| {
+        let tokens = proc_macro::TokenStream::from(quote!(#word));
+        tokens.into_iter().next().expect("an identifier is one token")
     };
-    let parentheses = |tokens: TokenStream| at(last, quote_spanned!(mixed=> (#tokens)));
-    // rustc's error is at this path.
-    let path = |name: &str| {
-        let name = Ident::new(name, mixed);
-        let (start, rest) = (quote_spanned!(mixed=> __usdt), quote_spanned!(mixed=> ::#name));
-        let (start, rest) = (at(first, start), at(last, rest));
-        quote!(#start #rest)
-    };
-    let value = |value, method: TokenStream, memories| {
-        let (path, value, memories) = (path("Value"), parentheses(value), parentheses(memories));
-        quote!(#path #value.#method #memories)
-    };
-    let printed = |function: &str| {
-        let (path, value) = (path(function), value(quote!(&#name), quote!(printed), quote!()));
-        let value = parentheses(value);
-        quote!(&#path #value)
-    };
-    let reference = match form {
-        Form::Plain => quote!(&#name),
-        Form::Displayed => printed("displayed"),
-        Form::Debugged => printed("debugged"),
-    };
-    let memory = quote_spanned!(mixed=> &mut __usdt::MaybeUninit::uninit());
-    value(reference, quote_spanned!(mixed=> place), quote!(#memory, #memory))
+    let own = Own { root: one(&Ident::new("__usdt", mixed)), private: &[] };
+    let argument = Argument { form: *form, expression: one(name) };
+    let placed = own.placed(argument, (first.unwrap(), last.unwrap()));
+    placed.into_iter().collect::<proc_macro::TokenStream>().into()
 }
 
 /// The description's strings, for the string of an assembler: file, documentation, and each argument's name and type.

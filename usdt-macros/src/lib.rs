@@ -13,6 +13,7 @@ mod file;
 mod function;
 mod module;
 mod name;
+mod own;
 mod parameter;
 mod probe;
 mod provider;
