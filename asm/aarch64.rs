@@ -2,38 +2,25 @@
 //!
 //! Refs:
 //! - Procedure call standard and ELF: <https://github.com/ARM-software/abi-aa>
-//! - the operands each tool reads: gdb `aarch64_linux_init_abi`, libbpf `usdt.c`, BCC `usdt/usdt_args.cc`
-//! - the nop: 4 bytes, `d503201f`; the kernel does not single-step it (`arch/arm64/kernel/probes/simulate-insn.c`).
-//!
-//! Registers are printed as `x0`, never `w0`: libbpf and BCC refuse that, and gdb cuts `x0` to the size in the note.
-//!
-//! Options of the site's `asm!`: `readonly`, not `nomem`, since a tracer reads the memory that a pointer argument points
-//! at; `nostack` and `preserves_flags`, since a `nop` touches neither and the kernel restores what it uses; not `pure`,
-//! since each hit is an event.
-//!
-//! Options of the is-enabled test: `readonly`, since a tracer writes the counter at any time, and not `pure`, so that it is
-//! read each time; `nostack`; `preserves_flags`, since `cbnz` sets none.
+//! - the operands each tool reads: gdb `aarch64_linux_init_abi`, libbpf `usdt.c`, BCC
+//!   `usdt/usdt_args.cc`
+//! - the nop: `arch/arm64/kernel/probes/simulate-insn.c` of Linux
 
-emits! { ".8byte" }
-
-// All registers are of one class and one spelling.
-macro_rules! site {
-    ($($site:tt)*) => {
-        site_in_one_class! { 24 "{:x}\"" [] $($site)* }
-    };
-}
-
-site! { widths }
-
-/// Three instructions. `x16` is the linker's own scratch register, in which nothing is kept across a branch.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __usdt_enabled {
-    ($semaphore:literal) => {
-        $crate::__usdt_test! { "65536" $semaphore (
-            ::core::concat!("adrp x16, \"", $semaphore, "\""),
-            ::core::concat!("ldrh w16, [x16, :lo12:\"", $semaphore, "\"]"),
-            "cbnz w16, {}"
-        ) (out("x16") _,) (readonly nostack preserves_flags) }
-    };
+architecture! {
+    address: ".8byte",
+    nop: "nop", // 4 bytes, d503201f; the kernel simulates it and need not single-step
+    page: "65536",
+    options: [],
+    // `x0` for every size: libbpf and BCC reject `w0`, and gdb cuts `x0` to the size in the note.
+    arguments: registers { free: 24, all: reg as "{:x}" },
+    // `x16` is the linker's own scratch register: nothing is kept in it across a branch.
+    enabled: branch($semaphore) {
+        test: [
+            ("adrp x16, \"", $semaphore, "\""),
+            ("ldrh w16, [x16, :lo12:\"", $semaphore, "\"]"),
+            ("cbnz w16, {}"),
+        ],
+        scratch: [out("x16") _],
+        options: [preserves_flags],
+    },
 }

@@ -1,32 +1,34 @@
-//! The description: a second note, of our own vendor, with what the stapsdt note of a declared probe has no room for.
+//! The description: a second note, of our own vendor, with what the stapsdt note of a declared
+//! probe has no room for.
 //!
-//! The names and types of the arguments, the documentation, file and line. It lies in a section of its own, since libbpf
-//! refuses a foreign note in `.note.stapsdt`, is not loaded, and is tied to its site as the note is. `usdt-core` has the
-//! layout and reads it.
+//! These are the names and types of the arguments, the documentation, file and line. The note lies
+//! in a section of its own, because libbpf rejects a foreign note in `.note.stapsdt`; it is not
+//! loaded, and is tied to its site as the stapsdt note is. `usdt-core` documents the layout and
+//! reads it.
 //!
-//! The text is known where the probe is declared, and the site is a function of this crate, which can have numbers as
-//! parameters and no text. So the declaring function has an `asm!` of its own before that of the site. It emits
-//! nothing: it defines an assembler macro whose name is that of the probe (the numbers of `name.rs`), anew each time, as two
-//! declarations may have the same name. If it is defined, the site calls it. Whatever a compiler puts between the two, moves
-//! or merges, a site can only go without its description, and never get that of a probe of another name.
+//! The strings are known where the probe is declared, and the site is a function of this crate,
+//! whose parameters can be numbers but not strings. So the declaring function has an `asm!` of its
+//! own before that of the site. It emits nothing: it defines an assembler macro that is named after
+//! the probe (by the numbers of `name.rs`), again at each declaration, as two may have the same
+//! name. If that macro is defined, the site calls it. Whatever a compiler puts between the two,
+//! moves or merges, a site can only lack its description; it never gets that of a probe with
+//! another name.
 
-/// That probes leave something in the binary: `EMITS`, and the macro that a declaring function has before its site.
+/// Defines the macro that a declaring function has before its site.
 ///
-/// That one gets the probe's numbers, each after a `_`, the line, and the strings, which are escaped for an assembler's string.
-#[rustfmt::skip] // a line of the assembler is a line here
-macro_rules! emits {
+/// That macro gets the probe's numbers, each after a `_`, the line, and the strings, escaped for an
+/// assembler's string.
+#[rustfmt::skip] // one line here is one line of assembly
+macro_rules! description {
     ($address:literal) => {
-        /// Whether a probe leaves anything in the binary.
-        pub const EMITS: bool = true;
-
         #[cfg(not(usdt_no_descriptions))]
         #[doc(hidden)]
         #[macro_export]
         macro_rules! __usdt_described {
             ($numbers:literal $line:literal $strings:literal) => {
-                // Neither syntax: there is no instruction.
+                // There is no instruction, and so no syntax to choose.
                 #[allow(clippy::inline_asm_x86_intel_syntax)]
-                // SAFETY: only text for the assembler, which a site's macro may call.
+                // SAFETY: only defines a macro of the assembler, which a site may call.
                 unsafe {
                     ::core::arch::asm!(
                         ::core::concat!(
@@ -49,7 +51,8 @@ macro_rules! emits {
                             ".popsection\r",
                             ".endm",
                         ),
-                        // Not `pure`: it is here for the sites that follow. `raw`: the strings may have braces.
+                        // Not `pure`: the sites that follow need it. `raw`: strings may have
+                        // braces.
                         options(raw, nomem, nostack, preserves_flags)
                     )
                 }

@@ -2,29 +2,21 @@
 //!
 //! Refs:
 //! - Calling convention and ELF: <https://github.com/loongson/la-abi-specs>
-//! - the operands each tool reads: BCC `usdt/usdt_args.cc`, which takes `$r4` and not `$a0`, as gcc prints it for
-//!   `sys/sdt.h`. gdb 18 stops at the site and has no decoder of arguments, and libbpf none of this spelling.
-//! - the nop: 4 bytes, `andi $zero, $zero, 0`.
+//! - the operands each tool reads: BCC `usdt/usdt_args.cc`, which takes `$r4` and not `$a0`, as gcc
+//!   prints it for `sys/sdt.h`. gdb 18 stops at the site but decodes no arguments, and libbpf does
+//!   not parse this spelling.
 //!
-//! Options of the site's `asm!`: `readonly`, not `nomem`, since a tracer reads the memory that a pointer argument points
-//! at; `nostack` and `preserves_flags`, since a `nop` touches neither and the kernel restores what it uses; not `pure`,
-//! since each hit is an event.
-//!
-//! Options of the is-enabled test: `readonly`, since a tracer writes the counter at any time, and not `pure`, so that it is
-//! read each time; `nostack`; `preserves_flags`, since there are none but the floating-point ones.
+//! The compiler prints the ABI's names, and the assembler turns them into numbers.
 
-emits! { ".8byte" }
-
-// The compiler prints the ABI's names, the assembler makes numbers of them.
-#[rustfmt::skip] // a line of the assembler is a line here
-macro_rules! site {
-    ($($site:tt)*) => {
-        site_in_one_class! { 24 "\"\n__usdt2_register {}" [concat!(
+#[rustfmt::skip] // one line here is one line of assembly
+macro_rules! register_numbers {
+    () => {
+        concat!(
             ".ifndef .Lusdt2_registers\r",
             ".set .Lusdt2_registers, 1\r",
             ".macro __usdt2_register register\r",
             ".set .Lusdt2_unknown, 1\r",
-            // Of a constant 0.
+            // The compiler takes it for a constant 0.
             "__usdt2_known \\register, $zero, $r0\r",
             "__usdt2_known \\register, $ra, $r1\r",
             "__usdt2_known \\register, $a0, $r4\r",
@@ -65,21 +57,29 @@ macro_rules! site {
             ".endif\r",
             ".endm\r",
             ".endif",
-        )] $($site)* }
+        )
     };
 }
 
-site! { widths }
-
-/// Three instructions. `$t0` is the first of the registers that no call preserves.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __usdt_enabled {
-    ($semaphore:literal) => {
-        $crate::__usdt_test! { "65536" $semaphore (
-            ::core::concat!("pcalau12i $t0, %pc_hi20(\"", $semaphore, "\")"),
-            ::core::concat!("ld.hu $t0, $t0, %pc_lo12(\"", $semaphore, "\")"),
-            "bnez $t0, {}"
-        ) (out("$t0") _,) (readonly nostack preserves_flags) }
-    };
+architecture! {
+    address: ".8byte",
+    nop: "nop", // 4 bytes, `andi $zero, $zero, 0`
+    page: "65536",
+    options: [],
+    arguments: registers {
+        free: 24,
+        all: reg as ("__usdt2_register {}"),
+        definitions: register_numbers!(),
+    },
+    // `$t0` is the first of the registers that no call preserves. There are no flags but those of
+    // floating-point instructions.
+    enabled: branch($semaphore) {
+        test: [
+            ("pcalau12i $t0, %pc_hi20(\"", $semaphore, "\")"),
+            ("ld.hu $t0, $t0, %pc_lo12(\"", $semaphore, "\")"),
+            ("bnez $t0, {}"),
+        ],
+        scratch: [out("$t0") _],
+        options: [preserves_flags],
+    },
 }

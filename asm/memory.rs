@@ -1,17 +1,18 @@
 //! Arguments of 32-bit architectures: three in registers, and in memory what does not fit there.
 //!
-//! What does not fit is every argument from the fourth on, for want of registers at opt-level 0, and every 64-bit
-//! one: no tool joins two registers to one value. Each of those has eight bytes in an array on the stack, whose address
-//! is in a fourth register. The registers are named ones, since a compiler's own choice is not readable by every tool.
+//! What does not fit is every argument from the fourth on, because at opt-level 0 there are too few
+//! registers, and every 64-bit one: no tool joins two registers to one value. Each of those has
+//! eight bytes in an array on the stack, whose address is in a fourth register. The registers are
+//! fixed, because not every tool can read each register that the compiler might choose.
 
 use super::registers::width;
 use crate::arg::{Int, ProbeArg};
 use core::mem::MaybeUninit;
 
-/// How many arguments registers can have.
+/// How many arguments registers can hold.
 const REGISTERS: usize = 3;
 
-/// The argument, in its register or in memory; the other one stays uninitialised.
+/// Returns the argument for its register or for memory; the other one stays uninitialised.
 #[inline(always)]
 pub fn place<A: ProbeArg, const INDEX: usize>(
     argument: &A,
@@ -20,12 +21,12 @@ pub fn place<A: ProbeArg, const INDEX: usize>(
     if const { INDEX < REGISTERS && width::<A>() <= 4 } {
         (MaybeUninit::new(argument as u32), MaybeUninit::uninit())
     } else {
-        // Little-endian on all these architectures: the low bytes come first, whatever the size.
+        // All these architectures are little-endian: the low bytes come first, whatever the size.
         (MaybeUninit::uninit(), MaybeUninit::new(argument))
     }
 }
 
-/// The register of the argument number `INDEX`, if the site has so many.
+/// Returns what the register of argument `index` holds, if the site has that many.
 #[inline(always)]
 pub fn register<const ARGUMENTS: usize>(
     places: &[(MaybeUninit<u32>, MaybeUninit<u64>); ARGUMENTS],
@@ -34,7 +35,7 @@ pub fn register<const ARGUMENTS: usize>(
     if index < ARGUMENTS { places[index].0 } else { MaybeUninit::uninit() }
 }
 
-/// Whether any argument of those widths is in memory.
+/// Returns whether any argument of those widths is in memory.
 pub const fn needed<const ARGUMENTS: usize>(widths: [usize; ARGUMENTS]) -> bool {
     let (mut needed, mut index) = (ARGUMENTS > REGISTERS, 0);
     while index < ARGUMENTS {
@@ -44,25 +45,49 @@ pub const fn needed<const ARGUMENTS: usize>(widths: [usize; ARGUMENTS]) -> bool 
     needed
 }
 
-/// A site of a 32-bit architecture.
-///
-/// Before the site comes what its file in this folder says: the address directive, three registers and the base, how
-/// each of them is printed and, with the offset for `{}`, memory at the base, and the options, whose proof is at that
-/// file's head.
-macro_rules! site_in_memory {
-    ($address:literal ($r0:tt $r1:tt $r2:tt $base:tt) $prints:tt $options:tt
-        $count:tt $names:tt $(($value:ident $Type:ident $index:tt $blank:literal))*) => {{
-        let places = [$(place::<$Type, $index>($value)),*];
+/// Defines `site!` and `Width` of a 32-bit architecture. `registers` hold the first three arguments
+/// and `base` the address of memory, each `as` what a note prints for it; `{}` is the offset.
+macro_rules! memory {
+    (
+        $asm:tt
+        registers: [
+            $r0:tt as $p0:literal, $r1:tt as $p1:literal, $r2:tt as $p2:literal
+        ],
+        base: $base:tt as $memory:literal,
+    ) => {
+        /// Only satisfies the bound on `Int::Unsigned`.
+        pub trait Width {}
+        impl<Bits> Width for Bits {}
+
+        macro_rules! site {
+            ($count:tt $kind:ident $names:tt $arguments:tt) => {
+                memory_site! {
+                    $asm [$r0, $r1, $r2, $base] [$p0, $p1, $p2, $memory] $kind $names $arguments
+                }
+            };
+        }
+    };
+}
+
+macro_rules! memory_site {
+    (
+        $asm:tt
+        [$r0:tt, $r1:tt, $r2:tt, $base:tt] $printed:tt
+        $kind:ident $names:tt
+        [$($argument:ident: $Type:ident = $index:tt),*]
+    ) => {{
+        let places = [$(place::<$Type, $index>($argument)),*];
         let memory = places.map(|(_, memory)| memory);
         let base = if const { needed([$(width::<$Type>()),*]) } {
             MaybeUninit::new(memory.as_ptr())
         } else {
             MaybeUninit::uninit()
         };
-        // SAFETY: one `nop`; what it claims about memory, stack and flags is proven at the head of the architecture's file.
+        // SAFETY: one `nop`; `site_asm!` proves the options.
         unsafe {
-            site_asm! { $address [] $names
-                [$(memory_text!($index $blank $prints),)*]
+            site_asm! {
+                $asm $kind $names
+                [$(memory_operand!($index $printed),)*]
                 [
                     $(const width::<$Type>(), const size::<$Type>(), const 8 * $index,)*
                     in($r0) register(&places, 0),
@@ -70,31 +95,30 @@ macro_rules! site_in_memory {
                     in($r2) register(&places, 2),
                     in($base) base,
                 ]
-                $options
             }
         }
     }};
 }
 
-/// Prints where the argument is.
-macro_rules! memory_text {
-    (0 $blank:literal ($r0:literal $r1:literal $r2:literal $memory:literal)) => {
-        memory_text! { @either $blank $r0 $memory }
+/// Prints the location of the argument with that index: its register, or memory.
+macro_rules! memory_operand {
+    (0 [$r0:literal, $r1:literal, $r2:literal, $memory:literal]) => {
+        memory_operand! { @either "" $r0 $memory }
     };
-    (1 $blank:literal ($r0:literal $r1:literal $r2:literal $memory:literal)) => {
-        memory_text! { @either $blank $r1 $memory }
+    (1 [$r0:literal, $r1:literal, $r2:literal, $memory:literal]) => {
+        memory_operand! { @either " " $r1 $memory }
     };
-    (2 $blank:literal ($r0:literal $r1:literal $r2:literal $memory:literal)) => {
-        memory_text! { @either $blank $r2 $memory }
+    (2 [$r0:literal, $r1:literal, $r2:literal, $memory:literal]) => {
+        memory_operand! { @either " " $r2 $memory }
     };
-    ($index:tt $blank:literal ($r0:literal $r1:literal $r2:literal $memory:literal)) => {
-        concat!(".set .Lusdt2_width, {}\n.ascii \"", $blank, "{}@", $memory, "\"")
+    ($index:tt [$r0:literal, $r1:literal, $r2:literal, $memory:literal]) => {
+        concat!(".set .Lusdt2_width, {}\n.ascii \" {}@", $memory, "\"")
     };
-    (@either $blank:literal $register:literal $memory:literal) => {
+    (@either $separator:literal $register:literal $memory:literal) => {
         concat!(
             ".set .Lusdt2_width, {}\n",
             ".ascii \"",
-            $blank,
+            $separator,
             "{}@\"\n",
             ".if .Lusdt2_width == 8\n.ascii \"",
             $memory,

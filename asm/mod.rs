@@ -1,45 +1,43 @@
 //! What an assembler sees, and all that knows an architecture.
 //!
-//! An architecture is one file here and one line below; nothing else in the crate names one.
-//! It must provide what `probe!`, `probe_lazy!` and `probe_enabled!` end in:
+//! A new architecture is one file of data here, which invokes `architecture!`, and one line below;
+//! nothing else in the crate names one.
 //!
-//! * `site! { COUNT NAMES (variable Type INDEX BLANK)… }`, a macro: the body of the functions in `site.rs`, by
-//!   `site_in_registers!` of `registers.rs` or `site_in_memory!` of `memory.rs`. It puts one `nop` into the instruction
-//!   stream and the note of `note.rs` beside it, with an operand for each argument that every tool can read.
-//! * `Width`, a trait of the unsigned integers, by which a function with few arguments chooses its block: `site! { widths }`
-//!   where arguments are in registers.
-//! * `__usdt_enabled! { SEMAPHORE }`, a `bool` expression: whether the counter of `semaphore.rs` is not 0.
-//! * `emits! { ADDRESS }` of `description.rs`, for `EMITS`: that it does either of it.
+//! From `probe!` to the `nop`: a function of `site.rs`, whose body is the architecture's `site!`;
+//! `registers.rs` (with `widths.rs` and `offers.rs`) or `memory.rs`, which give each argument a
+//! place; `site_asm!` of `note.rs`, which emits site and note, and has `name.rs` spell the names.
+//! `semaphore.rs` has the test of `probe_lazy!` and `probe_enabled!`, `description.rs` what a
+//! declared probe adds.
 //!
-//! Why the choice is made here and not in the procedural macro: that one runs on the host, and would
+//! The choice is made here and not in the procedural macro: that one runs on the host, and would
 //! choose the host's architecture when cross-compiling.
+#![allow(
+    dead_code,
+    unused_imports,
+    unused_macros,
+    reason = "an architecture uses the half with its arguments, and `arch.rs` none"
+)]
 
 #[macro_use]
-#[allow(unused_macros, reason = "not with the feature off")]
+mod architecture;
+#[macro_use]
 mod description;
 #[macro_use]
-#[allow(unused_macros, reason = "not with the feature off")]
 mod name;
 #[macro_use]
-#[allow(unused_macros, reason = "not with the feature off")]
 mod note;
 #[macro_use]
-#[allow(
-    dead_code,
-    unused_macros,
-    reason = "an architecture has its arguments here or in registers"
-)]
 pub mod memory;
 #[macro_use]
-#[allow(dead_code, unused_macros, reason = "an architecture has its arguments here or in memory")]
+pub mod offers;
+#[macro_use]
 pub mod registers;
 #[macro_use]
-#[allow(unused_macros, reason = "as above")]
 mod widths;
 mod semaphore;
 
-// The file is `none.rs` unless a line here names another. Only Linux's tools read stapsdt notes, and
-// Miri has no assembler.
+// The file is `arch.rs` unless a line here names another. Only Linux's tools read stapsdt notes,
+// and Miri has no assembler.
 #[cfg_attr(
     all(feature = "enable-dtrace", any(target_os = "linux", target_os = "android"), not(miri)),
     cfg_attr(all(target_arch = "aarch64", target_pointer_width = "64"), path = "aarch64.rs"),
@@ -53,7 +51,5 @@ mod semaphore;
     cfg_attr(all(target_arch = "x86_64", target_pointer_width = "64"), path = "x86_64.rs")
 )]
 #[macro_use]
-pub mod none;
+pub mod arch;
 pub mod site;
-
-pub use none as arch;

@@ -1,30 +1,34 @@
-//! The names of a probe, from numbers to text: a site gets them as constants, and a note wants strings and a symbol.
+//! The names of a probe, from numbers to text: a site gets numbers, and a note needs strings and a
+//! symbol.
 //!
-//! A generic function can have numbers as parameters, not strings, and `asm!` prints numbers. So the procedural macro
-//! packs `provider/name` into numbers, eight characters in each 64 bits, the first one lowest; and the assembler
-//! spells them, once in an object file for each name, whatever the number of its sites. That is what makes a site
-//! cheap to compile: its function, and its assembler text, are the crate's, and the user's crate has only a call.
+//! A generic function's parameters can be numbers but not strings, and `asm!` prints numbers. So
+//! the procedural macro packs `provider/name` into numbers, eight characters in each 64 bits, the
+//! first one lowest, and the assembler spells them: once in an object file for each name, whatever
+//! the number of its sites. This makes a site cheap to compile: its function and its assembler text
+//! are the crate's, and the user's crate has only a call.
 //!
-//! The assembler has no variables for text, but macros that pass a text on:
-//! * `__usdt2_97 TEXT, NEXT, …` puts an `a` before the text and calls `__usdt2_NEXT` with it. Before and not behind,
-//!   since a macro that is defined by a macro cannot have `\text` with a letter behind it. So names are spelled
-//!   backwards.
-//! * `__usdt2_so_far MACRO, …` calls the macro with what is spelled so far. Macros nest 20 deep at most, so after each
-//!   eight characters the text is put down there.
+//! The assembler has no variables for text, but its macros can pass text on:
+//! * `__usdt2_97 TEXT, NEXT, …` puts an `a` before the text and calls `__usdt2_NEXT` with it. It
+//!   does not append the `a`, because in a macro that is defined by a macro no letter can follow
+//!   `\text`. So names are spelled backwards.
+//! * `__usdt2_so_far MACRO, …` calls the macro with what has been spelled so far. Macros nest 20
+//!   deep at most, so the text is stored there after each eight characters.
 //! * `__usdt2_name_NUMBERS MACRO` calls the macro with the finished `PROVIDER, NAME`.
 //!
-//! Texts are passed in quotes, which are not part of them: outside quotes the end of `app-0x` would be a bad number.
+//! Text is passed in quotes that are not part of it: without them the end of `app-0x` would be a
+//! malformed number.
 
-/// The most characters that [`short!`] has room for, with the `/`.
+/// Spells names that have at most 32 characters together with the `/`.
 ///
-/// Most names are short; a longer one takes the same way with more numbers, each of which is to be evaluated.
+/// Most have; longer ones take the same way with more numbers, each of which costs an evaluation.
 macro_rules! short {
     () => {
         "__usdt2_short {n0}, {n1}, {n2}, {n3}"
     };
 }
 
-/// As [`short!`], for all names that are legal: 63 characters each.
+/// Spells names of any legal length: up to 63 characters each.
+#[rustfmt::skip] // one line here is one line of assembly
 macro_rules! long {
     () => {
         concat!(
@@ -36,17 +40,18 @@ macro_rules! long {
                 "\\p, \\o, \\n, \\m, \\l, \\k, \\j, \\i, \\h, \\g, \\f, \\e, \\d, \\c, \\b, \\a\r",
             ".endm\r",
             ".endif\r",
-            "__usdt2_long {n0}, {n1}, {n2}, {n3}, {n4}, {n5}, {n6}, {n7}, {n8}, {n9}, {n10}, {n11}, {n12}, {n13}, {n14}, {n15}",
+            "__usdt2_long {n0}, {n1}, {n2}, {n3}, {n4}, {n5}, {n6}, {n7}, ",
+                "{n8}, {n9}, {n10}, {n11}, {n12}, {n13}, {n14}, {n15}",
         )
     };
 }
 
-/// The macros that spell. The last ones begin a site.
-#[rustfmt::skip] // a line of the assembler is a line here
+/// The assembler macros that spell; `__usdt2_named` then begins the site.
+#[rustfmt::skip] // one line here is one line of assembly
 macro_rules! spelling {
     () => {
         concat!(
-            // The characters of legal names: `__usdt2_48` to `__usdt2_122`.
+            // The characters of legal names, by their codes: `__usdt2_48` to `__usdt2_122`.
             ".macro __usdt2_character code, character\r",
             ".macro __usdt2_\\code text, next, more:vararg\r",
             "__usdt2_\\next \"\\character\\()\\text\", \\more\r",
@@ -71,12 +76,12 @@ macro_rules! spelling {
             "__usdt2_character 95, _\r",
             "__usdt2_character 45, -\r",
 
-            // No character: behind the name.
+            // No character: past the end of the name.
             ".macro __usdt2_0 text, next, more:vararg\r",
             "__usdt2_\\next \"\\text\", \\more\r",
             ".endm\r",
 
-            // The `/`: what is spelled so far is the name, and the provider's begins.
+            // The `/`: what has been spelled so far is the name, and the provider begins.
             ".macro __usdt2_47 text, next, others:vararg\r",
             ".macro __usdt2_name macro, more:vararg\r",
             "\\macro \"\\text\", \\more\r",
@@ -84,7 +89,7 @@ macro_rules! spelling {
             "__usdt2_\\next \"\", \\others\r",
             ".endm\r",
 
-            // After eight characters.
+            // Stores the text after eight characters.
             ".macro __usdt2_put text, nothing\r",
             ".purgem __usdt2_so_far\r",
             ".macro __usdt2_so_far macro, more:vararg\r",
@@ -95,8 +100,10 @@ macro_rules! spelling {
             ".macro __usdt2_spell number\r",
             ".if \\number\r",
             ".altmacro\r",
-            "__usdt2_eight %(255&(\\number>>56)), %(255&(\\number>>48)), %(255&(\\number>>40)), %(255&(\\number>>32)), ",
-                "%(255&(\\number>>24)), %(255&(\\number>>16)), %(255&(\\number>>8)), %(255&(\\number))\r",
+            "__usdt2_eight %(255&(\\number>>56)), %(255&(\\number>>48)), ",
+                "%(255&(\\number>>40)), %(255&(\\number>>32)), ",
+                "%(255&(\\number>>24)), %(255&(\\number>>16)), ",
+                "%(255&(\\number>>8)), %(255&(\\number))\r",
             ".endif\r",
             ".endm\r",
             ".macro __usdt2_eight h, g, f, e, d, c, b, a\r",

@@ -1,52 +1,94 @@
 //! The note: what `readelf -n` shows of a site, written once for all architectures.
 //!
-//! Format and labels are those of `sys/sdt.h` (SystemTap wiki, "UserSpaceProbeImplementation"; the head of
-//! libbpf's `src/usdt.c`). Five things are not, each because something failed without it:
+//! `probe!(app, request, id)` on x86-64, with a `u64` in `%rdi` and every macro expanded:
 //!
-//! * The note's section is tied to the code with SHF_LINK_ORDER (flag `o`), so that a linker that discards
+//! ```asm
+//! .Lusdt2_site1:
+//! 990:    nop
+//!         .pushsection .note.stapsdt, "o", "note", .Lusdt2_site1
+//!         .balign 4
+//!         .4byte  992f - 991f, 994f - 993f, 3     # namesz, descsz, type: NT_STAPSDT
+//! 991:    .asciz  "stapsdt"
+//! 992:    .balign 4
+//! 993:    .8byte  990b                            # location
+//!         .8byte  _.stapsdt.base                  # base
+//!         .8byte  app_request_semaphore           # semaphore: 0 unless something defines it
+//!         .asciz  "app", "request", "8@%rdi"      # provider, name, arguments
+//! 994:    .balign 4
+//!         .popsection
+//!
+//!         .weak   app_request_semaphore
+//!         .hidden app_request_semaphore
+//!         .pushsection usdt_sites, "a", "progbits"
+//!         .4byte  990b - .
+//!         .popsection
+//!
+//!         # Once in an object file:
+//!         .weak   _.stapsdt.base
+//!         .hidden _.stapsdt.base
+//!         .pushsection .stapsdt.base, "axG", "progbits", .stapsdt.base, comdat
+//! _.stapsdt.base: .space 1
+//!         .size   _.stapsdt.base, 1
+//!         .popsection
+//!         .pushsection .stapsdt.base, "axGR", "progbits", .usdt.base, comdat
+//!         .reloc  ., BFD_RELOC_NONE, _.stapsdt.base
+//!         .popsection
+//! ```
+//!
+//! Format and labels are those of `sys/sdt.h` (SystemTap wiki, "UserSpaceProbeImplementation"; the
+//! head of libbpf's `src/usdt.c`), with five exceptions. Each is there because something failed
+//! without it:
+//!
+//! * SHF_LINK_ORDER (flag `o`) ties the note's section to the code, so that a linker which discards
 //!   the function discards its note. Without it lld leaves a note whose location is an offset into
-//!   nothing, for which libbpf refuses every site of that name and perf the whole event; and GNU ld
+//!   nothing, for which libbpf rejects every site of that name and perf the whole event; and GNU ld
 //!   keeps dead functions for the sake of their notes.
-//! * `o` wants a named label that no other site of the object file has. A number label is rejected, `\@`
-//!   begins anew in each `asm!`, and an alias made by `.set` silently drops the note. So `.Lusdt2_sites`
-//!   counts, and `.altmacro`, where `%` makes text of a number, pastes the count into the label.
-//! * A retained section (flag `R`, SHF_GNU_RETAIN) of no size refers to `_.stapsdt.base`. Nothing else that
-//!   is loaded does, so linkers drop it under `--gc-sections`; then Base is 0 and gdb finds no probe at
-//!   all. Retaining the definition is not enough: behind C objects, or another crate's probes in the same object, it
-//!   is a copy without that flag which defines the symbol.
-//! * `.stapsdt.base` is executable (flag `x`), though it holds no code, and so lies in the segment of the
-//!   sites. perf finds a site's file offset by that of `.stapsdt.base` (`sdt_adjust_loc` in `symbol-elf.c`):
-//!   where the two lie in different segments, as lld lays out read-only data and code, it plants its
-//!   uprobe at a wrong offset and never sees a hit.
-//! * A section `usdt_sites` refers to each site. mold ignores SHF_LINK_ORDER and keeps all that is not
-//!   loaded, so the notes stay and the functions must: else every release build has stale notes, those of
-//!   functions that were inlined everywhere. mold keeps a section whose name is a C identifier; lld and
-//!   GNU ld do only for somebody's `__start_usdt_sites`, and so never look into it. (A relocation of type NONE
-//!   would need no bytes, but a symbol for each label, which debuggers then take for a function.)
-//!
-//! The text of a site is a few lines, since an object file defines the macros once: symbols and macros, unlike
-//! `.altmacro` and `\@`, outlive an `asm!` block. Every block has to bring the definitions all the same, as any may be
-//! the first of its object; an assembler that skips them takes 1 µs for 100 bytes, so they are kept short.
-//!
-//! Their lines end in a carriage return. LLVM's assembler takes it for the end of a line, and its compiler does not: it
-//! reckons each `\n` of an `asm!` as an instruction of the largest size, and makes a conditional branch across a few
-//! sites, on riscv64 eight, a longer one that is executed while nobody traces.
-//!
-//! Their names begin with `__usdt2_` and `.Lusdt2`. When the text changes the number must: an object file can have sites
-//! of two versions of this crate, by LTO or by an inlined function of a dependency, and each needs its own macros.
+//! * `o` requires a named label that no other site of the object file has. A number label is
+//!   rejected, `\@` restarts in each `asm!`, and an alias made by `.set` silently drops the note.
+//!   So `.Lusdt2_sites` counts, and `.altmacro`, in which `%` turns a number into text, pastes the
+//!   count into the label.
+//! * A retained section (flag `R`, SHF_GNU_RETAIN) of no size refers to `_.stapsdt.base`. Nothing
+//!   else that is loaded does, so linkers drop that symbol's section under `--gc-sections`; then
+//!   Base is 0 and gdb finds no probe at all. To retain the definition itself is not enough: if C
+//!   objects or another crate's probes come first, the symbol is defined by their copy, without the
+//!   flag.
+//! * `.stapsdt.base` is executable (flag `x`), though it holds no code, and so lies in the segment
+//!   of the sites. perf computes a site's file offset from that of `.stapsdt.base`
+//!   (`sdt_adjust_loc` in `symbol-elf.c`): if the two lie in different segments, as lld lays out
+//!   read-only data and code, perf plants its uprobe at a wrong offset and never sees a hit.
+//! * A section `usdt_sites` refers to each site. mold ignores SHF_LINK_ORDER and keeps every
+//!   section that is not loaded, so the notes stay and their functions must stay too: otherwise
+//!   every release build has stale notes, those of functions that were inlined everywhere. mold
+//!   keeps a section whose name is a C identifier; lld and GNU ld keep it only if something refers
+//!   to `__start_usdt_sites`, and so never look into it. (A relocation of type NONE would need no
+//!   bytes, but a symbol for each label, which debuggers then take for a function.)
 
-/// What a block begins with: the definitions. `__usdt2_short` and `__usdt2_long` of `name.rs` begin a site,
-/// then come the arguments, `.ascii` and no NUL, and `__usdt2_end`.
-#[rustfmt::skip] // a line of the assembler is a line here
+// The text of a site is a few lines, because an object file defines the macros once: symbols and
+// macros, unlike `.altmacro` and `\@`, outlive an `asm!` block. Every block must carry the
+// definitions, because any block may be the first in its object file; the assembler skips 100 bytes
+// in 1 µs, so they are kept short.
+//
+// Their lines end in a carriage return. LLVM's assembler takes it for the end of a line and its
+// compiler does not: the compiler counts each `\n` of an `asm!` as an instruction of the largest
+// size, and turns a conditional branch across a few sites (eight on riscv64) into a longer one,
+// which is executed while not traced.
+//
+// Their names begin with `__usdt2_` and `.Lusdt2`. When the text changes the number must change:
+// through LTO, or an inlined function of a dependency, one object file can have sites of two
+// versions of this crate, and each needs its own macros.
+
+/// The definitions with which a block begins. `__usdt2_short` or `__usdt2_long` of `name.rs` begins
+/// a site; the arguments follow, as `.ascii` without a NUL; `__usdt2_end` ends it.
+#[rustfmt::skip] // one line here is one line of assembly
 macro_rules! definitions {
-    ($address:literal) => {
+    ($address:literal $nop:literal) => {
         concat!(
             ".ifndef .Lusdt2\r",
             ".set    .Lusdt2, 1\r",
             ".set    .Lusdt2_sites, 0\r",
             spelling!(),
 
-            // A site, from its `nop` to where the third string begins.
+            // A site, from its `nop` to where the arguments begin.
             ".macro  __usdt2_site numbers\r",
             ".set    .Lusdt2_sites, .Lusdt2_sites + 1\r",
             ".altmacro\r",
@@ -56,7 +98,7 @@ macro_rules! definitions {
             ".macro  __usdt2_label n, numbers\r",
             ".noaltmacro\r",
             ".Lusdt2_site\\n:\r",
-            "990:    nop\r",
+            "990:    ", $nop, "\r",
             ".ifdef  .L__usdt2_describe\\numbers\r",
             "__usdt2_describe\\numbers .Lusdt2_site\\n\r",
             ".endif\r",
@@ -71,7 +113,7 @@ macro_rules! definitions {
             "992: .balign 4\r",
             "993: ", $address, " 990b\r",     // location
             $address, " _.stapsdt.base\r",    // base
-            // semaphore: 0 if nothing in the program defines it
+            // semaphore: 0 unless something in the program defines it
             $address, " \"\\provider\\()_\\name\\()_semaphore\"\r",
             ".weak   \"\\provider\\()_\\name\\()_semaphore\"\r",
             ".hidden \"\\provider\\()_\\name\\()_semaphore\"\r",
@@ -79,7 +121,7 @@ macro_rules! definitions {
             ".asciz  \"\\name\"\r",
             ".endm\r",
 
-            // The rest of it, from the third string's end.
+            // The rest of the site, from the end of the arguments.
             ".macro  __usdt2_end\r",
             ".byte   0\r",
             "994: .balign 4\r",
@@ -89,7 +131,7 @@ macro_rules! definitions {
             ".popsection\r",
             ".endm\r",
 
-            // What is once in an object.
+            // Once in an object file.
             ".ifndef _.stapsdt.base\r",
             ".pushsection .stapsdt.base, \"axG\", \"progbits\", .stapsdt.base, comdat\r",
             ".weak   _.stapsdt.base\r",
@@ -106,30 +148,46 @@ macro_rules! definitions {
     };
 }
 
-/// A site's `asm!`: `NAMES` is `short` or `long` of `name.rs` with the function's constants that are the names,
-/// `$text` prints the arguments by the operands that follow it.
+/// The `asm!` of a site. The names are `short(X, Y)` or `long(P, …, W)` with the constants of
+/// `site.rs`; `text` prints the arguments, by the operands.
+///
+/// The options, on every architecture:
+/// * `readonly` and not `nomem`: a tracer reads the memory that an argument points at, and on a
+///   32-bit architecture the memory that holds arguments, so stores to it must stay. It does not
+///   write;
+/// * `nostack`: a `nop` pushes nothing, and the kernel's trap frame is not on the user's stack;
+/// * `preserves_flags`: a `nop` sets none, and the kernel restores what a trap uses;
+/// * not `pure`: each hit is an event, whether or not anything uses a result.
 macro_rules! site_asm {
-    ($address:literal [$($definitions:expr)?] (short $a:ident $b:ident) [$($text:expr,)*] [$($operand:tt)*] ($($option:ident)*)) => {
-        core::arch::asm!(
-            definitions!($address), $($definitions,)? short!(), $($text,)* "__usdt2_end", $($operand)*
-            n0 = const $a as u64, n1 = const ($a >> 64) as u64,
-            n2 = const $b as u64, n3 = const ($b >> 64) as u64,
-            options($($option),*)
-        )
+    ($asm:tt short($a:ident, $b:ident) $text:tt $operands:tt) => {
+        site_asm! { @ $asm short $text $operands [n0 n1: $a] [n2 n3: $b] }
     };
-    ($address:literal [$($definitions:expr)?] (long $a:ident $b:ident $c:ident $d:ident $e:ident $f:ident $g:ident $h:ident)
-        [$($text:expr,)*] [$($operand:tt)*] ($($option:ident)*)) => {
+    (
+        $asm:tt
+        long($a:ident, $b:ident, $c:ident, $d:ident, $e:ident, $f:ident, $g:ident, $h:ident)
+        $text:tt $operands:tt
+    ) => {
+        site_asm! {
+            @ $asm long $text $operands
+            [n0 n1: $a] [n2 n3: $b] [n4 n5: $c] [n6 n7: $d]
+            [n8 n9: $e] [n10 n11: $f] [n12 n13: $g] [n14 n15: $h]
+        }
+    };
+    (
+        @ {
+            address: $address:literal,
+            nop: $nop:literal,
+            options: [$($option:ident)*]
+            $(, definitions: $definitions:expr)?
+        }
+        $spelled:ident [$($text:expr,)*] [$($operand:tt)*]
+        $([$low:ident $high:ident: $number:ident])*
+    ) => {
         core::arch::asm!(
-            definitions!($address), $($definitions,)? long!(), $($text,)* "__usdt2_end", $($operand)*
-            n0 = const $a as u64, n1 = const ($a >> 64) as u64,
-            n2 = const $b as u64, n3 = const ($b >> 64) as u64,
-            n4 = const $c as u64, n5 = const ($c >> 64) as u64,
-            n6 = const $d as u64, n7 = const ($d >> 64) as u64,
-            n8 = const $e as u64, n9 = const ($e >> 64) as u64,
-            n10 = const $f as u64, n11 = const ($f >> 64) as u64,
-            n12 = const $g as u64, n13 = const ($g >> 64) as u64,
-            n14 = const $h as u64, n15 = const ($h >> 64) as u64,
-            options($($option),*)
+            definitions!($address $nop), $($definitions,)? $spelled!(), $($text,)* "__usdt2_end",
+            $($operand)*
+            $($low = const $number as u64, $high = const ($number >> 64) as u64,)*
+            options($($option,)* readonly, nostack, preserves_flags)
         )
     };
 }

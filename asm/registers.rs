@@ -1,166 +1,139 @@
-//! Arguments in registers, where those hold 64 bits: each in the width of its integer.
+//! Arguments in registers of 64 bits, each in the width of its integer.
 //!
-//! An integer that is in a register already then needs no move. (As a `u64` it costs the extension, by a union or a
-//! transmute too.) But `asm!` wants operands of one known type, while an argument's size is known only to its type.
+//! An integer that is already in a register then needs no move. (As a `u64` it costs the extension;
+//! so does a union or a transmute.) But `asm!` needs operands of one known type, and an argument's
+//! size is known only to its type.
 //!
-//! Up to three arguments have a block for each combination of widths: `widths.rs`. For more, every argument is given
-//! to the one block as a `u64`, a `u32`, a `u16` and a `u8`, of which all but one stay uninitialised; the assembler
-//! prints the one that holds it. Optimised, the uninitialised ones take no register; at opt-level 0 they do, so the
-//! more arguments there are, the fewer widths are on offer, and narrow arguments are extended. Probes with long names
-//! take this way whatever their arguments, so that `widths.rs` has 85 blocks and not 170.
+//! Up to three arguments have a block for each combination of widths, in `widths.rs`; the others
+//! are offered to one block in several widths, in `offers.rs`. Probes with long names take that
+//! second way whatever their arguments, so that `widths.rs` has 85 blocks and not 170.
 
 use crate::arg::{Int, ProbeArg};
-use core::mem::MaybeUninit;
 
-/// Bytes of the argument's integer, negative if signed: the `N` of `N@OP`.
+/// Returns the bytes of the argument's integer, negative if signed: the `N` of `N@OP`.
 pub const fn size<A: ProbeArg>() -> i32 {
     <A::Int as Int>::SIZE
 }
 
+/// Returns the bytes of the argument's integer.
 pub const fn width<A: ProbeArg>() -> usize {
     size::<A>().unsigned_abs() as usize
 }
 
-/// An integer, and the one without sign of its size. (Behind a pointer, where `std` is there to panic, a debug build
-/// would check the pointer at each site.)
+/// An integer as the unsigned one of its size. (Through a pointer, a debug build would check the
+/// pointer at each site wherever `std` provides the panic.)
 #[derive(Clone, Copy)]
 pub union Bits<I: Copy, B: Copy> {
     pub integer: I,
     pub bits: B,
 }
 
-/// The integer as a `$register`, if that is the narrowest width on offer that holds it.
-macro_rules! offer {
-    ($argument:ident: $A:ident, $register:ident, from $narrower:literal) => {
-        if const { width::<$A>() > $narrower && width::<$A>() <= size_of::<$register>() } {
-            MaybeUninit::new($argument.bits() as $register)
-        } else {
-            MaybeUninit::uninit()
-        }
-    };
-}
-
-macro_rules! offers {
-    ($($function:ident($($register:ident from $narrower:literal),*))*) => {$(
-        #[doc = concat!("The argument as one of ", $("`", stringify!($register), "` ",)* "and the others uninitialised.")]
-        #[inline(always)]
-        pub fn $function<A: ProbeArg>(argument: &A) -> ($(MaybeUninit<$register>,)*) {
-            let argument = argument.to_int();
-            ($(offer!(argument: A, $register, from $narrower),)*)
-        }
-    )*};
-}
-
-offers! {
-    offer_8_4_2_1(u64 from 4, u32 from 2, u16 from 1, u8 from 0)
-    offer_8_4_2(u64 from 4, u32 from 2, u16 from 0)
-    offer_8_4(u64 from 4, u32 from 0)
-    offer_8(u64 from 0)
-}
-
-/// A site of an architecture whose registers hold 64 bits; and, for `widths`, the blocks of `widths.rs`.
+/// Defines `site!` and `Width` of an architecture whose registers hold 64 bits.
 ///
-/// Before the site comes what its file in this folder says: how many registers there are at opt-level 0, the address
-/// directive, the classes of registers with 8, 4, 2 and 1 bytes, what prints each behind `.ascii "-4@`, definitions for
-/// that, and the options, whose proof is at that file's head.
-macro_rules! site_in_registers {
-    ($registers:tt $address:tt $classes:tt $prints:tt $definitions:tt $options:tt widths) => {
-        widths! { $address $classes $prints $definitions $options }
+/// `free` is how many of them operands can have at opt-level 0, 12 or 24. For each width of integer
+/// there is the class of its registers, `as` what prints one of them in a note: a format string, or
+/// in parentheses what writes the whole operand as directives. `all` is the same for every width,
+/// and `definitions` is what those directives need at the beginning of a block.
+macro_rules! registers {
+    ($asm:tt free: $free:tt, all: $class:tt as $printed:tt) => {
+        registers! {
+            $asm free: $free,
+            u64: $class as $printed, u32: $class as $printed,
+            u16: $class as $printed, u8: $class as $printed,
+        }
     };
-    ($registers:tt $address:tt $classes:tt $prints:tt $definitions:tt $options:tt $($site:tt)*) => {
-        register_site! { [$registers $address $classes $prints $definitions $options] $($site)* }
+    (
+        { $($asm:tt)* } free: $free:tt, all: $class:tt as $printed:tt,
+        definitions: $definitions:expr,
+    ) => {
+        registers! {
+            { $($asm)*, definitions: $definitions } free: $free, all: $class as $printed
+        }
     };
-}
+    (
+        $asm:tt free: $free:tt,
+        u64: $class8:tt as $printed8:tt, u32: $class4:tt as $printed4:tt,
+        u16: $class2:tt as $printed2:tt, u8: $class1:tt as $printed1:tt,
+    ) => {
+        widths! {
+            $asm
+            u64: $class8 as $printed8, u32: $class4 as $printed4,
+            u16: $class2 as $printed2, u8: $class1 as $printed1,
+        }
 
-/// The same, where one class has registers of every width and one directive prints them; the options are those that hold
-/// for a `nop` on any such architecture.
-macro_rules! site_in_one_class {
-    ($registers:tt $print:literal $definitions:tt $($site:tt)*) => {
-        site_in_registers! {
-            $registers ".8byte" (reg reg reg reg) ($print, $print, $print, $print) $definitions
-            (readonly nostack preserves_flags) $($site)*
+        macro_rules! site {
+            ($count:tt $kind:ident $names:tt $arguments:tt) => {
+                register_site! {
+                    $count $free $kind
+                    {
+                        asm: $asm,
+                        names: $kind $names,
+                        arguments: $arguments,
+                        u64: $class8 as $printed8, u32: $class4 as $printed4,
+                        u16: $class2 as $printed2, u8: $class1 as $printed1
+                    }
+                }
+            };
         }
     };
 }
 
-/// A site, by the way that its number of arguments and its names have.
+/// A site, by its number of arguments. With a short name up to three have a block for each
+/// combination of widths; otherwise integers down to this one are on offer, where 12 registers are
+/// free and 24.
+#[rustfmt::skip] // a table
 macro_rules! register_site {
-    ($given:tt 0 (short $($number:ident)*) $($argument:tt)*) => { chosen_block! { ($($number)*) $($argument)* } };
-    ($given:tt 1 (short $($number:ident)*) $($argument:tt)*) => { chosen_block! { ($($number)*) $($argument)* } };
-    ($given:tt 2 (short $($number:ident)*) $($argument:tt)*) => { chosen_block! { ($($number)*) $($argument)* } };
-    ($given:tt 3 (short $($number:ident)*) $($argument:tt)*) => { chosen_block! { ($($number)*) $($argument)* } };
+    //                                                 short names  12   24
+    ( 0 $free:tt $kind:ident $site:tt) => { site_block! { $free $kind widths  u8  u8  $site } };
+    ( 1 $free:tt $kind:ident $site:tt) => { site_block! { $free $kind widths  u8  u8  $site } };
+    ( 2 $free:tt $kind:ident $site:tt) => { site_block! { $free $kind widths  u8  u8  $site } };
+    ( 3 $free:tt $kind:ident $site:tt) => { site_block! { $free $kind widths  u8  u8  $site } };
+    ( 4 $free:tt $kind:ident $site:tt) => { site_block! { $free $kind offers  u16 u8  $site } };
+    ( 5 $free:tt $kind:ident $site:tt) => { site_block! { $free $kind offers  u32 u8  $site } };
+    ( 6 $free:tt $kind:ident $site:tt) => { site_block! { $free $kind offers  u32 u8  $site } };
+    ( 7 $free:tt $kind:ident $site:tt) => { site_block! { $free $kind offers  u64 u16 $site } };
+    ( 8 $free:tt $kind:ident $site:tt) => { site_block! { $free $kind offers  u64 u16 $site } };
+    ( 9 $free:tt $kind:ident $site:tt) => { site_block! { $free $kind offers  u64 u32 $site } };
+    (10 $free:tt $kind:ident $site:tt) => { site_block! { $free $kind offers  u64 u32 $site } };
+    (11 $free:tt $kind:ident $site:tt) => { site_block! { $free $kind offers  u64 u32 $site } };
+    (12 $free:tt $kind:ident $site:tt) => { site_block! { $free $kind offers  u64 u32 $site } };
+}
 
-    ([12 $($given:tt)*] 0 $($site:tt)*) => { register_site! { @four [$($given)*] $($site)* } };
-    ([12 $($given:tt)*] 1 $($site:tt)*) => { register_site! { @four [$($given)*] $($site)* } };
-    ([12 $($given:tt)*] 2 $($site:tt)*) => { register_site! { @four [$($given)*] $($site)* } };
-    ([12 $($given:tt)*] 3 $($site:tt)*) => { register_site! { @four [$($given)*] $($site)* } };
-    ([12 $($given:tt)*] 4 $($site:tt)*) => { register_site! { @three [$($given)*] $($site)* } };
-    ([12 $($given:tt)*] 5 $($site:tt)*) => { register_site! { @two [$($given)*] $($site)* } };
-    ([12 $($given:tt)*] 6 $($site:tt)*) => { register_site! { @two [$($given)*] $($site)* } };
-    ([12 $($given:tt)*] $count:tt $($site:tt)*) => { register_site! { @one [$($given)*] $($site)* } };
+macro_rules! site_block {
+    ($free:tt short widths $down12:ident $down24:ident $site:tt) => {
+        widths_block! { $site }
+    };
+    (12 $kind:ident $block:ident $down12:ident $down24:ident $site:tt) => {
+        offers_block! { $down12 $site }
+    };
+    (24 $kind:ident $block:ident $down12:ident $down24:ident $site:tt) => {
+        offers_block! { $down24 $site }
+    };
+}
 
-    ([24 $($given:tt)*] 7 $($site:tt)*) => { register_site! { @three [$($given)*] $($site)* } };
-    ([24 $($given:tt)*] 8 $($site:tt)*) => { register_site! { @three [$($given)*] $($site)* } };
-    ([24 $($given:tt)*] 9 $($site:tt)*) => { register_site! { @two [$($given)*] $($site)* } };
-    ([24 $($given:tt)*] 10 $($site:tt)*) => { register_site! { @two [$($given)*] $($site)* } };
-    ([24 $($given:tt)*] 11 $($site:tt)*) => { register_site! { @two [$($given)*] $($site)* } };
-    ([24 $($given:tt)*] 12 $($site:tt)*) => { register_site! { @two [$($given)*] $($site)* } };
-    ([24 $($given:tt)*] $count:tt $($site:tt)*) => { register_site! { @four [$($given)*] $($site)* } };
+/// Prints an argument: `-4@%rax`.
+macro_rules! operand {
+    ($index:tt $printed:tt) => {
+        concat!(".ascii \"", separator!($index), "{}@", printed!($printed))
+    };
+}
 
-    (@four [$address:literal ($c8:tt $c4:tt $c2:tt $c1:tt) ($p8:expr, $p4:expr, $p2:expr, $p1:expr) $($given:tt)*]
-        $names:tt $(($value:ident $Type:ident $index:tt $blank:literal))*) => {
-        register_site! { @offered offer_8_4_2_1 $names [$(($value $Type))*] $address $($given)*
-            [$(concat!(
-                ".set .Lusdt2_width, {}\n",
-                ".ascii \"", $blank, "{}@\"\n",
-                ".if .Lusdt2_width == 8\n.ascii \"", $p8, "\n",
-                ".elseif .Lusdt2_width == 4\n.ascii \"", $p4, "\n",
-                ".elseif .Lusdt2_width == 2\n.ascii \"", $p2, "\n",
-                ".else\n.ascii \"", $p1, "\n",
-                ".endif",
-            ),)*]
-            [$(const width::<$Type>(), const size::<$Type>(),
-                in($c8) $value.0, in($c4) $value.1, in($c2) $value.2, in($c1) $value.3,)*]
-        }
+/// What separates the argument with that index from the one before.
+macro_rules! separator {
+    (0) => {
+        ""
     };
-    (@three [$address:literal ($c8:tt $c4:tt $c2:tt $c1:tt) ($p8:expr, $p4:expr, $p2:expr, $p1:expr) $($given:tt)*]
-        $names:tt $(($value:ident $Type:ident $index:tt $blank:literal))*) => {
-        register_site! { @offered offer_8_4_2 $names [$(($value $Type))*] $address $($given)*
-            [$(concat!(
-                ".set .Lusdt2_width, {}\n",
-                ".ascii \"", $blank, "{}@\"\n",
-                ".if .Lusdt2_width == 8\n.ascii \"", $p8, "\n",
-                ".elseif .Lusdt2_width == 4\n.ascii \"", $p4, "\n",
-                ".else\n.ascii \"", $p2, "\n",
-                ".endif",
-            ),)*]
-            [$(const width::<$Type>(), const size::<$Type>(), in($c8) $value.0, in($c4) $value.1, in($c2) $value.2,)*]
-        }
+    ($index:tt) => {
+        " "
     };
-    (@two [$address:literal ($c8:tt $c4:tt $c2:tt $c1:tt) ($p8:expr, $p4:expr, $p2:expr, $p1:expr) $($given:tt)*]
-        $names:tt $(($value:ident $Type:ident $index:tt $blank:literal))*) => {
-        register_site! { @offered offer_8_4 $names [$(($value $Type))*] $address $($given)*
-            [$(concat!(
-                ".set .Lusdt2_width, {}\n",
-                ".ascii \"", $blank, "{}@\"\n",
-                ".if .Lusdt2_width == 8\n.ascii \"", $p8, "\n",
-                ".else\n.ascii \"", $p4, "\n",
-                ".endif",
-            ),)*]
-            [$(const width::<$Type>(), const size::<$Type>(), in($c8) $value.0, in($c4) $value.1,)*]
-        }
+}
+
+/// What prints a register, from within the string of an `.ascii`.
+macro_rules! printed {
+    ($format:literal) => {
+        concat!($format, "\"")
     };
-    (@one [$address:literal ($c8:tt $c4:tt $c2:tt $c1:tt) ($p8:expr, $p4:expr, $p2:expr, $p1:expr) $($given:tt)*]
-        $names:tt $(($value:ident $Type:ident $index:tt $blank:literal))*) => {
-        register_site! { @offered offer_8 $names [$(($value $Type))*] $address $($given)*
-            [$(concat!(".ascii \"", $blank, "{}@", $p8),)*]
-            [$(const size::<$Type>(), in($c8) $value.0,)*]
-        }
+    (($directives:expr)) => {
+        concat!("\"\n", $directives)
     };
-    (@offered $offer:ident $names:tt [$(($value:ident $Type:ident))*]
-        $address:literal $definitions:tt $options:tt $text:tt $operands:tt) => {{
-        $(let $value = $offer($value);)*
-        // SAFETY: one `nop`; what it claims about memory, stack and flags is proven at the head of the architecture's file.
-        unsafe { site_asm! { $address $definitions $names $text $operands $options } }
-    }};
 }

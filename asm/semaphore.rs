@@ -1,24 +1,24 @@
 //! The semaphore: two bytes in `.probes` that a tracer raises while it is attached.
 //!
-//! Its symbol is `PROVIDER_NAME_semaphore`, weak and hidden: that is the name in `sys/sdt.h`, so that
-//! Rust and C sites of one probe in one ELF object share one counter, whoever defines it. (BCC arms only
-//! the semaphore of the first site.) A note refers to the symbol weakly, so a probe has a semaphore exactly
-//! when some code of the program asks for one.
+//! Its symbol is `PROVIDER_NAME_semaphore`, weak and hidden, as in `sys/sdt.h`: so Rust and C sites
+//! of one probe in one ELF object share one semaphore, whoever defines it. (BCC arms only the
+//! semaphore of the first site.) A note refers to the symbol weakly, so a probe has a semaphore
+//! exactly when some code in the program asks for one.
 //!
-//! The is-enabled test compares with 0 and nothing else. The kernel raises the counter once for each uprobe (a
-//! file and an offset in it) and each mapping of its page that is not writable, however many tracers share that uprobe;
-//! gdb and others that count by hand add theirs.
+//! The is-enabled test compares with 0 and nothing else. The kernel raises the semaphore once for
+//! each uprobe (a file and an offset in it) and each read-only mapping of its page, however many
+//! tracers share that uprobe; gdb and others that write the memory themselves add theirs.
 //!
-//! The counter's page must not be mapped twice. Where the page of the file that holds `.probes` also
-//! belongs to the RELRO segment, as with lld in about a third of all binaries, a tracer that attaches
-//! before or at exec raises the counter in the wrong mapping and no hit is ever seen (bpftrace issue
-//! 3601). So a retained member of no size aligns `.probes` to the largest page a kernel of that
-//! architecture has.
+//! The semaphore's page must not be mapped twice. If the page of the file that holds `.probes` also
+//! belongs to the RELRO segment, as with lld in about a third of all binaries, a tracer that
+//! attaches before or at exec raises the semaphore in the wrong mapping, and no hit is ever seen
+//! (bpftrace issue 3601). So a retained member of no size aligns `.probes` to the largest page that
+//! a kernel of the architecture has.
 
-/// The two groups of directives of a semaphore: the page, and the counter. In this order: what an object has
-/// before the alignment is a page of its own in the file.
+/// The directives of a semaphore: first the alignment, then the semaphore. In the other order the
+/// semaphore would come before the padding, in a page that the file shares with other sections.
 #[doc(hidden)]
-#[rustfmt::skip] // a line of the assembler is a line here
+#[rustfmt::skip] // one line here is one line of assembly
 #[macro_export]
 macro_rules! __usdt_semaphore {
     ($page:literal $semaphore:literal) => {
@@ -40,23 +40,37 @@ macro_rules! __usdt_semaphore {
     };
 }
 
-/// The is-enabled test, where an architecture has one: instructions of which the last jumps to `{}` if the counter is
-/// not 0, the register that they use, and the options, whose proof is at the head of the architecture's file.
+/// The is-enabled test as an architecture's own instructions, the last of which jumps to `{}` if
+/// the semaphore is not 0: the code that runs while a tracer is attached is out of line.
+///
+/// The options, on every architecture:
+/// * `readonly` and not `nomem`, and not `pure`: a tracer writes the semaphore at any time, so each
+///   test must read it;
+/// * `nostack`: the instructions push nothing.
+///
+/// An architecture adds `preserves_flags` if its instructions set none.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __usdt_test {
-    ($page:literal $semaphore:literal ($($instruction:expr),*) ($($clobber:tt)*) ($($option:ident)*)) => {
+macro_rules! __usdt_branch {
+    (
+        page: $page:literal,
+        semaphore: $semaphore:literal,
+        test: [$($instruction:expr),*],
+        scratch: [$($($scratch:tt)+)?],
+        options: [$($option:ident,)*],
+    ) => {
         'enabled: {
-            #[allow(clippy::inline_asm_x86_att_syntax)] // as for the sites
-            // SAFETY: reads two bytes that this same text defines, in the same object or a hidden symbol away, into a
-            // register that is said to be lost. Both ways out leave everything else alone.
+            #[allow(clippy::inline_asm_x86_att_syntax)] // as in the sites' operands
+            // SAFETY: reads two bytes that this same text defines, in this object or as a hidden
+            // symbol of the same program, into a register declared clobbered. Neither exit changes
+            // anything else.
             unsafe {
                 ::core::arch::asm!(
                     $($instruction,)*
                     $crate::__usdt_semaphore!($page $semaphore),
                     label { break 'enabled true },
-                    $($clobber)*
-                    options($($option),*)
+                    $($($scratch)+,)?
+                    options($($option,)* readonly, nostack)
                 )
             }
             false
@@ -64,20 +78,24 @@ macro_rules! __usdt_test {
     };
 }
 
-/// The is-enabled test by the compiler's own means, where no short sequence of instructions reaches the counter from
-/// everywhere: it loads the address from the GOT.
+/// The is-enabled test as the compiler's own load, by way of the GOT, for architectures that have
+/// no short sequence of instructions to reach the semaphore from everywhere.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __usdt_test_static {
+macro_rules! __usdt_load {
     ($page:literal $semaphore:literal) => {{
         unsafe extern "C" {
             #[link_name = $semaphore]
             static SEMAPHORE: u16;
         }
-        // SAFETY: no instruction, only the counter's definition. The counter is two aligned bytes for as long as the
-        // program runs; it is read as volatile, since a tracer writes it at any time.
+        // SAFETY: the `asm!` has no instruction, only the definition of the semaphore, which is two
+        // aligned bytes for as long as the program runs. The load is volatile because a tracer
+        // writes them at any time.
         unsafe {
-            ::core::arch::asm!($crate::__usdt_semaphore!($page $semaphore), options(nomem, nostack, preserves_flags));
+            ::core::arch::asm!(
+                $crate::__usdt_semaphore!($page $semaphore),
+                options(nomem, nostack, preserves_flags)
+            );
             (&raw const SEMAPHORE).read_volatile() != 0
         }
     }};

@@ -1,0 +1,33 @@
+//! No architecture: arguments are type-checked and nothing is emitted.
+//!
+//! This is the module wherever `mod.rs` names no other file for it: on other architectures and
+//! systems, and with the feature off.
+
+/// Whether a probe leaves anything in the binary.
+pub const EMITS: bool = false;
+
+/// Only satisfies the bound on `Int::Unsigned`.
+pub trait Width {}
+impl<Bits> Width for Bits {}
+
+macro_rules! site {
+    ($count:tt $kind:ident $names:tt [$($argument:ident: $Type:ident = $index:tt),*]) => {{
+        $(let _ = $argument;)*
+    }};
+}
+
+/// Describes nothing.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __usdt_described {
+    ($numbers:literal $line:literal $strings:literal) => {};
+}
+
+/// No tracer can attach.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __usdt_enabled {
+    ($semaphore:literal) => {
+        false
+    };
+}

@@ -1,0 +1,75 @@
+//! `architecture!`: the data that an architecture's file states, and what is made of it.
+
+/// Defines what the rest of `asm/` needs of an architecture.
+///
+/// | field | |
+/// |---|---|
+/// | `address` | the directive for an address in a note |
+/// | `nop` | the instruction of a site |
+/// | `page` | the largest page that a kernel of the architecture has: `.probes` is aligned to it |
+/// | `options` | options of every `asm!` that the rule in `note.rs` and `semaphore.rs` lacks |
+/// | `arguments` | `registers { … }` of `registers.rs`, or `memory { … }` of `memory.rs` |
+/// | `enabled` | the is-enabled test: `branch($semaphore) { … }`, or `load` to leave it to the compiler |
+///
+/// `branch` has the instructions of the `test`, each in parentheses, with `$semaphore` for the
+/// symbol; the last one jumps to `{}` if the semaphore is not 0. `scratch` are the registers that
+/// they overwrite, and `options` those of this `asm!` alone.
+///
+/// This defines for the other files:
+/// * `EMITS`, whether a probe leaves anything in the binary;
+/// * `site!`, the body of the functions in `site.rs`;
+/// * `Width`, which every integer that an argument can be implements;
+/// * `__usdt_enabled! { SEMAPHORE }`, a `bool` expression, and `__usdt_described!`, the description
+///   of a declared probe: the two macros that a user's crate expands.
+macro_rules! architecture {
+    (
+        address: $address:literal,
+        nop: $nop:literal,
+        page: $page:literal,
+        options: [$($option:ident),*],
+        arguments: $registers_or_memory:ident { $($arguments:tt)* },
+        enabled: $($enabled:tt)*
+    ) => {
+        /// Whether a probe leaves anything in the binary.
+        pub const EMITS: bool = true;
+
+        description! { $address }
+
+        $registers_or_memory! {
+            { address: $address, nop: $nop, options: [$($option)*] }
+            $($arguments)*
+        }
+
+        architecture! { @enabled [$($option),*] $page $($enabled)* }
+    };
+    (@enabled [$($option:ident),*] $page:literal load,) => {
+        #[doc(hidden)]
+        #[macro_export]
+        macro_rules! __usdt_enabled {
+            ($semaphore:literal) => {
+                $crate::__usdt_load! { $page $semaphore }
+            };
+        }
+    };
+    (
+        @enabled [$($option:ident),*] $page:literal branch($dollar:tt $semaphore:ident) {
+            test: [$(($($instruction:tt)*)),* $(,)?],
+            scratch: [$($scratch:tt)*],
+            options: [$($more:ident),*],
+        },
+    ) => {
+        #[doc(hidden)]
+        #[macro_export]
+        macro_rules! __usdt_enabled {
+            ($dollar $semaphore:literal) => {
+                $crate::__usdt_branch! {
+                    page: $page,
+                    semaphore: $dollar $semaphore,
+                    test: [$(::core::concat!($($instruction)*)),*],
+                    scratch: [$($scratch)*],
+                    options: [$($option,)* $($more,)*],
+                }
+            };
+        }
+    };
+}

@@ -1,0 +1,155 @@
+//! Any number of arguments in registers: one block, to which each argument is offered in several
+//! widths.
+//!
+//! The block takes an argument as a `u64`, a `u32`, a `u16` and a `u8`, of which all but one stay
+//! uninitialised; the assembler prints the one that holds it. Optimised, the uninitialised ones
+//! take no register; at opt-level 0 they do, so the more arguments there are, the fewer widths are
+//! on offer, and narrower arguments are extended.
+
+use super::registers::width;
+use crate::arg::{Int, ProbeArg};
+use core::mem::MaybeUninit;
+
+/// The integer as a `$register`, if that is the narrowest width on offer that holds it.
+macro_rules! offer {
+    ($argument:ident: $A:ident, $register:ident, from $narrower:literal) => {
+        if const { width::<$A>() > $narrower && width::<$A>() <= size_of::<$register>() } {
+            MaybeUninit::new($argument.bits() as $register)
+        } else {
+            MaybeUninit::uninit()
+        }
+    };
+}
+
+macro_rules! offers {
+    ($($function:ident($($register:ident from $narrower:literal),*))*) => {$(
+        #[doc = concat!(
+            "Returns the argument as one of ", $("`", stringify!($register), "`, ",)*
+            "the others uninitialised."
+        )]
+        #[inline(always)]
+        pub fn $function<A: ProbeArg>(argument: &A) -> ($(MaybeUninit<$register>,)*) {
+            let argument = argument.to_int();
+            ($(offer!(argument: A, $register, from $narrower),)*)
+        }
+    )*};
+}
+
+offers! {
+    offer_down_to_u8(u64 from 4, u32 from 2, u16 from 1, u8 from 0)
+    offer_down_to_u16(u64 from 4, u32 from 2, u16 from 0)
+    offer_down_to_u32(u64 from 4, u32 from 0)
+    offer_down_to_u64(u64 from 0)
+}
+
+/// The one block to which every argument is offered as integers down to the first word.
+macro_rules! offers_block {
+    (
+        u8
+        {
+            asm: $asm:tt, names: $kind:ident $names:tt,
+            arguments: [$($argument:ident: $Type:ident = $index:tt),*],
+            u64: $class8:tt as $printed8:tt, u32: $class4:tt as $printed4:tt,
+            u16: $class2:tt as $printed2:tt, u8: $class1:tt as $printed1:tt
+        }
+    ) => {{
+        $(let $argument = offer_down_to_u8($argument);)*
+        // SAFETY: one `nop`; `site_asm!` proves the options.
+        unsafe {
+            site_asm! {
+                $asm $kind $names
+                [$(offered_operand!(
+                    $index if 8 $printed8 elseif 4 $printed4 elseif 2 $printed2 else $printed1
+                ),)*]
+                [$(
+                    const width::<$Type>(), const size::<$Type>(),
+                    in($class8) $argument.0, in($class4) $argument.1,
+                    in($class2) $argument.2, in($class1) $argument.3,
+                )*]
+            }
+        }
+    }};
+    (
+        u16
+        {
+            asm: $asm:tt, names: $kind:ident $names:tt,
+            arguments: [$($argument:ident: $Type:ident = $index:tt),*],
+            u64: $class8:tt as $printed8:tt, u32: $class4:tt as $printed4:tt,
+            u16: $class2:tt as $printed2:tt, u8: $class1:tt as $printed1:tt
+        }
+    ) => {{
+        $(let $argument = offer_down_to_u16($argument);)*
+        // SAFETY: one `nop`; `site_asm!` proves the options.
+        unsafe {
+            site_asm! {
+                $asm $kind $names
+                [$(offered_operand!($index if 8 $printed8 elseif 4 $printed4 else $printed2),)*]
+                [$(
+                    const width::<$Type>(), const size::<$Type>(),
+                    in($class8) $argument.0, in($class4) $argument.1, in($class2) $argument.2,
+                )*]
+            }
+        }
+    }};
+    (
+        u32
+        {
+            asm: $asm:tt, names: $kind:ident $names:tt,
+            arguments: [$($argument:ident: $Type:ident = $index:tt),*],
+            u64: $class8:tt as $printed8:tt, u32: $class4:tt as $printed4:tt,
+            u16: $class2:tt as $printed2:tt, u8: $class1:tt as $printed1:tt
+        }
+    ) => {{
+        $(let $argument = offer_down_to_u32($argument);)*
+        // SAFETY: one `nop`; `site_asm!` proves the options.
+        unsafe {
+            site_asm! {
+                $asm $kind $names
+                [$(offered_operand!($index if 8 $printed8 else $printed4),)*]
+                [$(
+                    const width::<$Type>(), const size::<$Type>(),
+                    in($class8) $argument.0, in($class4) $argument.1,
+                )*]
+            }
+        }
+    }};
+    (
+        u64
+        {
+            asm: $asm:tt, names: $kind:ident $names:tt,
+            arguments: [$($argument:ident: $Type:ident = $index:tt),*],
+            u64: $class8:tt as $printed8:tt, u32: $class4:tt as $printed4:tt,
+            u16: $class2:tt as $printed2:tt, u8: $class1:tt as $printed1:tt
+        }
+    ) => {{
+        $(let $argument = offer_down_to_u64($argument);)*
+        // SAFETY: one `nop`; `site_asm!` proves the options.
+        unsafe {
+            site_asm! {
+                $asm $kind $names
+                [$(operand!($index $printed8),)*]
+                [$(const size::<$Type>(), in($class8) $argument.0,)*]
+            }
+        }
+    }};
+}
+
+/// Prints the argument as the one of the widths on offer that holds it.
+macro_rules! offered_operand {
+    (
+        $index:tt if $width:literal $printed:tt
+        $(elseif $narrower:literal $printed_narrower:tt)* else $printed_last:tt
+    ) => {
+        concat!(
+            ".set .Lusdt2_width, {}\n",
+            ".ascii \"", separator!($index), "{}@\"\n",
+            ".if .Lusdt2_width == ", $width, "\n.ascii \"", printed!($printed), "\n",
+            $(
+                ".elseif .Lusdt2_width == ", $narrower, "\n",
+                ".ascii \"", printed!($printed_narrower), "\n",
+            )*
+            ".else\n.ascii \"", printed!($printed_last), "\n",
+            ".endif",
+        )
+    };
+}

@@ -1,0 +1,93 @@
+//! The assembly that opens `asm/note.rs` is what `probe!(app, request, id)` emits.
+
+mod build;
+mod rustc;
+mod tool;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use build::Build;
+use object::{Object, ObjectSection, ObjectSymbol, RelocationTarget, SectionFlags, SectionIndex};
+use rustc::Rustc;
+
+/// The lines of the comment between `//! ```asm` and `//! ````.
+fn comment() -> String {
+    let lines = include_str!("../asm/note.rs").lines();
+    let lines = lines.skip_while(|line| *line != "//! ```asm").skip(1);
+    let lines = lines.take_while(|line| *line != "//! ```");
+    let lines = lines.map(|line| line.strip_prefix("//!").unwrap());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+const PROBE: &str = "#[unsafe(no_mangle)]
+pub extern \"C\" fn function(id: u64) { usdt::probe!(app, request, id); }";
+
+/// Compiles the source and returns what its object file has of notes and of what belongs to them.
+fn emitted(name: &str, source: &str) -> BTreeSet<String> {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.rs"));
+    fs::write(&path, format!("#![no_std]\n{source}\n")).unwrap();
+    let rustc = Rustc::of("rustc", name, &path, "usdt", &Build::of("switch"));
+    let object = rustc.written(&format!("{name}.o"));
+    let options = ["--edition=2024", "--crate-type=lib", "--emit=obj", "-Copt-level=3"];
+    assert_eq!(rustc.arguments(options).run(), (true, String::new()));
+    let bytes = fs::read(object).unwrap();
+    let file = object::File::parse(&*bytes).unwrap();
+    let of_probes = |name: &str| {
+        name.contains("stapsdt") || name.contains("usdt") || name.ends_with("_semaphore")
+    };
+    // Relocations are read with the section that they are for: the numbers of symbols differ.
+    let sections = file.sections().filter(|section| {
+        let name = section.name().unwrap();
+        of_probes(name) && !name.starts_with(".rel")
+    });
+    let symbols = file.symbols().filter(|symbol| of_probes(symbol.name().unwrap()));
+    let sections = sections.map(|section| described(&file, &section));
+    let symbols = symbols.filter(|symbol| !symbol.name().unwrap().starts_with(".L"));
+    let symbols = symbols.map(|symbol| {
+        format!("{}: {:?} {:?}", symbol.name().unwrap(), symbol.flags(), symbol.size())
+    });
+    sections.chain(symbols).collect()
+}
+
+/// Everything of a section but its place in the file: name, type, flags, bytes and relocations.
+fn described(file: &object::File, section: &object::Section) -> String {
+    let SectionFlags::Elf { sh_type, sh_flags } = section.flags() else { unreachable!() };
+    let relocations = section.relocations().map(|(offset, relocation)| {
+        let RelocationTarget::Symbol(symbol) = relocation.target() else {
+            panic!("{relocation:?}");
+        };
+        let symbol = file.symbol_by_index(symbol).unwrap();
+        let code = symbol.section_index().and_then(|section| code(file, section));
+        let target = match code {
+            Some(code) => format!("the instruction {:#x}", code[relocation.addend() as usize]),
+            None => symbol.name().unwrap().into(),
+        };
+        format!("\n  {offset:#x}: {target} + {:#x} {:?}", relocation.addend(), relocation.flags())
+    });
+    let relocations: String = relocations.collect();
+    let name = section.name().unwrap();
+    format!(
+        "{name}: type {sh_type:#x}, flags {sh_flags:#x}, {:x?}{relocations}",
+        section.data().unwrap()
+    )
+}
+
+/// The bytes of the section, if it is the function's: its name differs.
+fn code<'a>(file: &object::File<'a>, section: SectionIndex) -> Option<&'a [u8]> {
+    let section = file.section_by_index(section).unwrap();
+    section.name().unwrap().starts_with(".text").then(|| section.data().unwrap())
+}
+
+#[test]
+fn comment_assembles_to_what_a_probe_emits() {
+    let assembly = format!(
+        "core::arch::global_asm!(r#\".section .text.function, \"ax\", \"progbits\"\n{}\"#,
+         options(att_syntax, raw));",
+        comment()
+    );
+    let (comment, probe) = (emitted("comment", &assembly), emitted("probe", PROBE));
+    assert!(probe.iter().any(|line| line.starts_with(".note.stapsdt: ")), "{probe:#?}");
+    assert_eq!(comment, probe);
+}
