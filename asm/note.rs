@@ -1,6 +1,6 @@
 //! The note: what `readelf -n` shows of a site, written once for all architectures.
 //!
-//! `probe!(app, request, id)` on x86-64, with a `u64` in `%rdi` and every macro expanded:
+//! `probe!(app, request, id)` on x86-64, with an `i32` in `%edi` and every macro expanded:
 //!
 //! ```asm
 //! .Lusdt2_site1:
@@ -13,7 +13,7 @@
 //! 993:    .8byte  990b                            # location
 //!         .8byte  _.stapsdt.base                  # base
 //!         .8byte  app_request_semaphore           # semaphore: 0 unless something defines it
-//!         .asciz  "app", "request", "8@%rdi"      # provider, name, arguments
+//!         .asciz  "app", "request", "-4@%rdi"     # provider, name, arguments
 //! 994:    .balign 4
 //!         .popsection
 //!

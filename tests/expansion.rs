@@ -1,4 +1,5 @@
-//! The assembly that opens `asm/note.rs` is what `probe!(app, request, id)` emits.
+//! The assembly that opens `asm/note.rs` is what `probe!(app, request, id)` emits, and
+//! `ARCHITECTURE.md` shows the same.
 
 mod build;
 mod rustc;
@@ -12,17 +13,23 @@ use build::Build;
 use object::{Object, ObjectSection, ObjectSymbol, RelocationTarget, SectionFlags, SectionIndex};
 use rustc::Rustc;
 
-/// The lines of the comment between `//! ```asm` and `//! ````.
-fn comment() -> String {
+/// The lines of a text between "```asm" and "```".
+fn assembly<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let lines = lines.skip_while(|line| *line != "```asm").skip(1);
+    lines.take_while(|line| *line != "```").collect()
+}
+
+fn comment() -> Vec<&'static str> {
     let lines = include_str!("../asm/note.rs").lines();
-    let lines = lines.skip_while(|line| *line != "//! ```asm").skip(1);
-    let lines = lines.take_while(|line| *line != "//! ```");
-    let lines = lines.map(|line| line.strip_prefix("//!").unwrap());
-    lines.collect::<Vec<_>>().join("\n")
+    assembly(
+        lines
+            .map_while(|line| line.strip_prefix("//!"))
+            .map(|line| line.strip_prefix(' ').unwrap_or(line)),
+    )
 }
 
 const PROBE: &str = "#[unsafe(no_mangle)]
-pub extern \"C\" fn function(id: u64) { usdt::probe!(app, request, id); }";
+pub extern \"C\" fn function(id: i32) { usdt::probe!(app, request, id); }";
 
 /// Compiles the source and returns what its object file has of notes and of what belongs to them.
 fn emitted(name: &str, source: &str) -> BTreeSet<String> {
@@ -85,9 +92,22 @@ fn comment_assembles_to_what_a_probe_emits() {
     let assembly = format!(
         "core::arch::global_asm!(r#\".section .text.function, \"ax\", \"progbits\"\n{}\"#,
          options(att_syntax, raw));",
-        comment()
+        comment().join("\n")
     );
     let (comment, probe) = (emitted("comment", &assembly), emitted("probe", PROBE));
     assert!(probe.iter().any(|line| line.starts_with(".note.stapsdt: ")), "{probe:#?}");
     assert_eq!(comment, probe);
+}
+
+/// `ARCHITECTURE.md` shows the part that is in a note.
+#[test]
+fn architecture_md_shows_the_same_note() {
+    let instruction = |line: &'static str| {
+        let line = line.split('#').next().unwrap();
+        line.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let note: Vec<_> =
+        comment().into_iter().take_while(|line| !line.is_empty()).map(instruction).collect();
+    let shown = assembly(include_str!("../ARCHITECTURE.md").lines()).into_iter().map(instruction);
+    assert_eq!(shown.collect::<Vec<_>>(), note);
 }
