@@ -78,9 +78,9 @@ macro_rules! registers {
     };
 }
 
-/// A site, by its number of arguments. With a short name up to three have a block for each
-/// combination of widths; otherwise integers down to this one are on offer, where 12 registers are
-/// free and 24.
+/// Chooses a site's block by its number of arguments. With short names up to three arguments take
+/// `widths.rs`; otherwise `offers.rs` offers integers down to the one named here, by whether 12 or
+/// 24 registers are free.
 #[rustfmt::skip] // a table
 macro_rules! register_site {
     //                                                 short names  12   24

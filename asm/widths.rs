@@ -1,7 +1,7 @@
 //! Up to three arguments in registers: a block for each combination of widths, 85 in all, and the
 //! types that choose one.
 //!
-//! One block for all, as `registers.rs` has it for more arguments, takes four operands an argument.
+//! One block for all, as `offers.rs` has it for more arguments, takes four operands an argument.
 //! The nine that three arguments do not need cost every compilation of a site 2.5 times as much as
 //! the rest of the `asm!`, and most probes have three arguments or fewer.
 

@@ -9,7 +9,7 @@ mod crate_path;
 mod declare;
 mod derive;
 mod expand;
-mod file;
+mod provider_file;
 mod function;
 mod module;
 mod name;
@@ -99,6 +99,6 @@ pub fn derive_probe_arg(input: TokenStream) -> TokenStream {
 #[doc(hidden)]
 #[proc_macro]
 pub fn provider_file(input: TokenStream) -> TokenStream {
-    let modules = syn::parse(input).and_then(|call: file::Call| call.modules());
+    let modules = syn::parse(input).and_then(|call: provider_file::Call| call.modules());
     modules.unwrap_or_else(|refusal| refusal.to_compile_error()).into()
 }
