@@ -1,12 +1,12 @@
 // What `#[usdt(…)]` cannot say, and where it cannot stand.
 
 #[derive(usdt::ProbeArg)]
-#[usdt(crate = path::usdt, name = "id")] //~ name => `name` is not known here: write `#[usdt(crate = path::to::usdt)]`
+#[usdt(crate = path::usdt, name = "id")] //~ name => unknown option `name`: write `#[usdt(crate = path::to::usdt)]`
 struct Unknown(u8);
 
 #[derive(usdt::ProbeArg)]
 #[usdt(crate = path::usdt)]
-#[usdt(crate = "path::usdt")] //~ crate => the path of the crate is there already: remove this one
+#[usdt(crate = "path::usdt")] //~ crate => `crate` is given twice: remove one
 struct Twice(u8);
 
 #[derive(usdt::ProbeArg)]
@@ -38,12 +38,12 @@ struct Words(u8);
 struct Generic(u8);
 
 #[derive(usdt::ProbeArg)]
-struct Field(#[usdt(crate = path::usdt)] u8); //~ usdt => `#[usdt(…)]` is said of all of `Field`: write it above `struct`
+struct Field(#[usdt(crate = path::usdt)] u8); //~ usdt => `#[usdt(…)]` applies to the whole of `Field`: write it above `struct Field`
 
 #[derive(usdt::ProbeArg)]
 #[repr(u8)]
 enum Variant {
-    #[usdt(crate = path::usdt)] //~ usdt => `#[usdt(…)]` is said of all of `Variant`: write it above `enum`
+    #[usdt(crate = path::usdt)] //~ usdt => `#[usdt(…)]` applies to the whole of `Variant`: write it above `enum Variant`
     Idle,
 }
 

@@ -3,7 +3,7 @@
 #[derive(usdt::ProbeArg)]
 enum Reply {
     None,
-    Number(u32), //~ Number => a tracer reads one integer and `Number` has fields: say what it reads, by hand
+    Number(u32), //~ Number => a tracer reads one integer and `Number` has fields: implement `ProbeArg` by hand
     Text { bytes: Vec<u8> },
 }
 

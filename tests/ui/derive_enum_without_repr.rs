@@ -2,7 +2,7 @@
 use usdt::ProbeArg;
 
 #[derive(ProbeArg)]
-enum State { //~ State => nothing says which integer `State` is: write `#[repr(u8)]`
+enum State { //~ State => no `repr` says which integer `State` is: write `#[repr(u8)]`
     Idle,
 }
 

@@ -1,7 +1,7 @@
 // There is no value that could be passed. What `repr` such an enum can have, rustc says.
 
 #[derive(usdt::ProbeArg)]
-enum Never {} //~ Never => `Never` has no variants, so there is never one to pass: remove the derive
+enum Never {} //~ Never => `Never` has no variants, so it has no value to pass: remove the derive
 
 #[derive(usdt::ProbeArg)]
 #[repr(u8)] //~ u8 => unsupported representation for zero-variant enum

@@ -16,7 +16,7 @@ struct Pair<T>(u64, std::marker::PhantomData<T>, pub [(); 0]); //~ [(); 0] => fn
 struct Tuple(pub(self) u64, pub (crate::Request, u8)); //~ (crate::Request, u8) => this is the second field
 
 #[derive(usdt::ProbeArg)]
-struct Reference<'a, T>(u64, &'a PhantomData<T>); //~ &'a PhantomData<T> => say what it reads, by hand
+struct Reference<'a, T>(u64, &'a PhantomData<T>); //~ &'a PhantomData<T> => implement `ProbeArg` by hand
 
 fn main() {
     let request = Request { id: 1, size: 2, other: 3 };

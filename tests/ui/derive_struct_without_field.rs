@@ -2,7 +2,7 @@
 use std::marker::PhantomData;
 
 #[derive(usdt::ProbeArg)]
-struct Unit; //~ Unit => `Unit` has no field for a tracer to read: say what it reads, by hand
+struct Unit; //~ Unit => `Unit` has no field for a tracer to read: implement `ProbeArg` by hand
 
 #[derive(usdt::ProbeArg)]
 struct Braces {} //~ Braces => `Braces` has no field

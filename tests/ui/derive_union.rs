@@ -1,7 +1,7 @@
 // A union.
 
 #[derive(usdt::ProbeArg)]
-pub union Bits<T: Copy> { //~ union => nobody knows which field of a union is valid: say what a tracer reads, by hand
+pub union Bits<T: Copy> { //~ union => the fields of a union overlap, so none is certain to be valid: implement `ProbeArg` by hand
     pub float: f32,
     pub other: T,
 }

@@ -1,10 +1,10 @@
 // A name ends at a comma.
 
 fn main() {
-    usdt::probe!(app request); //~ request => write a comma after the name of the provider
-    usdt::probe!(app "request"); //~ "request" => write a comma after the name of the provider
-    usdt::probe!("app" request); //~ request => write a comma after the name of the provider
-    usdt::probe!(app, request start, 1); //~ start => write a comma after the name of the probe, or `_` if
-    usdt::probe!(app, request 1); //~ 1 => write a comma after the name of the probe
-    usdt::probe!(app, "request"suffix); //~ "request"suffix => write a comma after the string, before `suffix`
+    usdt::probe!(app request); //~ request => a comma is missing after the name of the provider: write it here
+    usdt::probe!(app "request"); //~ "request" => a comma is missing after the name of the provider: write it here
+    usdt::probe!("app" request); //~ request => a comma is missing after the name of the provider: write it here
+    usdt::probe!(app, request start, 1); //~ start => a comma is missing after the name of the probe: write it here, or `_` if
+    usdt::probe!(app, request 1); //~ 1 => a comma is missing after the name of the probe
+    usdt::probe!(app, "request"suffix); //~ "request"suffix => a comma is missing after the string: write it before `suffix`
 }

@@ -12,7 +12,7 @@ mod twice {}
 #[usdt::provider]
 mod meet {
     fn start();
-    fn start_enabled(); //~ start_enabled => is the function that the probe `start` gets beside it
+    fn start_enabled(); //~ start_enabled => is generated for the probe `start`: choose another name
 }
 
 #[usdt::provider]
@@ -22,7 +22,7 @@ mod equal {
     fn chosen(id: u8);
     #[cfg(any())]
     fn chosen(id: u16);
-    fn start(); //~ start => the probe `start` is declared above already
+    fn start(); //~ start => the probe `start` is already declared above: choose another name
 }
 
 fn main() {}

@@ -8,7 +8,7 @@ mod app {
     fn empty(a: ); //~ ) => expected type, found `)`
     fn condition(#[cfg(unix)] x: u8); //~ #[cfg(unix)] => write it before the probe
     fn attribute(#[foo] x: u8); //~ #[foo] => write `#[display]` or `#[debug]`
-    fn both(#[display] #[debug] x: u8); //~ #[debug] => is passed as one text: remove
+    fn both(#[display] #[debug] x: u8); //~ #[debug] => is printed once: remove this attribute
 }
 
 fn main() {}

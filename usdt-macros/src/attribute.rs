@@ -1,73 +1,91 @@
-//! The attributes before an item or a parameter.
+//! The attributes before an item, a field or a parameter.
 
-use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::quote;
-use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{LitStr, Result, Token};
 
-use crate::provider::{Documentation, has_starred_lines};
+use crate::provider::documentation::{Documentation, has_starred_lines};
+use crate::tokens::visible;
 
-/// `#[name …]`.
+/// `#[name arguments…]`
 pub struct Attribute {
-    /// The first word, by which it is told.
+    /// Empty if it is a path, such as `rustfmt::skip`.
     pub name: String,
-    /// What is in the brackets.
-    pub content: TokenStream,
+    /// The span of the name.
+    pub span: Span,
+    /// What follows the name.
+    pub arguments: TokenStream,
     /// All of it.
     pub tokens: TokenStream,
 }
 
 impl Attribute {
-    /// Whether it says if the thing is there: `cfg(…)`, or `cfg_attr(…, cfg(…))`.
+    fn parse(input: ParseStream) -> Result<Self> {
+        let (mark, brackets): (Token![#], Group) = (input.parse()?, input.parse()?);
+        let tokens = quote!(#mark #brackets);
+        let mut content = visible(brackets.stream()).into_iter();
+        let name = content.next();
+        let arguments: TokenStream = content.collect();
+        let is_path = |token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ':');
+        let (name, span) = match name {
+            Some(TokenTree::Ident(word))
+                if !arguments.clone().into_iter().next().is_some_and(is_path) =>
+            {
+                (word.to_string(), word.span())
+            }
+            _ => (String::new(), brackets.span()),
+        };
+        Ok(Self { name, span, arguments, tokens })
+    }
+
+    /// Returns whether it decides if the item exists: `cfg(…)`, or `cfg_attr(…, cfg(…))`.
     pub fn is_condition(&self) -> bool {
-        let mut words = self.content.clone().into_iter().flat_map(|token| match token {
-            TokenTree::Group(group) => group.stream().into_iter().collect(),
-            token => vec![token],
-        });
         let is_cfg = |token: TokenTree| matches!(token, TokenTree::Ident(word) if word == "cfg");
-        self.name == "cfg" || self.name == "cfg_attr" && words.any(is_cfg)
+        let mut groups = self.arguments.clone().into_iter().filter_map(|token| match token {
+            TokenTree::Group(group) => Some(group.stream()),
+            _ => None,
+        });
+        self.name == "cfg"
+            || self.name == "cfg_attr" && groups.any(|group| group.into_iter().any(is_cfg))
     }
 }
 
-/// All that stand before something.
+/// All attributes of something.
 pub struct Attributes(pub Vec<Attribute>);
 
 impl Attributes {
     pub fn parse(input: ParseStream) -> Result<Self> {
         let mut attributes = Vec::new();
         while input.peek(Token![#]) {
-            let (mark, brackets): (Token![#], Group) = (input.parse()?, input.parse()?);
-            let content = brackets.stream();
-            let name = match content.clone().into_iter().next() {
-                Some(TokenTree::Ident(word)) => word.to_string(),
-                _ => String::new(),
-            };
-            let tokens = quote!(#mark #brackets);
-            attributes.push(Attribute { name, content, tokens });
+            attributes.push(Attribute::parse(input)?);
         }
         Ok(Self(attributes))
     }
 
-    /// All of them as tokens.
-    pub fn all(&self) -> TokenStream {
+    /// Returns those with this name.
+    pub fn named<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Attribute> {
+        self.0.iter().filter(move |attribute| attribute.name == name)
+    }
+
+    /// Returns all of them as tokens.
+    pub fn tokens(&self) -> TokenStream {
         self.0.iter().map(|attribute| attribute.tokens.clone()).collect()
     }
 
-    /// The text of the `///` lines and of `#[doc = "…"]`.
+    /// Returns the text of the `///` lines and of `#[doc = "…"]`.
     pub fn documentation(&self) -> Documentation {
         let text = |input: ParseStream| {
-            input.call(Ident::parse_any)?;
             input.parse::<Token![=]>()?;
             Ok(input.parse::<LitStr>()?.value())
         };
-        let docs = self.0.iter().filter(|attribute| attribute.name == "doc");
-        let texts = docs.filter_map(|doc| text.parse2(doc.content.clone()).ok());
+        let texts = self.named("doc").filter_map(|doc| text.parse2(doc.arguments.clone()).ok());
         Documentation(texts.map(|text| without_stars(&text)).collect())
     }
 }
 
-/// The lines of a `/** … */` without the stars before them, as in rustdoc: if all but the first have one.
+/// The lines of a `/** … */` without the stars before them, as in rustdoc: if all but the first have
+/// one.
 fn without_stars(text: &str) -> String {
     if text.lines().count() < 2 || !has_starred_lines(text) {
         return text.into();

@@ -1,60 +1,64 @@
-//! The procedural half of `usdt::probe!`: names, limits and refusals. Not to be used alone.
+//! The procedural macros of the crate `usdt`. Use them through that crate.
 //!
-//! It runs on the host and never knows the target. What it emits ends in macros of the crate `usdt`,
-//! which are compiled for the target and know the architecture.
+//! They run on the host and do not know the target: what they emit ends in macros and functions of
+//! the crate `usdt`, which are compiled for the target and know the architecture. Here names and
+//! numbers of arguments are checked, and every error is reported at the user's own token.
 #![forbid(unsafe_code)]
 
+mod argument;
 mod attribute;
 mod crate_path;
-mod declare;
+mod crate_tokens;
 mod derive;
-mod expand;
-mod provider_file;
-mod function;
-mod module;
 mod name;
-mod own;
-mod parameter;
+mod packed_names;
 mod probe;
 mod provider;
+mod provider_file;
+mod span;
 mod tokens;
-mod written;
+mod visibility;
 
 use proc_macro::TokenStream;
 
-/// `($crate) FORM [PROVIDER, NAME] EXPRESSION, …`: from a probe whose arguments rustc has parsed to the site.
+/// `($crate) MACRO [PROVIDER, NAME] EXPRESSION, …`: turns a probe whose arguments rustc has parsed
+/// into its site.
 #[doc(hidden)]
 #[proc_macro]
 pub fn expand(input: TokenStream) -> TokenStream {
     let site = probe::Probe::parse(input).and_then(|probe| {
         probe.check()?;
-        Ok(expand::site(probe))
+        Ok(probe::site::site(probe))
     });
-    site.unwrap_or_else(|refusal| refusal.to_compile_error().into())
+    site.unwrap_or_else(|error| error.to_compile_error().into())
 }
 
-/// `($crate) FORM tokens…`: what `macro_rules!` cannot match, because a name is no single token, or
-/// because it is a mistake. Names become string literals and the arguments go back to rustc.
+/// `($crate) MACRO tokens…`: takes what `macro_rules!` cannot match, makes string literals of the
+/// names, and hands the arguments back to rustc.
 #[doc(hidden)]
 #[proc_macro]
 pub fn names(input: TokenStream) -> TokenStream {
-    let probe = syn::parse(input).map(|named| expand::named(&named));
-    probe.unwrap_or_else(|refusal| refusal.to_compile_error()).into()
+    let probe = syn::parse(input).map(|probe: probe::unmatched::Unmatched| probe.rewritten());
+    probe.unwrap_or_else(|error| error.to_compile_error()).into()
 }
 
-/// A module of functions without bodies: each becomes a probe, with a typed function that fires it.
+#[allow(missing_docs, reason = "documented where the crate `usdt` re-exports it")]
 #[proc_macro_attribute]
 pub fn provider(options: TokenStream, item: TokenStream) -> TokenStream {
-    let provider = || syn::parse::<module::Module>(item)?.with(syn::parse(options)?);
+    let provider = || syn::parse::<provider::module::Module>(item)?.with(syn::parse(options)?);
     provider()
-        .map_or_else(|refusal| refusal.to_compile_error(), |provider| declare::module(&provider))
+        .map_or_else(
+            |error| error.to_compile_error(),
+            |provider| provider::expansion::module(&provider),
+        )
         .into()
 }
 
-/// `#[derive(ProbeArg)]`: an enum without fields, or a struct around one argument, is an argument of a probe.
+/// Implements [`ProbeArg`](../usdt/trait.ProbeArg.html) for an enum without fields, or for a struct
+/// around one argument.
 ///
-/// The enum is passed as the integer that its `repr` says, with that size and sign; to read its discriminant is one
-/// load, or nothing if it is in a register. It need not be `Copy`.
+/// An enum is passed as the integer in its `repr`, with that size and sign. Its discriminant costs one
+/// load, or nothing if it is in a register. The enum need not be `Copy`.
 /// ```
 /// #[derive(usdt::ProbeArg)]
 /// #[repr(u8)]
@@ -62,8 +66,8 @@ pub fn provider(options: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// usdt::probe!(my_server, worker__state, State::Busy); // the tracer reads 2
 /// ```
-/// The struct is passed as what is in it. Its one field has a name or none, and there may be `PhantomData` beside it;
-/// `repr(transparent)` makes no difference. If the struct is generic, it is an argument wherever its field is.
+/// A struct is passed as its one field, which may have a name, and may have `PhantomData` beside it;
+/// `repr(transparent)` makes no difference. A generic struct is an argument wherever its field is.
 /// ```
 /// use std::marker::PhantomData;
 ///
@@ -76,7 +80,8 @@ pub fn provider(options: TokenStream, item: TokenStream) -> TokenStream {
 /// let id = Id { number: 7, of: PhantomData::<String> };
 /// usdt::probe!(my_server, request__start, id, Wrapper(-1_i16)); // 7 and -1
 /// ```
-/// The implementation calls the crate `::usdt`. If that is not its name, or your users have it by way of your crate:
+/// The implementation refers to the crate as `::usdt`. If it has another name, or your users reach it
+/// through your crate, give its path:
 /// ```
 /// mod reexported { pub use usdt; }
 ///
@@ -86,19 +91,21 @@ pub fn provider(options: TokenStream, item: TokenStream) -> TokenStream {
 /// ```
 ///
 /// # Errors
-/// The compiler refuses an enum with data, without variants, without an integer in its `repr`, or with one of 128 bits;
-/// a struct of which no field or more than one would be passed; and a union. For those, say by hand what the tracer
-/// reads: three lines, in the documentation of the trait `ProbeArg`. It also refuses a field that is no argument
-/// itself, or whose type is less visible than the struct.
+/// The compiler rejects an enum with data, without variants, without an integer in its `repr`, or with
+/// one of 128 bits; a struct with no field to pass, or with more than one; and a union. Implement the
+/// trait by hand for those: its documentation shows the three lines. It also rejects a field that
+/// cannot be an argument itself, or whose type is less visible than the struct.
 #[proc_macro_derive(ProbeArg, attributes(usdt))]
 pub fn derive_probe_arg(input: TokenStream) -> TokenStream {
-    derive::implementation(input.into()).into()
+    let implementation = derive::implementation(input.into());
+    implementation.unwrap_or_else(|error| error.to_compile_error()).into()
 }
 
-/// `($crate) "probes.d"`: each provider of a file becomes a module, each of its probes a function.
+/// `($crate) "probes.d"`: turns each provider of a file into a module, and each of its probes into a
+/// function.
 #[doc(hidden)]
 #[proc_macro]
 pub fn provider_file(input: TokenStream) -> TokenStream {
     let modules = syn::parse(input).and_then(|call: provider_file::Call| call.modules());
-    modules.unwrap_or_else(|refusal| refusal.to_compile_error()).into()
+    modules.unwrap_or_else(|error| error.to_compile_error()).into()
 }

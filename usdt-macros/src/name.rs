@@ -1,4 +1,5 @@
-//! The name of a provider or a probe in the source: an identifier, identifiers with dashes, or a string.
+//! The name of a provider or a probe in the source: an identifier, identifiers with dashes, or a
+//! string.
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -6,18 +7,20 @@ use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{Error, Ident, LitInt, LitStr, Result, Token};
 
+use crate::span::SpanRange;
+
 /// A legal name and where the user wrote it.
 pub struct Name {
     pub text: String,
-    pub span: Span,
+    span: Span,
 }
 
 impl Name {
-    /// One token.
+    /// Takes the name from one token. `part` is "provider" or "probe".
     pub fn of(token: proc_macro::TokenTree, part: &str) -> Result<Self> {
         if let proc_macro::TokenTree::Ident(word) = &token {
-            let (text, span) = (word.to_string(), word.span().into());
-            return check(text.trim_start_matches("r#").into(), (span, span), part);
+            let (text, span) = (word.to_string(), Span::from(word.span()));
+            return Self::checked(text.trim_start_matches("r#").into(), span.into(), part);
         }
         let token = proc_macro::TokenStream::from(token);
         Parser::parse(|input: ParseStream| Self::parse(input, part), token)
@@ -25,26 +28,28 @@ impl Name {
 
     /// Parses up to a comma or the end. `part` is "provider" or "probe".
     ///
-    /// A dashed name may have blanks around its dashes: that is how rustfmt formats it.
+    /// A dashed name may have spaces around its dashes: rustfmt puts them there.
     pub fn parse(input: ParseStream, part: &str) -> Result<Self> {
-        let span = input.span();
+        let first = input.span();
         if input.peek(LitStr) {
             let literal: LitStr = input.parse()?;
             if !literal.suffix().is_empty() {
-                return Err(Error::new(
-                    span,
-                    format!("write a comma after the string, before `{}`", literal.suffix()),
-                ));
+                let suffix = literal.suffix();
+                let message =
+                    format!("a comma is missing after the string: write it before `{suffix}`");
+                return Err(Error::new(first, message));
             }
-            if !ended(input) {
-                return Err(input.error(format!("write a comma after the name of the {part}")));
+            if !at_end(input) {
+                let message =
+                    format!("a comma is missing after the name of the {part}: write it here");
+                return Err(input.error(message));
             }
-            return check(literal.value(), (span, span), part);
+            return Self::checked(literal.value(), first.into(), part);
         }
-        let (mut text, mut last) = (String::new(), span);
-        while !ended(input) {
-            let token = input.span();
-            last = token;
+        let (mut text, mut last) = (String::new(), first);
+        while !at_end(input) {
+            let span = input.span();
+            last = span;
             if input.peek(Token![-]) {
                 input.parse::<Token![-]>()?;
                 text.push('-');
@@ -53,33 +58,48 @@ impl Name {
                 || input.peek(LitInt)
             {
                 if !text.is_empty() && !text.ends_with('-') {
-                    let advice = format!(
-                        "write a comma after the name of the {part}, or `_` if this is a part of it"
+                    let message = format!(
+                        "a comma is missing after the name of the {part}: write it here, or `_` if \
+                         this belongs to the name"
                     );
-                    return Err(Error::new(token, advice));
+                    return Err(Error::new(span, message));
                 }
                 text.push_str(&word(input)?);
             } else {
-                // No name goes on like this. All of it, since `a:` is not what the user calls it.
+                // No name goes on like this. The error shows all of it: the user does not call the
+                // name `a:`.
                 let literal = input.peek(syn::Lit);
-                while !ended(input) {
+                while !at_end(input) {
                     text.push_str(&input.parse::<TokenTree>()?.to_string());
                 }
                 if literal {
-                    let advice = "write an identifier, or a string in plain quotes";
-                    return Err(Error::new(
-                        token,
-                        format!("`{text}` cannot be the name of a {part}: {advice}"),
-                    ));
+                    let message = format!(
+                        "`{text}` cannot be the name of a {part}: write an identifier, or a string \
+                         in plain quotes"
+                    );
+                    return Err(Error::new(span, message));
                 }
-                return check(text, (token, token), part);
+                return Self::checked(text, span.into(), part);
             }
         }
-        check(text, (span, last), part)
+        Self::checked(text, SpanRange { first, last }, part)
+    }
+
+    fn checked(text: String, span: SpanRange, part: &str) -> Result<Self> {
+        check(&text, span, part)?;
+        Ok(Self { text, span: span.first })
     }
 }
 
-fn ended(input: ParseStream) -> bool {
+/// Rejects a name that some tool cannot read. `part` is "provider" or "probe".
+pub fn check(name: &str, span: SpanRange, part: &str) -> Result<()> {
+    usdt_core::name::check(name).map_err(|error| {
+        let shown = if name.is_empty() { "\"\"" } else { name };
+        span.error(format_args!("`{shown}` cannot be the name of a {part}: {error}"))
+    })
+}
+
+fn at_end(input: ParseStream) -> bool {
     input.is_empty() || input.peek(Token![,])
 }
 
@@ -89,28 +109,6 @@ fn word(input: ParseStream) -> Result<String> {
         return Ok(Ident::parse_any(input)?.unraw().to_string());
     }
     Ok(input.parse::<TokenTree>()?.to_string())
-}
-
-fn check(text: String, place: (Span, Span), part: &str) -> Result<Name> {
-    Ok(Name { text: checked(text, place, part)?, span: place.0 })
-}
-
-/// The name, if it is legal.
-pub fn checked(text: String, place: (Span, Span), part: &str) -> Result<String> {
-    match usdt_core::name::check(&text) {
-        Ok(()) => Ok(text),
-        Err(error) => {
-            let shown = if text.is_empty() { "\"\"" } else { &text };
-            Err(refusal(place, format!("`{shown}` cannot be the name of a {part}: {error}")))
-        }
-    }
-}
-
-/// From the first token to the last. (Stable Rust does not join spans, rustc does, for the two ends of an error.)
-pub fn refusal((first, last): (impl Into<Span>, impl Into<Span>), message: String) -> Error {
-    let place = [first.into(), last.into()].map(|span| TokenTree::from(Ident::new("_", span)));
-    let place: TokenStream = place.into_iter().collect();
-    Error::new_spanned(place, message)
 }
 
 impl ToTokens for Name {

@@ -1,83 +1,66 @@
-//! A provider with its probes, as it is declared: by `#[usdt::provider]` on a module, or in a file.
+//! A provider with its declared probes: from `#[usdt::provider]` on a module, or from a file.
+
+pub mod description;
+pub mod documentation;
+pub mod expansion;
+pub mod function;
+pub mod module;
+pub mod options;
+pub mod parameter;
+mod type_text;
 
 use proc_macro2::{Ident, TokenStream};
+use syn::ext::IdentExt;
+
+use crate::argument::Format;
+use documentation::Documentation;
 
 /// A provider, and the module that it becomes.
 pub struct Provider {
     /// The path of the crate `usdt`.
     pub usdt: TokenStream,
-    /// Of the module, with its documentation.
+    /// Those of the module, with its documentation.
     pub attributes: TokenStream,
     pub visibility: TokenStream,
     pub module: Ident,
     /// The provider's name: legal, and the module's if no other is given.
     pub name: String,
-    /// What else is in the module: what its types need.
+    /// What the types of the probes need: `use` and `type`.
     pub uses: TokenStream,
-    pub probes: Vec<Declared>,
+    pub probes: Vec<DeclaredProbe>,
 }
 
 /// A probe, and the function that it becomes.
-pub struct Declared {
-    /// Those that are only for the function, with its documentation.
+pub struct DeclaredProbe {
+    /// Those of the function alone, with its documentation.
     pub attributes: TokenStream,
-    /// `#[cfg(…)]`: for what stands beside the function too.
+    /// `#[cfg(…)]`, which the function's `_enabled` has too.
     pub conditions: TokenStream,
     pub visibility: TokenStream,
     /// A legal name of a probe.
     pub function: Ident,
     pub parameters: Vec<Parameter>,
     pub documentation: Documentation,
-    /// Where it is declared: empty and 0 where the compiler does not tell.
+    /// Where it is declared; empty and 0 if the compiler does not say.
     pub file: String,
     pub line: usize,
 }
 
-impl Declared {
-    /// The probe's name.
+impl DeclaredProbe {
+    /// Returns the probe's name.
     pub fn name(&self) -> String {
         text(&self.function)
     }
 }
 
-/// An argument.
+/// A parameter of the function, which is an argument of the probe.
 pub struct Parameter {
     pub name: Ident,
     pub type_: TokenStream,
-    pub form: Form,
+    pub format: Format,
 }
 
-/// As what an argument is passed.
-#[derive(Clone, Copy, PartialEq)]
-pub enum Form {
-    /// As its type says.
-    Plain,
-    /// As the text that `Display` prints.
-    Displayed,
-    /// As the text that `Debug` prints.
-    Debugged,
-}
-
-/// A documentation's text, line by line.
-#[derive(Default)]
-pub struct Documentation(pub Vec<String>);
-
-impl Documentation {
-    /// Its first paragraph, which rustdoc shows beside a name, on one line. An example is none.
-    pub fn summary(&self) -> String {
-        let lines = self.0.iter().flat_map(|lines| lines.split('\n')).map(str::trim);
-        let ends = |line: &&str| !line.is_empty() && !line.starts_with("```");
-        let lines = lines.skip_while(|line| line.is_empty()).take_while(ends);
-        lines.collect::<Vec<_>>().join(" ")
-    }
-}
-
-/// Whether the stars of a block comment's lines are its frame: all but the first have one, or are empty.
-pub fn has_starred_lines(comment: &str) -> bool {
-    comment.lines().skip(1).map(str::trim).all(|line| line.is_empty() || line.starts_with('*'))
-}
-
-/// An identifier's text: a raw one's without the `r#`.
+/// Returns an identifier's text, a raw one's without the `r#`.
 pub fn text(identifier: &Ident) -> String {
-    syn::ext::IdentExt::unraw(identifier).to_string()
+    identifier.unraw().to_string()
 }

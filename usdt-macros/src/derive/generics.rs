@@ -2,55 +2,68 @@
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
+use syn::parse::ParseStream;
+use syn::{Lifetime, Result, Token};
 
-use super::item::{Item, attributes};
-use crate::tokens::{In, ident, is, is_word, until};
+use crate::attribute::Attributes;
+use crate::tokens::{Within, until};
 
+#[derive(Default)]
 pub struct Generics {
     /// With their bounds: `'a, T: Copy, const N: usize,`
     pub declared: TokenStream,
     /// `'a, T, N,`
     pub named: TokenStream,
-    /// What the type's own clauses say, ready for one more.
+    /// The type's own clauses, with a comma after the last one.
     pub clauses: TokenStream,
     /// All but the lifetimes.
     parameters: Vec<Ident>,
 }
 
 impl Generics {
-    pub fn of(item: &Item) -> Self {
-        let (mut declared, mut named) = (TokenStream::new(), TokenStream::new());
-        let mut parameters = Vec::new();
-        let mut tokens = item.generics.clone().into_iter().peekable();
-        while tokens.peek().is_some() {
-            attributes(&mut tokens);
-            let mut parameter = until(&mut tokens, ',', In::Type).into_iter().peekable();
-            tokens.next();
-            // The default stays behind: `= u64`.
-            let parameter = until(&mut parameter, '=', In::Type);
-            let mut name = parameter.clone().into_iter().peekable();
-            match name.next_if(|token| is(token, '\'')) {
-                Some(mark) => named.extend([mark, ident(&mut name).into()]),
-                None => {
-                    name.next_if(|token| is_word(token, "const"));
-                    let name = ident(&mut name);
-                    name.to_tokens(&mut named);
-                    parameters.push(name);
-                }
-            }
-            declared.extend(parameter);
-            declared.extend(quote!(,));
-            named.extend(quote!(,));
+    /// Parses `<'a, T: Copy = u64, const N: usize>`, or nothing.
+    pub fn parse(input: ParseStream) -> Result<Self> {
+        let mut generics = Self::default();
+        if input.parse::<Option<Token![<]>>()?.is_none() {
+            return Ok(generics);
         }
-        let mut clauses: TokenStream = item.clauses.iter().cloned().collect();
-        if item.clauses.last().is_some_and(|last| !is(last, ',')) {
-            clauses.extend(quote!(,));
+        while input.parse::<Option<Token![>]>>()?.is_none() {
+            Attributes::parse(input)?;
+            let keyword = input.parse::<Option<Token![const]>>()?;
+            let name = if input.peek(Lifetime) {
+                input.parse::<Lifetime>()?.into_token_stream()
+            } else {
+                let name: Ident = input.parse()?;
+                generics.parameters.push(name.clone());
+                name.into_token_stream()
+            };
+            let bounds = until(input, &[',', '=', '>'], Within::Type)?;
+            // An implementation does not repeat the default.
+            until(input, &[',', '>'], Within::Type)?;
+            input.parse::<Option<Token![,]>>()?;
+            generics.declared.extend(quote!(#keyword #name #bounds,));
+            generics.named.extend(quote!(#name,));
         }
-        Self { declared, named, clauses, parameters }
+        Ok(generics)
     }
 
-    /// Whether a type depends on one that is no lifetime. A clause about another type would only be read, in the
-    /// documentation of the user's.
+    /// Takes what follows `where`.
+    pub fn set_clauses(&mut self, clauses: Vec<TokenTree>) {
+        let is_comma =
+            |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',');
+        let needs_comma = clauses.last().is_some_and(|last| !is_comma(last));
+        self.clauses = clauses.into_iter().collect();
+        if needs_comma {
+            self.clauses.extend(quote!(,));
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.named.is_empty()
+    }
+
+    /// Returns whether a type depends on a parameter that is not a lifetime. A clause about any other
+    /// type would only be noise in the user's documentation.
     pub fn are_in(&self, tokens: &TokenStream) -> bool {
         tokens.clone().into_iter().any(|token| match token {
             TokenTree::Ident(word) => self.parameters.contains(&word),

@@ -1,79 +1,78 @@
 //! A struct around one field, which is the argument. A `PhantomData` beside it does not count.
 
-use proc_macro2::{Literal, Span, TokenTree};
-use syn::{Error, Result};
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
+use syn::parse::ParseStream;
+use syn::{Error, Result, Token};
 
 use super::by_hand;
-use super::item::{Attribute, Item, attributes, skip_visibility};
-use crate::name::refusal;
-use crate::tokens::{In, ident, is, is_word, until};
+use super::item::Item;
+use crate::attribute::Attributes;
+use crate::span::SpanRange;
+use crate::tokens::{Within, until};
+use crate::visibility;
 
 pub struct Field {
-    pub attributes: Vec<Attribute>,
+    pub attributes: Attributes,
     /// `id`, in a tuple `0`.
     pub name: TokenTree,
-    pub type_: Vec<TokenTree>,
+    pub type_: TokenStream,
 }
 
 impl Field {
-    /// All fields of a struct.
-    pub fn all(item: &Item) -> Vec<Self> {
-        let (mut tokens, mut fields) = (item.body(), Vec::new());
-        while tokens.peek().is_some() {
-            let attributes = attributes(&mut tokens);
-            skip_visibility(&mut tokens);
+    /// Returns all fields of a struct.
+    pub fn all(item: &Item) -> Result<Vec<Self>> {
+        item.parts(|input: ParseStream, index| {
+            let attributes = Attributes::parse(input)?;
+            visibility::parse(input)?;
             let name = if item.has_names() {
-                let name = ident(&mut tokens).into();
-                tokens.next();
+                let name = input.parse::<Ident>()?.into();
+                input.parse::<Token![:]>()?;
                 name
             } else {
-                Literal::usize_unsuffixed(fields.len()).into()
+                Literal::usize_unsuffixed(index).into()
             };
-            let type_ = until(&mut tokens, ',', In::Type);
-            tokens.next();
-            fields.push(Self { attributes, name, type_ });
-        }
-        fields
+            Ok(Self { attributes, name, type_: until(input, &[','], Within::Type)? })
+        })
     }
 
-    /// `PhantomData<T>`, `core::marker::PhantomData::<T>`; not `&PhantomData<T>`, which is an address.
+    /// Returns whether the type is `PhantomData<T>` or `core::marker::PhantomData::<T>`. A reference
+    /// to one is an address.
     fn is_phantom(&self) -> bool {
-        let mut path =
-            self.type_.iter().take_while(|token| !is(token, '<')).filter(|token| !is(token, ':'));
-        let last = path.clone().last();
-        path.all(|token| matches!(token, TokenTree::Ident(_)))
-            && last.is_some_and(|last| is_word(last, "PhantomData"))
+        let is = |token: &TokenTree, character| matches!(token, TokenTree::Punct(punct) if punct.as_char() == character);
+        let path = self.type_.clone().into_iter().take_while(|token| !is(token, '<'));
+        let path: Vec<_> = path.filter(|token| !is(token, ':')).collect();
+        let is_word = |token: &TokenTree| matches!(token, TokenTree::Ident(_));
+        path.iter().all(is_word)
+            && path.last().is_some_and(|last| last.to_string() == "PhantomData")
     }
 
-    /// Where the type begins and ends in the source.
-    pub fn ends_of_type(&self) -> (Span, Span) {
-        let span = |token: Option<&TokenTree>| token.map_or_else(Span::call_site, TokenTree::span);
-        (span(self.type_.first()), span(self.type_.last()))
+    pub fn span_of_type(&self) -> SpanRange {
+        SpanRange::of(self.type_.clone()).unwrap_or(Span::call_site().into())
     }
 
-    /// Where an error of the field is said: at its name, or at its type if it has none.
-    fn ends(&self) -> (Span, Span) {
+    /// Returns the span of the name, or of the type if there is no name.
+    fn span(&self) -> SpanRange {
         match &self.name {
-            TokenTree::Ident(name) => (name.span(), name.span()),
-            _ => self.ends_of_type(),
+            TokenTree::Ident(name) => name.span().into(),
+            _ => self.span_of_type(),
         }
     }
 }
 
-/// The one field that is passed.
+/// Returns the one field that is passed.
 pub fn passed(item: &Item, fields: Vec<Field>) -> Result<Field> {
     let mut fields = fields.into_iter().filter(|field| !field.is_phantom());
     let Some(field) = fields.next() else {
         let name = &item.name;
-        let refused =
-            format!("`{name}` has no field for a tracer to read: say what it reads, by hand");
-        return Err(Error::new(name.span(), by_hand(item, &refused, "0")));
+        let what = format!("`{name}` has no field for a tracer to read");
+        return Err(Error::new(name.span(), by_hand(item, &what, "0")));
     };
     match fields.next() {
         None => Ok(field),
         Some(second) => {
-            let refused = "a tracer reads one integer and this is the second field: say what it reads, by hand";
-            Err(refusal(second.ends(), by_hand(item, refused, &format!("self.{}", field.name))))
+            let what = "a tracer reads one integer and this is the second field";
+            let to_int = format!("self.{}", field.name);
+            Err(second.span().error(by_hand(item, what, &to_int)))
         }
     }
 }

@@ -9,7 +9,9 @@ use syn::parse::{Parse, ParseStream};
 use syn::{Error, LitStr, Result, parenthesized};
 
 use super::{Definition, Probe, documentation, providers, source};
-use crate::provider::{Declared, Documentation, Form, Parameter, Provider};
+use crate::argument::Format;
+use crate::provider::documentation::Documentation;
+use crate::provider::{DeclaredProbe, Parameter, Provider, expansion};
 
 /// `($crate) "probes.d"`
 pub struct Call {
@@ -65,7 +67,7 @@ impl Call {
         let mixed = Span::mixed_site();
         let mut tokens = quote_spanned!(mixed=> const _: &[u8] = ::core::include_bytes!(#tracked););
         for provider in providers {
-            tokens.extend(crate::declare::module(&self.module(provider)));
+            tokens.extend(expansion::module(&self.module(provider)));
         }
         Ok(tokens)
     }
@@ -85,13 +87,13 @@ impl Call {
         }
     }
 
-    fn probe(&self, probe: Probe) -> Declared {
+    fn probe(&self, probe: Probe) -> DeclaredProbe {
         let parameter = |super::Parameter { name, type_ }: super::Parameter| {
             let type_ = type_.parse::<TokenStream>().expect("a type of this crate");
             let type_ = type_.into_iter().map(|token| self.own(token)).collect();
-            Parameter { name: self.identifier(&name), type_, form: Form::Plain }
+            Parameter { name: self.identifier(&name), type_, format: Format::Value }
         };
-        Declared {
+        DeclaredProbe {
             attributes: self.documentation(&probe.documentation),
             conditions: TokenStream::new(),
             visibility: quote_spanned!(Span::mixed_site()=> pub),

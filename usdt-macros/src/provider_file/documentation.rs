@@ -2,7 +2,7 @@
 
 use super::source::{Place, Source};
 use super::token::Token;
-use crate::provider::has_starred_lines;
+use crate::provider::documentation::has_starred_lines;
 
 /// The comments, in the order of the file.
 pub struct Comments<'s, 'a> {

@@ -7,7 +7,7 @@ use super::parser::{Parser, Stop};
 use super::source::Place;
 use super::token::Token;
 use super::{Parameter, Probe};
-use crate::probe::MAX_ARGUMENTS;
+use crate::argument::MAX_ARGUMENTS;
 
 /// The words that nothing in Rust can be called, not even with `r#` before them.
 const NO_NAME: [&str; 5] = ["_", "self", "Self", "super", "crate"];

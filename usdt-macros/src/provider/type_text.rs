@@ -1,16 +1,16 @@
-//! A type as a person writes it: tokens alone are printed with blanks between them.
+//! A type as a person writes it: tokens alone would print with spaces between them.
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
-/// `&'a Option<NonZeroU8>`, `*const [u8; 4]`, `fn(u8) -> u8`.
-pub fn type_(tokens: &TokenStream) -> String {
+/// Returns `&'a Option<NonZeroU8>`, `*const [u8; 4]`, `fn(u8) -> u8` and so on.
+pub fn of(tokens: &TokenStream) -> String {
     let mut text = String::new();
     let mut before = Before::Start;
     for token in tokens.clone() {
         let next = match &token {
-            TokenTree::Punct(mark) => Before::Mark(mark.as_char(), mark.spacing()),
-            _ if matches!(before, Before::Mark('\'', _)) => Before::Word,
-            // Those that go before a type. `Vec`, `Fn` and `fn` are part of one.
+            TokenTree::Punct(punct) => Before::Punct(punct.as_char(), punct.spacing()),
+            _ if matches!(before, Before::Punct('\'', _)) => Before::Word,
+            // These go before a type. `Vec`, `Fn` and `fn` are part of one.
             TokenTree::Ident(word)
                 if ["const", "mut", "dyn", "as"].contains(&&*word.to_string()) =>
             {
@@ -19,17 +19,17 @@ pub fn type_(tokens: &TokenStream) -> String {
             TokenTree::Ident(_) => Before::Name,
             TokenTree::Group(_) | TokenTree::Literal(_) => Before::Value,
         };
-        let blank = match (before, next) {
-            (Before::Word, _) => !matches!(next, Before::Mark(',' | '>', _)),
+        let space = match (before, next) {
+            (Before::Word, _) => !matches!(next, Before::Punct(',' | '>', _)),
             (Before::Name | Before::Value, Before::Word | Before::Name) => true,
             (Before::Name, Before::Value) => matches!(token, TokenTree::Literal(_)),
-            (Before::Name | Before::Value, Before::Mark('-' | '+' | '=', _)) => true,
-            (Before::Mark(mark, Spacing::Alone), _) => {
-                ",;+=".contains(mark) || mark == '>' && !matches!(next, Before::Mark(..))
+            (Before::Name | Before::Value, Before::Punct('-' | '+' | '=', _)) => true,
+            (Before::Punct(mark, Spacing::Alone), _) => {
+                ",;+=".contains(mark) || mark == '>' && !matches!(next, Before::Punct(..))
             }
             _ => false,
         };
-        text += if blank { " " } else { "" };
+        text += if space { " " } else { "" };
         match &token {
             TokenTree::Group(group) => {
                 let (open, close) = match group.delimiter() {
@@ -38,7 +38,7 @@ pub fn type_(tokens: &TokenStream) -> String {
                     Delimiter::Bracket => ("[", "]"),
                     Delimiter::None => ("", ""),
                 };
-                text += &format!("{open}{}{close}", type_(&group.stream()));
+                text += &format!("{open}{}{close}", of(&group.stream()));
             }
             token => text += &token.to_string(),
         }
@@ -47,7 +47,7 @@ pub fn type_(tokens: &TokenStream) -> String {
     text
 }
 
-/// The token before.
+/// The token before, by what it means for a space after it.
 #[derive(Clone, Copy)]
 enum Before {
     Start,
@@ -55,13 +55,13 @@ enum Before {
     Word,
     Name,
     Value,
-    Mark(char, Spacing),
+    Punct(char, Spacing),
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
-    fn types_are_as_written() {
+    fn types_read_as_they_were_written() {
         for text in [
             "u64",
             "&str",
@@ -82,7 +82,7 @@ mod tests {
             "()",
             "*const *const u8",
         ] {
-            assert_eq!(super::type_(&text.parse().unwrap()), text);
+            assert_eq!(super::of(&text.parse().unwrap()), text);
         }
     }
 }

@@ -1,17 +1,18 @@
-//! What the compiler says to a mistake: one error, at the user's own token, with what to write instead.
+//! What the compiler reports for a mistake: one error, at the user's own token, that says what to
+//! write instead.
 //!
-//! Each file of `ui/` says in its first line what it shows. `//~ TOKENS => WORDS` marks a mistake: its error underlines
-//! those tokens of that line, and contains the words; `//~^` is for the line above the marks.
-//! `TRYBUILD=overwrite cargo test --test refusals` rewrites what a new rustc says differently; it cannot rewrite what
-//! the mark demands.
+//! Each file of `ui/` says in its first line what it shows. `//~ TOKENS => WORDS` marks a mistake: its
+//! error underlines those tokens of that line and contains the words; `//~^` is for the line above the
+//! marks. `TRYBUILD=overwrite cargo test --test errors` stores what a new rustc says differently; it
+//! cannot change what a mark demands.
 
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::PathBuf;
 
 fn files(extension: &str) -> Vec<PathBuf> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/ui");
-    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let directory = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/ui");
+    let paths = fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path());
     let mut paths: Vec<_> =
         paths.filter(|path| path.extension().is_some_and(|is| is == extension)).collect();
     paths.sort();
@@ -19,8 +20,8 @@ fn files(extension: &str) -> Vec<PathBuf> {
 }
 
 #[test]
-fn rustc_says_what_is_stored() {
-    // Where trybuild has the `Cargo.toml` of the files, from which the paths of provider files begin.
+fn rustc_reports_what_is_stored() {
+    // trybuild puts the `Cargo.toml` of the files here, and paths of provider files are relative to it.
     let package = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("../tests/trybuild/usdt");
     fs::create_dir_all(&package).unwrap();
     let link = package.join("bad");
@@ -29,28 +30,28 @@ fn rustc_says_what_is_stored() {
     trybuild::TestCases::new().compile_fail("tests/ui/*.rs");
 }
 
-/// All that rustc says of one mistake.
-struct Refusal {
+/// All that rustc prints for one mistake.
+struct Report {
     line: usize,
     column: usize,
     text: String,
 }
 
-impl Refusal {
+impl Report {
     fn all(stderr: &str) -> Vec<Self> {
         let mut texts: Vec<String> = Vec::new();
         for line in stderr.lines() {
             if line.starts_with("error") {
                 texts.push(String::new());
             }
-            // Warnings and the end would be counted as a part of the error before them: there are none.
+            // A warning would be counted as part of the error before it: there is none.
             let text = texts.last_mut().unwrap_or_else(|| panic!("not an error: {line}"));
             text.push_str(line);
             text.push('\n');
         }
-        let mut refusals: Vec<_> = texts.into_iter().map(Self::new).collect();
-        refusals.sort_by_key(|refusal| refusal.line);
-        refusals
+        let mut reports: Vec<_> = texts.into_iter().map(Self::new).collect();
+        reports.sort_by_key(|report| report.line);
+        reports
     }
 
     fn new(text: String) -> Self {
@@ -63,10 +64,11 @@ impl Refusal {
         Self { line: line.parse().unwrap(), column: column.parse().unwrap(), text }
     }
 
-    /// The source from where the error is to its last `^`. (Where rustc has a remark of its own, that one's `-` come first.)
+    /// Returns the source from where the error begins to its last `^`. (A remark of rustc's own comes
+    /// first, with `-`.)
     fn underlined(&self) -> Option<String> {
         let number = format!("{} | ", self.line);
-        // Before it may be a line of another file.
+        // A line of another file may come before it.
         let mut lines = self.text.split_once("--> ")?.1.lines();
         let source = lines.find(|line| line.trim_start().starts_with(&number))?;
         let marks = lines.find(|line| line.contains('^'))?;
@@ -75,19 +77,19 @@ impl Refusal {
         Some(source.chars().take(last + 1).skip(before).collect())
     }
 
-    /// Whether rustc says it, and not only quotes the source in which the mark says it.
+    /// Returns whether rustc prints the words, other than by quoting the line with the mark.
     fn says(&self, words: &str) -> bool {
         self.text.lines().any(|line| !line.contains("//~") && line.contains(words))
     }
 }
 
 #[test]
-fn one_error_for_each_mistake_where_it_is() {
+fn each_mistake_is_one_error_at_its_tokens() {
     let sources = files("rs");
     assert!(!sources.is_empty());
     for source in sources {
         let text = fs::read_to_string(&source).unwrap();
-        let refusals = Refusal::all(&fs::read_to_string(source.with_extension("stderr")).unwrap());
+        let reports = Report::all(&fs::read_to_string(source.with_extension("stderr")).unwrap());
         let mut marked = 0;
         let marks = text.lines().zip(1..).filter_map(|(line, number)| {
             let above = line.split_once("//~^ ");
@@ -96,24 +98,24 @@ fn one_error_for_each_mistake_where_it_is() {
         });
         let marks: Vec<(usize, &str)> = marks.collect();
         let source = source.display();
-        let refused: Vec<_> = refusals.iter().map(|refusal| refusal.line).collect();
+        let reported: Vec<_> = reports.iter().map(|report| report.line).collect();
         let marked: Vec<_> = marks.iter().map(|(line, _)| *line).collect();
-        assert_eq!(refused, marked, "{source}");
-        for ((line, mark), refusal) in marks.iter().zip(&refusals) {
+        assert_eq!(reported, marked, "{source}");
+        for ((line, mark), report) in marks.iter().zip(&reports) {
             let (tokens, words) = mark.split_once(" => ").unwrap();
             assert_eq!(
-                refusal.underlined().as_deref(),
+                report.underlined().as_deref(),
                 Some(tokens),
                 "{source}:{line}:\n{}",
-                refusal.text
+                report.text
             );
-            assert!(refusal.says(words), "{source}:{line}: no {words:?} in\n{}", refusal.text);
+            assert!(report.says(words), "{source}:{line}: no {words:?} in\n{}", report.text);
         }
     }
 }
 
 #[test]
-fn nothing_is_stored_for_files_that_are_gone() {
+fn every_stored_report_has_its_source() {
     let of =
         |extension| files(extension).iter().map(|path| path.with_extension("")).collect::<Vec<_>>();
     assert_eq!(of("stderr"), of("rs"));

@@ -1,0 +1,25 @@
+//! A probe's names as numbers, which a generic function of the crate can have as parameters.
+
+/// `provider/name`, sixteen characters in a number and the first one lowest: `asm/name.rs` spells
+/// them.
+pub struct PackedNames {
+    /// What the functions for names of this length are called, before their number of arguments.
+    pub function: &'static str,
+    /// The type whose constants are the numbers.
+    pub type_: &'static str,
+    pub numbers: Vec<u128>,
+}
+
+impl PackedNames {
+    pub fn new(provider: &str, name: &str) -> Self {
+        let characters = format!("{provider}/{name}");
+        let short = characters.len() <= 32;
+        let (function, type_, count) =
+            if short { ("site", "Short", 2) } else { ("long", "Long", 8) };
+        let mut numbers = vec![0; count];
+        for (index, character) in characters.bytes().enumerate() {
+            numbers[index / 16] |= u128::from(character) << (8 * (index % 16));
+        }
+        Self { function, type_, numbers }
+    }
+}

@@ -1,0 +1,93 @@
+//! A probe that `macro_rules!` cannot match: a name is no single token, an argument has a `%` or `?`,
+//! or something is wrong.
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::quote;
+use syn::parse::{Parse, ParseStream};
+use syn::{Error, Ident, Result, Token, parenthesized};
+
+use super::Kind;
+use crate::name::Name;
+
+/// `($crate) MACRO PROVIDER, NAME rest…`
+pub struct Unmatched {
+    usdt: TokenStream,
+    macro_name: Ident,
+    provider: Name,
+    name: Name,
+    /// Whether an argument is printed: it has `%` or `?` before it.
+    prints: bool,
+    rest: TokenStream,
+}
+
+impl Parse for Unmatched {
+    fn parse(input: ParseStream) -> Result<Self> {
+        let usdt;
+        parenthesized!(usdt in input);
+        let usdt = usdt.parse()?;
+        let macro_name: Ident = input.parse()?;
+        let kind = Kind::of(&macro_name.to_string());
+        let provider = present(input, kind, "provider")?;
+        input.parse::<Option<Token![,]>>()?;
+        let name = present(input, kind, "probe")?;
+        let rest = input.parse()?;
+        check_separators(&rest)?;
+        let sign = printing_sign(&rest);
+        match sign {
+            Some(sign) if kind == Kind::Eager => Err(Error::new(
+                sign.span(),
+                "`%` and `?` pass a string, which only `probe_lazy!` can: write `probe_lazy!`",
+            )),
+            _ => Ok(Self { usdt, macro_name, provider, name, prints: sign.is_some(), rest }),
+        }
+    }
+}
+
+impl Unmatched {
+    /// The same probe with its names as string literals, which `macro_rules!` matches; or, where
+    /// arguments are printed, the macro that takes one argument after the other.
+    pub fn rewritten(&self) -> TokenStream {
+        let Self { usdt, macro_name, provider, name, prints, rest } = self;
+        if *prints {
+            quote!(#usdt::__usdt_named! { @ [#macro_name #provider, #name] [] #rest })
+        } else {
+            quote!(#usdt::__usdt_named! { #macro_name #provider, #name #rest })
+        }
+    }
+}
+
+fn present(input: ParseStream, kind: Kind, part: &str) -> Result<Name> {
+    if input.is_empty() || input.peek(Token![,]) {
+        // `input.error` would begin with "unexpected end of input".
+        let usage = kind.usage();
+        let message = format!("the name of the {part} is missing: write `{usage}`");
+        return Err(Error::new(input.span(), message));
+    }
+    Name::parse(input, part)
+}
+
+/// Rejects what rustc would answer only with "no rules expected".
+fn check_separators(rest: &TokenStream) -> Result<()> {
+    let mut after_comma = false;
+    for token in rest.clone() {
+        let punct = if let TokenTree::Punct(punct) = &token { punct.as_char() } else { ' ' };
+        let message = match punct {
+            ';' => "arguments are separated by commas: write `,`",
+            ',' if after_comma => "an argument is missing: write one here, or remove the comma",
+            _ => {
+                after_comma = punct == ',';
+                continue;
+            }
+        };
+        return Err(Error::new(token.span(), message));
+    }
+    Ok(())
+}
+
+/// The first `%` or `?` before an argument.
+fn printing_sign(rest: &TokenStream) -> Option<TokenTree> {
+    let is = |token: &TokenTree, characters: &[char]| matches!(token, TokenTree::Punct(punct) if characters.contains(&punct.as_char()));
+    let tokens: Vec<_> = rest.clone().into_iter().collect();
+    let pair = tokens.windows(2).find(|pair| is(&pair[0], &[',']) && is(&pair[1], &['%', '?']))?;
+    Some(pair[1].clone())
+}

@@ -1,0 +1,135 @@
+//! What a declared provider becomes: a module of functions, each with one site.
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use usdt_core::name::SemaphoreSymbol;
+
+use super::{DeclaredProbe, Parameter, Provider, description};
+use crate::argument::{Argument, Format};
+use crate::crate_tokens::CrateTokens;
+use crate::packed_names::PackedNames;
+use crate::span::SpanRange;
+
+/// Returns the module.
+pub fn module(provider: &Provider) -> TokenStream {
+    let Provider { attributes, visibility, module, name, uses, probes, .. } = provider;
+    let functions = probes.iter().map(|probe| function(provider, probe));
+    let documentation = documentation(format!("The USDT provider `{name}`."));
+    quote!(#attributes #documentation #visibility mod #module { #uses #(#functions)* })
+}
+
+/// Returns the function that fires the probe, and the one that tests whether it is enabled.
+///
+/// Both are always inlined, so that each call is a site of its own. If an argument is a string, which
+/// takes a call to copy, the site follows the is-enabled test, as in `probe_lazy!`; otherwise it is as
+/// in `probe!`. The types decide, by a constant.
+///
+/// What is not the user's has the span of a macro of another crate, where the user's lints do not
+/// apply.
+fn function(provider: &Provider, probe: &DeclaredProbe) -> TokenStream {
+    let Provider { usdt, name: provider, .. } = provider;
+    let DeclaredProbe { attributes, conditions, visibility, function, parameters, .. } = probe;
+    let (name, mixed) = (probe.name(), Span::mixed_site());
+    let symbol = SemaphoreSymbol { provider, name: &name }.to_string();
+    let names = PackedNames::new(provider, &name);
+    let site = Ident::new(&format!("{}{}", names.function, parameters.len()), mixed);
+    let declared = parameters.iter().map(|Parameter { name, type_, .. }| quote!(#name: #type_));
+    let strings: Vec<_> = parameters.iter().filter(|it| !is_number(it)).map(is_string).collect();
+    let arguments = parameters.iter().map(argument);
+    let key = description::key(&names);
+    let names = value(names);
+    let (line, description) = (Literal::usize_unsuffixed(probe.line), description::strings(probe));
+    let documentation = documentation(format!("The USDT probe `{provider}:{name}`."));
+    // `request__start` is named like the probes of every provider, and whether all probes are fired is
+    // not rustc's concern: with this span neither lint applies. (`#[allow]` would be an error under a
+    // `forbid`.)
+    let elsewhere = mixed.located_at(function.span());
+    let enabled = Ident::new(&format!("{name}_enabled"), elsewhere);
+    let mut function = function.clone();
+    function.set_span(elsewhere);
+    let condition = if strings.is_empty() {
+        quote_spanned!(mixed=> __usdt::EMITS)
+    } else {
+        quote_spanned! {mixed=>
+            if const { #(#strings)||* } { #usdt::__usdt_enabled! { #symbol } } else { __usdt::EMITS }
+        }
+    };
+    // clippy's limit.
+    let too_many = (parameters.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    let whether = format!("Returns whether a tracer is attached to `{name}` at this moment.");
+    quote_spanned! {mixed=>
+        #conditions #attributes
+        #documentation
+        #[inline(always)]
+        #too_many
+        #visibility fn #function(#(#declared),*) {
+            use #usdt::__private::{self as __usdt, Otherwise as _};
+            if #condition {
+                #usdt::__usdt_described! { #key #line #description }
+                __usdt::#site(#names, #(#arguments)*)
+            }
+        }
+
+        #conditions
+        #[doc = #whether]
+        #[inline(always)]
+        #[must_use]
+        #visibility fn #enabled() -> #usdt::__private::bool {
+            #usdt::__usdt_enabled! { #symbol }
+        }
+    }
+}
+
+/// A paragraph below the user's own documentation.
+fn documentation(text: String) -> TokenStream {
+    quote_spanned!(Span::mixed_site()=> #[doc = ""] #[doc = #text])
+}
+
+/// The names as the site takes them.
+fn value(PackedNames { type_, numbers, .. }: PackedNames) -> TokenStream {
+    let type_ = Ident::new(type_, Span::mixed_site());
+    let numbers = numbers.into_iter().map(Literal::u128_unsuffixed);
+    quote!(__usdt::#type_::<#(#numbers),*>)
+}
+
+/// Returns whether the parameter's type is a word that stands for a number.
+///
+/// This is only a compile-time shortcut for the common types: a user's own string type called `u64`
+/// is rejected.
+fn is_number(Parameter { type_, format, .. }: &Parameter) -> bool {
+    const NUMBERS: &str = "u8 u16 u32 u64 usize i8 i16 i32 i64 isize bool char f32 f64";
+    let mut tokens = type_.clone().into_iter();
+    let word = tokens.next().filter(|_| tokens.next().is_none());
+    *format == Format::Value
+        && word.is_some_and(|word| NUMBERS.split(' ').any(|number| word.to_string() == number))
+}
+
+/// Whether the parameter is a string, as a constant.
+///
+/// The type is not between `<` and `>` alone there: of one that is unknown rustc would then report
+/// something else than in the signature, and so report it twice.
+fn is_string(Parameter { type_, format, .. }: &Parameter) -> TokenStream {
+    match format {
+        Format::Value => quote!(<<#type_ as __usdt::Argument>::Value<'_>>::IS_TEXT),
+        Format::Display | Format::Debug => quote!(true),
+    }
+}
+
+/// A reference to the parameter, or to the address of its copy, as in `probe_lazy!`. A type that
+/// cannot be passed is an error at the type.
+fn argument(parameter: &Parameter) -> TokenStream {
+    let Parameter { name, type_, format } = parameter;
+    if is_number(parameter) {
+        return quote!(&#name,);
+    }
+    let mixed = Span::mixed_site();
+    let span = SpanRange::of(type_.clone()).unwrap_or(mixed.into());
+    let one = |word: &Ident| {
+        let tokens = proc_macro::TokenStream::from(quote!(#word));
+        tokens.into_iter().next().expect("an identifier is one token")
+    };
+    let ours = CrateTokens { root: one(&Ident::new("__usdt", mixed)), private: &[] };
+    let argument = Argument { format: *format, expression: one(name) };
+    let placed = ours.placed(argument, span.map(Span::unwrap));
+    placed.into_iter().collect::<proc_macro::TokenStream>().into()
+}
