@@ -9,7 +9,7 @@
 /// | `page` | the largest page that a kernel of the architecture has: `.probes` is aligned to it |
 /// | `options` | options of every `asm!` that the rule in `note.rs` and `semaphore.rs` lacks |
 /// | `arguments` | `registers { … }` of `registers.rs`, or `memory { … }` of `memory.rs` |
-/// | `enabled` | the is-enabled test: `branch($semaphore) { … }`, or `load` to leave it to the compiler |
+/// | `enabled` | the is-enabled test: `branch($semaphore) { … }`, or `load`, the compiler's own |
 ///
 /// `branch` has the instructions of the `test`, each in parentheses, with `$semaphore` for the
 /// symbol; the last one jumps to `{}` if the semaphore is not 0. `scratch` are the registers that

@@ -1,18 +1,21 @@
-//! Which types may be an argument of a probe, with which size and sign; and the refusals' wording.
+//! Which types can be an argument of a probe, with which size and sign, and what the compiler
+//! reports about the others.
 
 use core::ffi::CStr;
 use core::num::{NonZero, Wrapping};
 use core::ptr::NonNull;
 
-/// A type that can be an argument of a probe: one integer of at most 64 bits reaches the tracer.
+/// Passes a value to a tracer as one integer of at most 64 bits.
 ///
-/// Which types are, and what the tracer reads of each, is [a table of the crate](crate#arguments).
+/// [A table](crate#arguments) lists the types that implement it and what the tracer reads of each.
+/// Function pointers with up to twelve parameters do too, safe and unsafe, Rust's and C's.
 ///
-/// A reference is passed as the address of what it points at: to pass the integer behind `x: &u32`, write `*x`.
+/// A reference is passed as the address of what it points at: to pass the integer behind `x: &u32`,
+/// write `*x`.
 ///
 /// # Your own types
-/// An enum with `#[repr(u8)]`, or another integer, and a struct around one argument
-/// [derive this trait](derive@crate::ProbeArg). Of all others, say which integer the tracer reads:
+/// [Derive this trait](derive@crate::ProbeArg) for an enum with `#[repr(u8)]`, or another integer,
+/// and for a struct around one argument. For any other type, say which integer the tracer reads:
 /// ```
 /// struct Request { id: u64, size: u32 }
 ///
@@ -28,21 +31,26 @@ use core::ptr::NonNull;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an argument of a probe",
     label = "not an integer of at most 64 bits, `bool`, `char`, float or address",
-    note = "instead of a string or slice, pass two arguments, `s.as_ptr(), s.len()`, or a `&CStr` if it ends in NUL;\n\
-            `probe_lazy!` and functions of a provider take strings, and as `%value` or `?value` the text that a value prints\n\
-            instead of 128 bits, pass two arguments, `(x >> 64) as u64, x as u64`\n\
-            instead of an `Option`, pass `x.unwrap_or(0)`, or `x.is_some()` as an argument of its own\n\
-            instead of an atomic, pass `x.load(…)`; instead of a `Box` or `Arc`, the address, `&*x`\n\
-            instead of a function or closure, pass its address, `f as fn(_) -> _`\n\
-            instead of anything else, pass a field, or its address, `&value`, \
+    note = "for a string or slice, pass two arguments, `s.as_ptr(), s.len()`, \
+            or a `&CStr` if it ends in NUL;\n\
+            `probe_lazy!` and functions of a provider take strings, \
+            and as `%value` or `?value` what a value prints\n\
+            for 128 bits, pass two arguments, `(x >> 64) as u64, x as u64`\n\
+            for an `Option`, pass `x.unwrap_or(0)`, or `x.is_some()` as an argument of its own\n\
+            for an atomic, pass `x.load(…)`; for a `Box` or `Arc`, pass the address, `&*x`\n\
+            for a function or closure, pass its address, `f as fn(_) -> _`\n\
+            for anything else, pass a field, or its address, `&value`, \
             or derive or implement `usdt::ProbeArg` for it"
 )]
 pub trait ProbeArg {
     /// The integer that the tracer reads: `u8`, `u16`, `u32`, `u64`, `usize` or a signed one.
     type Int: Int;
 
-    /// The argument as that integer. Runs once each time a [`probe!`](crate::probe) is reached, traced or not, and a
-    /// [`probe_lazy!`](crate::probe_lazy) while a tracer is attached; never with the feature `enable-dtrace` off.
+    /// Returns the argument as that integer.
+    ///
+    /// Runs once each time a [`probe!`](crate::probe) is reached, traced or not, and a
+    /// [`probe_lazy!`](crate::probe_lazy) while a tracer is attached; never with the feature
+    /// `enable-dtrace` off.
     fn to_int(&self) -> Self::Int;
 }
 
@@ -56,11 +64,11 @@ pub trait Int: Copy + sealed::Sealed {
     #[doc(hidden)]
     const SIZE: i32;
 
-    /// The integer of that size without a sign.
+    /// The unsigned integer of that size.
     #[doc(hidden)]
     type Unsigned: crate::asm::arch::Width;
 
-    /// The value's bits. Those above `SIZE` bytes are never looked at.
+    /// Returns the value's bits. Those above `SIZE` bytes are ignored.
     #[doc(hidden)]
     fn bits(self) -> u64;
 }
@@ -84,7 +92,7 @@ macro_rules! integers {
                 self as $unsigned as u64
             }
         }
-        // Not by `passes!`, whose variable each site of a debug build would keep for the debugger.
+        // Without `passes!`, whose variable each site of a debug build would keep for the debugger.
         #[diagnostic::do_not_recommend]
         impl ProbeArg for $int {
             type Int = $int;
@@ -99,8 +107,8 @@ macro_rules! integers {
     };
 }
 
-// `do_not_recommend` on every implementation: rustc then says the refusal's words above, and neither lists types at
-// random nor says of `&str`, because it looks like `&T`, that "the size cannot be known".
+// With `do_not_recommend` on every implementation rustc reports the words above; it neither lists
+// types at random nor claims that the size of `&str`, which looks like `&T`, cannot be known.
 macro_rules! passes {
     ([$($generics:tt)*] $type:ty, $int:ty, |$argument:ident| $to_int:expr) => {
         #[diagnostic::do_not_recommend]
@@ -128,7 +136,8 @@ passes! { [] char, u32, |argument| *argument as u32 }
 passes! { [] f32, u32, |argument| argument.to_bits() }
 passes! { [] f64, u64, |argument| argument.to_bits() }
 
-// Exposed, not `addr()`: the tracer reads what the address points at, so the stores to it must happen.
+// Exposed, because `addr()` would let the compiler drop stores to what the address points at, which
+// the tracer reads.
 passes! { [T] *const T, usize, |argument| argument.expose_provenance() }
 passes! { [T] *mut T, usize, |argument| argument.expose_provenance() }
 passes! { [T] NonNull<T>, usize, |argument| argument.as_ptr().expose_provenance() }
@@ -136,7 +145,7 @@ passes! { [T] &T, usize, |argument| (*argument as *const T).expose_provenance() 
 passes! { [T] &mut T, usize, |argument| (&raw const **argument).expose_provenance() }
 passes! { [] &CStr, usize, |argument| argument.as_ptr().expose_provenance() }
 
-/// A type of which no value is passed as 0, so that 0 can mean `None`.
+/// A type that passes no value as 0, so that 0 can mean `None`.
 #[doc(hidden)]
 pub trait NeverZero: ProbeArg {}
 

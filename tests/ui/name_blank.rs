@@ -2,7 +2,7 @@
 
 fn main() {
     usdt::probe!(test - app, start);
-    usdt::probe!("test app", start); //~ "test app" => ' ' may not be in a name: write `_` instead
-    usdt::probe!(app, "request\t"); //~ "request\t" => '\t' may not be in a name: write `_` instead
-    usdt::probe!(app, "test - app"); //~ "test - app" => ' ' may not be in a name: write `_` instead
+    usdt::probe!("test app", start); //~ "test app" => a name cannot contain ' ': write `_` instead
+    usdt::probe!(app, "request\t"); //~ "request\t" => a name cannot contain '\t': write `_` instead
+    usdt::probe!(app, "test - app"); //~ "test - app" => a name cannot contain ' ': write `_` instead
 }

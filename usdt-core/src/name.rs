@@ -1,21 +1,21 @@
-//! Legal names: what a provider and a probe may be called so that tools can find them.
+//! Legal names of providers and probes: those that tools can find.
 
 use core::fmt;
 
 /// The longest provider or probe name, in bytes, without the terminating NUL.
 ///
-/// The note itself has no limit. DTrace has: `DTRACE_PROVNAMELEN` and `DTRACE_NAMELEN`
+/// The note itself sets no limit. DTrace does: `DTRACE_PROVNAMELEN` and `DTRACE_NAMELEN`
 /// (`<sys/dtrace.h>`) are buffers of 64 bytes with the NUL.
 pub const MAX_NAME_BYTES: usize = 63;
 
 /// Checks that every tool can take `name` as a provider or as a probe.
 ///
-/// Legal are ASCII letters, digits and `_`, not beginning with a digit, at most
-/// [`MAX_NAME_BYTES`] bytes, and single dashes between such characters:
+/// A legal name has ASCII letters, digits and `_`, with single dashes between them, does not begin
+/// with a digit, and has at most [`MAX_NAME_BYTES`] bytes:
 /// `[A-Za-z_][A-Za-z0-9_]*(-[A-Za-z0-9_]+)*`.
 ///
 /// A name without a dash works in every tool. **A name with a dash** works in readelf, gdb, BCC
-/// and bpftrace; perf and SystemTap list it at best and cannot enable it. (DTrace shows `__` in a
+/// and bpftrace; perf and SystemTap at best list it and cannot enable it. (DTrace shows `__` in a
 /// probe name as a dash, which is how a C program gets one.)
 ///
 /// # Errors
@@ -44,15 +44,15 @@ pub fn check(name: &str) -> Result<(), NameError> {
     if previous == '-' {
         return Err(NameError::Dash);
     }
-    // Last, so that a whole sentence is refused for its blank and not for its length.
+    // Last, so that a whole sentence is rejected for its spaces and not for its length.
     if name.len() > MAX_NAME_BYTES {
         return Err(NameError::TooLong { len: name.len() });
     }
     Ok(())
 }
 
-/// Why [`check`] refused a name. `Display` says what is wrong and what to write instead,
-/// without naming the name: the caller knows whether it was a provider's or a probe's.
+/// Why [`check`] rejected a name. `Display` says what is wrong and what to write instead, without
+/// the name itself: the caller knows whether it was a provider's or a probe's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NameError {
@@ -77,27 +77,28 @@ impl fmt::Display for NameError {
             Self::Empty => f.write_str("the name is empty: write at least one letter"),
             Self::TooLong { len } => write!(
                 f,
-                "the name has {len} bytes: shorten it to {MAX_NAME_BYTES}, the most that DTrace accepts"
+                "the name has {len} bytes: shorten it to {MAX_NAME_BYTES}, the most that DTrace \
+                 accepts"
             ),
             Self::LeadingDigit => {
                 f.write_str("the name begins with a digit: begin it with a letter or `_`")
             }
             Self::Dash => f.write_str(
-                "a dash may only stand alone between letters, digits or `_`: \
+                "a dash must stand alone between letters, digits or `_`: \
                  remove the dash at the beginning or the end, or write one instead of two",
             ),
             Self::Character(':') => f.write_str(
-                "`:` may not be in a name, because tools separate provider and name by it: \
-                 write `_`, or give provider and name as two",
+                "a name cannot contain `:`, because tools separate provider and name by it: \
+                 write `_`, or write provider and name as two arguments",
             ),
             Self::Character(c) if c.is_whitespace() => {
-                write!(f, "{c:?} may not be in a name: write `_` instead")
+                write!(f, "a name cannot contain {c:?}: write `_` instead")
             }
             Self::Character(c) if c.is_alphanumeric() => {
-                write!(f, "`{c}` may not be in a name: write it with ASCII letters and digits only")
+                write!(f, "a name cannot contain `{c}`: write ASCII letters and digits only")
             }
             Self::Character(c) => {
-                write!(f, "{c:?} may not be in a name: write letters, digits and `_` only")
+                write!(f, "a name cannot contain {c:?}: write letters, digits and `_` only")
             }
         }
     }
@@ -107,8 +108,8 @@ impl core::error::Error for NameError {}
 
 /// The symbol of a probe's semaphore, `{provider}_{name}_semaphore`, as `sys/sdt.h` names it.
 ///
-/// `Display` writes it. Two cautions for whoever emits it: a dash in a name stays a dash, so the
-/// assembler wants the symbol in quotes; and `a_b:c` and `a:b_c` have the same symbol, as in C.
+/// `Display` writes it. A dash in a name stays a dash, so an assembler needs the symbol in quotes;
+/// and `a_b:c` and `a:b_c` have the same symbol, as in C.
 ///
 /// ```
 /// let symbol = usdt_core::name::SemaphoreSymbol { provider: "test_app", name: "slow" };

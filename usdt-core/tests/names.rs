@@ -1,9 +1,9 @@
-//! Which names are legal, and what the refusals advise.
+//! Which names are legal, and what the errors advise.
 
 use usdt_core::name::{MAX_NAME_BYTES, NameError, SemaphoreSymbol, check};
 
 #[test]
-fn legal_names() {
+fn legal_names_are_accepted() {
     let longest = "x".repeat(MAX_NAME_BYTES);
     for name in ["a", "_", "_0", "A9", "test_app", "__x__", "test-app", "a-1-_", longest.as_str()] {
         assert_eq!(check(name), Ok(()), "{name:?}");
@@ -11,7 +11,7 @@ fn legal_names() {
 }
 
 #[test]
-fn illegal_names_and_their_advice() {
+fn illegal_names_are_rejected_with_advice() {
     let long = "x".repeat(MAX_NAME_BYTES + 1);
     let table = [
         ("", NameError::Empty, "at least one letter"),
@@ -23,10 +23,10 @@ fn illegal_names_and_their_advice() {
         ("a--b", NameError::Dash, "one instead of two"),
         ("a:b", NameError::Character(':'), "separate provider and name"),
         ("a b", NameError::Character(' '), "write `_` instead"),
-        ("a\tb", NameError::Character('\t'), "'\\t' may not be in a name: write `_`"),
+        ("a\tb", NameError::Character('\t'), "a name cannot contain '\\t': write `_`"),
         ("größe", NameError::Character('ö'), "ASCII letters and digits"),
         ("a.b", NameError::Character('.'), "letters, digits and `_` only"),
-        ("a\0", NameError::Character('\0'), "'\\0' may not be in a name"),
+        ("a\0", NameError::Character('\0'), "a name cannot contain '\\0'"),
         ("a\"", NameError::Character('"'), "letters, digits and `_` only"),
     ];
     for (name, error, advice) in table {
@@ -37,12 +37,12 @@ fn illegal_names_and_their_advice() {
 }
 
 #[test]
-fn a_long_sentence_is_refused_for_its_blank() {
+fn a_long_sentence_is_rejected_for_its_spaces() {
     assert_eq!(check(&"a b".repeat(99)), Err(NameError::Character(' ')));
 }
 
 #[test]
-fn semaphore_symbol_is_that_of_sys_sdt_h() {
+fn the_semaphore_symbol_is_that_of_sys_sdt_h() {
     let symbol = SemaphoreSymbol { provider: "test_app", name: "slow" };
     assert_eq!(symbol.to_string(), "test_app_slow_semaphore");
 }

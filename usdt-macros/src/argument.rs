@@ -33,8 +33,8 @@ impl Argument {
     }
 }
 
-/// `macro_rules!` wraps each `$argument:expr` in an invisible group, and the user's own `macro_rules!`
-/// may have done so before. The group itself has the span of the whole `probe!`.
+/// `macro_rules!` wraps each `$argument:expr` in an invisible group, and the user's own
+/// `macro_rules!` may have done so before. The group itself has the span of the whole `probe!`.
 fn span(expression: &TokenTree) -> SpanRange<Span> {
     let TokenTree::Group(group) = expression else { return expression.span().into() };
     if group.delimiter() == Delimiter::None {

@@ -6,7 +6,7 @@ use syn::parse::{ParseStream, Parser};
 use syn::{LitStr, Result, Token};
 
 use crate::provider::documentation::{Documentation, has_starred_lines};
-use crate::tokens::visible;
+use crate::tokens::{is_punct, visible};
 
 /// `#[name arguments…]`
 pub struct Attribute {
@@ -27,13 +27,9 @@ impl Attribute {
         let mut content = visible(brackets.stream()).into_iter();
         let name = content.next();
         let arguments: TokenStream = content.collect();
-        let is_path = |token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ':');
+        let is_path = arguments.clone().into_iter().next().is_some_and(|next| is_punct(&next, ':'));
         let (name, span) = match name {
-            Some(TokenTree::Ident(word))
-                if !arguments.clone().into_iter().next().is_some_and(is_path) =>
-            {
-                (word.to_string(), word.span())
-            }
+            Some(TokenTree::Ident(word)) if !is_path => (word.to_string(), word.span()),
             _ => (String::new(), brackets.span()),
         };
         Ok(Self { name, span, arguments, tokens })
@@ -84,8 +80,8 @@ impl Attributes {
     }
 }
 
-/// The lines of a `/** … */` without the stars before them, as in rustdoc: if all but the first have
-/// one.
+/// The lines of a `/** … */` without the stars before them, as in rustdoc: if all but the first
+/// have one.
 fn without_stars(text: &str) -> String {
     if text.lines().count() < 2 || !has_starred_lines(text) {
         return text.into();

@@ -1,5 +1,5 @@
-//! The option `crate`: the path by which the user's code reaches the crate `usdt`, if it has another
-//! name there.
+//! The option `crate`: the path by which the user's code reaches the crate `usdt`, if it has
+//! another name there.
 
 use proc_macro2::TokenStream;
 use quote::quote;

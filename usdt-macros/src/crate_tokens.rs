@@ -1,7 +1,8 @@
-//! Tokens of the crate's own, not the user's: paths into `usdt`, and how an argument reaches a site.
+//! Tokens of the crate's own, not the user's: paths into `usdt`, and how an argument reaches a
+//! site.
 //!
-//! They are made by hand and not by `quote!`, because each probe of a program passes through here, in
-//! a macro that is not optimised.
+//! They are made by hand and not by `quote!`, because each probe of a program passes through here,
+//! in a macro that is not optimised.
 
 use std::iter;
 
@@ -61,10 +62,10 @@ impl CrateTokens {
 
     /// `&(EXPRESSION),`
     ///
-    /// What rustc reports of an argument's type, it reports where the argument stands in the call. So
-    /// `&` stands where the user's expression begins and `)` where it ends. (Stable Rust cannot join
-    /// two spans.) The parentheses are there because rustc ignores the invisible ones of a group that
-    /// has been in a procedural macro.
+    /// What rustc reports of an argument's type, it reports where the argument stands in the call.
+    /// So `&` stands where the user's expression begins and `)` where it ends. (Stable Rust cannot
+    /// join two spans.) The parentheses are there because rustc ignores the invisible ones of a
+    /// group that has been in a procedural macro.
     pub fn reference(&self, argument: Argument) -> [TokenTree; 3] {
         let span = argument.span().map(|span| self.root.span().located_at(span));
         let reference = self.punct_at('&', Spacing::Alone, span.first);
@@ -73,15 +74,15 @@ impl CrateTokens {
         [reference, parentheses.into(), self.punct(',')]
     }
 
-    /// `$crate::__private::Value(&(EXPRESSION)).place(&mut MEMORY, &mut MEMORY),`, where `MEMORY` is
-    /// `$crate::__private::MaybeUninit::uninit()`.
+    /// `$crate::__private::Value(&(EXPRESSION)).place(&mut MEMORY, &mut MEMORY),`, where `MEMORY`
+    /// is `$crate::__private::MaybeUninit::uninit()`.
     ///
-    /// This is a reference to the argument, or to the address of a copy that lives until the call of
-    /// the site has returned. All of it has the given span, where rustc then reports a type that
+    /// This is a reference to the argument, or to the address of a copy that lives until the call
+    /// of the site has returned. All of it has the given span, where rustc then reports a type that
     /// cannot be passed.
     ///
-    /// For `%` the expression is `$crate::__private::displayed($crate::__private::Value(&(EXPRESSION))
-    /// .printed())`.
+    /// For `%` the expression is
+    /// `$crate::__private::displayed($crate::__private::Value(&(EXPRESSION)) .printed())`.
     pub fn placed(&self, argument: Argument, span: SpanRange<Span>) -> Vec<TokenTree> {
         let format = argument.format;
         let span = span.map(|span| self.root.span().located_at(span));

@@ -24,7 +24,8 @@ struct Implementation {
     to_int: TokenStream,
     /// That the field is an argument, if it depends on the generic parameters.
     clause: Option<TokenStream>,
-    /// Where rustc reports what is wrong with that: one span for all of it, so that it is one error.
+    /// Where rustc reports what is wrong with that: one span for all of it, so that it is one
+    /// error.
     span: SpanRange,
 }
 
@@ -67,7 +68,8 @@ pub fn implementation(input: TokenStream) -> Result<TokenStream> {
 }
 
 impl Implementation {
-    /// Any implementation: without one each probe that has such an argument would be one more error.
+    /// Any implementation: without one each probe that has such an argument would be one more
+    /// error.
     fn after_error() -> Self {
         Self::of_item(quote!(::core::primitive::u8), quote!(loop {}))
     }
@@ -111,7 +113,9 @@ fn by_hand(item: &Item, what: &str, to_int: &str) -> String {
     let generics = if item.generics.is_empty() { "" } else { "<…>" };
     let name = &item.name;
     format!(
-        "{what}: implement `ProbeArg` by hand\nimpl{generics} usdt::ProbeArg for {name}{generics} {{\n    \
-         type Int = u64;\n    fn to_int(&self) -> u64 {{ {to_int} }}\n}}"
+        "{what}: implement `ProbeArg` by hand\n\
+         impl{generics} usdt::ProbeArg for {name}{generics} {{\n    \
+         type Int = u64;\n    \
+         fn to_int(&self) -> u64 {{ {to_int} }}\n}}"
     )
 }

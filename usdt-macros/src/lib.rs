@@ -57,8 +57,8 @@ pub fn provider(options: TokenStream, item: TokenStream) -> TokenStream {
 /// Implements [`ProbeArg`](../usdt/trait.ProbeArg.html) for an enum without fields, or for a struct
 /// around one argument.
 ///
-/// An enum is passed as the integer in its `repr`, with that size and sign. Its discriminant costs one
-/// load, or nothing if it is in a register. The enum need not be `Copy`.
+/// An enum is passed as the integer in its `repr`, with that size and sign. Its discriminant costs
+/// one load, or nothing if it is in a register. The enum need not be `Copy`.
 /// ```
 /// #[derive(usdt::ProbeArg)]
 /// #[repr(u8)]
@@ -66,8 +66,9 @@ pub fn provider(options: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// usdt::probe!(my_server, worker__state, State::Busy); // the tracer reads 2
 /// ```
-/// A struct is passed as its one field, which may have a name, and may have `PhantomData` beside it;
-/// `repr(transparent)` makes no difference. A generic struct is an argument wherever its field is.
+/// A struct is passed as its one field, which may have a name, and may have `PhantomData` beside
+/// it; `repr(transparent)` makes no difference. A generic struct is an argument wherever its field
+/// is.
 /// ```
 /// use std::marker::PhantomData;
 ///
@@ -80,8 +81,8 @@ pub fn provider(options: TokenStream, item: TokenStream) -> TokenStream {
 /// let id = Id { number: 7, of: PhantomData::<String> };
 /// usdt::probe!(my_server, request__start, id, Wrapper(-1_i16)); // 7 and -1
 /// ```
-/// The implementation refers to the crate as `::usdt`. If it has another name, or your users reach it
-/// through your crate, give its path:
+/// The implementation refers to the crate as `::usdt`. If it has another name, or your users reach
+/// it through your crate, give its path:
 /// ```
 /// mod reexported { pub use usdt; }
 ///
@@ -91,18 +92,18 @@ pub fn provider(options: TokenStream, item: TokenStream) -> TokenStream {
 /// ```
 ///
 /// # Errors
-/// The compiler rejects an enum with data, without variants, without an integer in its `repr`, or with
-/// one of 128 bits; a struct with no field to pass, or with more than one; and a union. Implement the
-/// trait by hand for those: its documentation shows the three lines. It also rejects a field that
-/// cannot be an argument itself, or whose type is less visible than the struct.
+/// The compiler rejects an enum with data, without variants, without an integer in its `repr`, or
+/// with one of 128 bits; a struct with no field to pass, or with more than one; and a union.
+/// Implement the trait by hand for those: its documentation shows the three lines. It also rejects
+/// a field that cannot be an argument itself, or whose type is less visible than the struct.
 #[proc_macro_derive(ProbeArg, attributes(usdt))]
 pub fn derive_probe_arg(input: TokenStream) -> TokenStream {
     let implementation = derive::implementation(input.into());
     implementation.unwrap_or_else(|error| error.to_compile_error()).into()
 }
 
-/// `($crate) "probes.d"`: turns each provider of a file into a module, and each of its probes into a
-/// function.
+/// `($crate) "probes.d"`: turns each provider of a file into a module, and each of its probes into
+/// a function.
 #[doc(hidden)]
 #[proc_macro]
 pub fn provider_file(input: TokenStream) -> TokenStream {

@@ -1,5 +1,5 @@
-//! `probe!`, `probe_lazy!` and `probe_enabled!`: a probe that `macro_rules!` has matched, and what is
-//! rejected of it.
+//! `probe!`, `probe_lazy!` and `probe_enabled!`: a probe that `macro_rules!` has matched, and what
+//! is rejected of it.
 
 pub mod site;
 pub mod unmatched;

@@ -1,6 +1,7 @@
 //! A DTrace provider file: from its bytes to the providers that it declares, or to its mistakes.
 //!
-//! The grammar is that of `dtrace -h -s`, and of SystemTap's command of that name. Nothing but types is computed.
+//! The grammar is that of `dtrace -h -s`, and of SystemTap's command of that name. Nothing but
+//! types is computed.
 
 mod call;
 mod ctype;

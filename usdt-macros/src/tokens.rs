@@ -17,15 +17,17 @@ pub fn until(input: ParseStream, marks: &[char], within: Within) -> Result<Token
     let (mut tokens, mut last) = (TokenStream::new(), None);
     let mut depth = 0;
     while let Some((token, _)) = input.cursor().token_tree() {
-        let is_arrow = is(&token, '>') && last.as_ref().is_some_and(|last| is(last, '-'));
-        if depth == 0 && marks.iter().any(|mark| is(&token, *mark)) && !is_arrow {
+        let is_arrow =
+            is_punct(&token, '>') && last.as_ref().is_some_and(|last| is_punct(last, '-'));
+        if depth == 0 && marks.iter().any(|mark| is_punct(&token, *mark)) && !is_arrow {
             break;
         }
-        let is_operand =
-            last.as_ref().is_some_and(|last| is(last, '<') || !matches!(last, TokenTree::Punct(_)));
-        if is(&token, '<') && (within == Within::Type || depth > 0 || !is_operand) {
+        let is_operand = last
+            .as_ref()
+            .is_some_and(|last| is_punct(last, '<') || !matches!(last, TokenTree::Punct(_)));
+        if is_punct(&token, '<') && (within == Within::Type || depth > 0 || !is_operand) {
             depth += 1;
-        } else if is(&token, '>') && depth > 0 && !is_arrow {
+        } else if is_punct(&token, '>') && depth > 0 && !is_arrow {
             depth -= 1;
         }
         tokens.extend([input.parse::<TokenTree>()?]);
@@ -34,7 +36,8 @@ pub fn until(input: ParseStream, marks: &[char], within: Within) -> Result<Token
     Ok(tokens)
 }
 
-fn is(token: &TokenTree, character: char) -> bool {
+/// Returns whether the token is this character.
+pub fn is_punct(token: &TokenTree, character: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == character)
 }
 

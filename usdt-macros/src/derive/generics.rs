@@ -6,7 +6,7 @@ use syn::parse::ParseStream;
 use syn::{Lifetime, Result, Token};
 
 use crate::attribute::Attributes;
-use crate::tokens::{Within, until};
+use crate::tokens::{Within, is_punct, until};
 
 #[derive(Default)]
 pub struct Generics {
@@ -49,9 +49,7 @@ impl Generics {
 
     /// Takes what follows `where`.
     pub fn set_clauses(&mut self, clauses: Vec<TokenTree>) {
-        let is_comma =
-            |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',');
-        let needs_comma = clauses.last().is_some_and(|last| !is_comma(last));
+        let needs_comma = clauses.last().is_some_and(|last| !is_punct(last, ','));
         self.clauses = clauses.into_iter().collect();
         if needs_comma {
             self.clauses.extend(quote!(,));
@@ -62,8 +60,8 @@ impl Generics {
         self.named.is_empty()
     }
 
-    /// Returns whether a type depends on a parameter that is not a lifetime. A clause about any other
-    /// type would only be noise in the user's documentation.
+    /// Returns whether a type depends on a parameter that is not a lifetime. A clause about any
+    /// other type would only be noise in the user's documentation.
     pub fn are_in(&self, tokens: &TokenStream) -> bool {
         tokens.clone().into_iter().any(|token| match token {
             TokenTree::Ident(word) => self.parameters.contains(&word),

@@ -1,7 +1,7 @@
 //! The struct, enum or union below the derive.
 //!
-//! It is parsed by hand: syn's own parser of items costs every user 0.7 s of build. rustc has parsed
-//! the item before, so only what is in `#[usdt(…)]` can be wrong.
+//! It is parsed by hand: syn's own parser of items costs every user 0.7 s of build. rustc has
+//! parsed the item before, so only what is in `#[usdt(…)]` can be wrong.
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use syn::ext::IdentExt;
@@ -10,7 +10,7 @@ use syn::{Result, Token};
 
 use super::generics::Generics;
 use crate::attribute::Attributes;
-use crate::tokens::visible;
+use crate::tokens::{is_punct, visible};
 use crate::visibility;
 
 pub struct Item {
@@ -37,9 +37,7 @@ impl Parse for Item {
             if rest.first().is_some_and(is_body) { Some(rest.remove(0)) } else { rest.pop() };
         let body = body
             .and_then(|token| if let TokenTree::Group(group) = token { Some(group) } else { None });
-        let is_semicolon =
-            |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ';');
-        rest.retain(|token| !is_semicolon(token));
+        rest.retain(|token| !is_punct(token, ';'));
         generics.set_clauses(rest.into_iter().skip(1).collect());
         Ok(Self { attributes, keyword, name, generics, body })
     }

@@ -8,7 +8,7 @@ use super::by_hand;
 use super::item::Item;
 use crate::attribute::Attributes;
 use crate::span::SpanRange;
-use crate::tokens::{Within, until};
+use crate::tokens::{Within, is_punct, until};
 use crate::visibility;
 
 pub struct Field {
@@ -35,12 +35,11 @@ impl Field {
         })
     }
 
-    /// Returns whether the type is `PhantomData<T>` or `core::marker::PhantomData::<T>`. A reference
-    /// to one is an address.
+    /// Returns whether the type is `PhantomData<T>` or `core::marker::PhantomData::<T>`. A
+    /// reference to one is an address.
     fn is_phantom(&self) -> bool {
-        let is = |token: &TokenTree, character| matches!(token, TokenTree::Punct(punct) if punct.as_char() == character);
-        let path = self.type_.clone().into_iter().take_while(|token| !is(token, '<'));
-        let path: Vec<_> = path.filter(|token| !is(token, ':')).collect();
+        let path = self.type_.clone().into_iter().take_while(|token| !is_punct(token, '<'));
+        let path: Vec<_> = path.filter(|token| !is_punct(token, ':')).collect();
         let is_word = |token: &TokenTree| matches!(token, TokenTree::Ident(_));
         path.iter().all(is_word)
             && path.last().is_some_and(|last| last.to_string() == "PhantomData")

@@ -1,5 +1,5 @@
-//! A probe that `macro_rules!` cannot match: a name is no single token, an argument has a `%` or `?`,
-//! or something is wrong.
+//! A probe that `macro_rules!` cannot match: a name is no single token, an argument has a `%` or
+//! `?`, or something is wrong.
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
@@ -8,6 +8,7 @@ use syn::{Error, Ident, Result, Token, parenthesized};
 
 use super::Kind;
 use crate::name::Name;
+use crate::tokens::is_punct;
 
 /// `($crate) MACRO PROVIDER, NAME rest…`
 pub struct Unmatched {
@@ -86,8 +87,8 @@ fn check_separators(rest: &TokenStream) -> Result<()> {
 
 /// The first `%` or `?` before an argument.
 fn printing_sign(rest: &TokenStream) -> Option<TokenTree> {
-    let is = |token: &TokenTree, characters: &[char]| matches!(token, TokenTree::Punct(punct) if characters.contains(&punct.as_char()));
+    let is_sign = |token| is_punct(token, '%') || is_punct(token, '?');
     let tokens: Vec<_> = rest.clone().into_iter().collect();
-    let pair = tokens.windows(2).find(|pair| is(&pair[0], &[',']) && is(&pair[1], &['%', '?']))?;
+    let pair = tokens.windows(2).find(|pair| is_punct(&pair[0], ',') && is_sign(&pair[1]))?;
     Some(pair[1].clone())
 }

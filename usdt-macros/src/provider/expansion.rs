@@ -20,9 +20,9 @@ pub fn module(provider: &Provider) -> TokenStream {
 
 /// Returns the function that fires the probe, and the one that tests whether it is enabled.
 ///
-/// Both are always inlined, so that each call is a site of its own. If an argument is a string, which
-/// takes a call to copy, the site follows the is-enabled test, as in `probe_lazy!`; otherwise it is as
-/// in `probe!`. The types decide, by a constant.
+/// Both are always inlined, so that each call is a site of its own. If an argument is a string,
+/// which takes a call to copy, the site follows the is-enabled test, as in `probe_lazy!`; otherwise
+/// it is as in `probe!`. The types decide, by a constant.
 ///
 /// What is not the user's has the span of a macro of another crate, where the user's lints do not
 /// apply.
@@ -40,9 +40,9 @@ fn function(provider: &Provider, probe: &DeclaredProbe) -> TokenStream {
     let names = value(names);
     let (line, description) = (Literal::usize_unsuffixed(probe.line), description::strings(probe));
     let documentation = documentation(format!("The USDT probe `{provider}:{name}`."));
-    // `request__start` is named like the probes of every provider, and whether all probes are fired is
-    // not rustc's concern: with this span neither lint applies. (`#[allow]` would be an error under a
-    // `forbid`.)
+    // `request__start` is named like the probes of every provider, and whether all probes are fired
+    // is not rustc's concern: with this span neither lint applies. (`#[allow]` would be an error
+    // under a `forbid`.)
     let elsewhere = mixed.located_at(function.span());
     let enabled = Ident::new(&format!("{name}_enabled"), elsewhere);
     let mut function = function.clone();
@@ -51,7 +51,11 @@ fn function(provider: &Provider, probe: &DeclaredProbe) -> TokenStream {
         quote_spanned!(mixed=> __usdt::EMITS)
     } else {
         quote_spanned! {mixed=>
-            if const { #(#strings)||* } { #usdt::__usdt_enabled! { #symbol } } else { __usdt::EMITS }
+            if const { #(#strings)||* } {
+                #usdt::__usdt_enabled! { #symbol }
+            } else {
+                __usdt::EMITS
+            }
         }
     };
     // clippy's limit.

@@ -87,7 +87,8 @@ fn signature(
         visibility,
         parameters,
         documentation,
-        // The line decides: where Rust 1.87 says neither, proc-macro2 calls the file `<token stream>`.
+        // The line decides: where Rust 1.87 says neither, proc-macro2 calls the file `<token
+        // stream>`.
         file: if line == 0 { String::new() } else { function.span().file() },
         line,
         function,

@@ -15,8 +15,8 @@ pub struct Options {
     pub usdt: Option<TokenStream>,
 }
 
-const USAGE: &str = "write `name = \"my-server\"` to name the provider, or `crate = my_usdt` if the \
-                     crate `usdt` has another name";
+const USAGE: &str = "write `name = \"my-server\"` to name the provider, or `crate = my_usdt` if \
+                     the crate `usdt` has another name";
 
 impl Parse for Options {
     fn parse(input: ParseStream) -> Result<Self> {

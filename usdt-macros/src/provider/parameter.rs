@@ -45,7 +45,8 @@ fn parameter(input: ParseStream) -> Result<Parameter> {
     // What the tokens of the type mean is left to rustc.
     let mut type_ = until(input, &[','], Within::Type)?;
     if type_.is_empty() {
-        // rustc has reported this, and would do so again unless there is some type that can be passed.
+        // rustc has reported this, and would do so again unless there is some type that can be
+        // passed.
         type_ = quote!(u8);
     }
     match type_.clone().into_iter().next() {
@@ -74,8 +75,8 @@ fn format(attributes: &Attributes) -> Result<Format> {
         } else if attribute.is_condition() {
             "all sites of a probe pass the same arguments: write it before the probe"
         } else {
-            "a parameter has no such attribute: write `#[display]` or `#[debug]`, to pass the string \
-             that the value prints, or nothing"
+            "a parameter has no such attribute: write `#[display]` or `#[debug]`, to pass the \
+             string that the value prints, or nothing"
         };
         return Err(Error::new_spanned(&attribute.tokens, message));
     }
