@@ -1,8 +1,8 @@
 // Files without a provider.
 
 usdt::provider_file!("bad/empty.d");
-//~^ "bad/empty.d" => bad/empty.d:1:1: no provider in this file: write `provider name { probe name(types); };`
+//~^ "bad/empty.d" => bad/empty.d:1:1: this file has no provider: write `provider name { probe name(types); };`
 usdt::provider_file!("bad/nothing.d");
-//~^ "bad/nothing.d" => bad/nothing.d:1:1: no provider in this file: write `provider name { probe name(types); };`
+//~^ "bad/nothing.d" => bad/nothing.d:1:1: this file has no provider: write `provider name { probe name(types); };`
 
 fn main() {}

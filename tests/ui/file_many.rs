@@ -21,6 +21,6 @@ usdt::provider_file!("bad/many.d");
 //~^ "bad/many.d" => bad/many.d:19:12: unknown type `t17`: declare it before the provider, as in `typedef unsigned int t17;`
 //~^ "bad/many.d" => bad/many.d:20:12: unknown type `t18`: declare it before the provider, as in `typedef unsigned int t18;`
 //~^ "bad/many.d" => bad/many.d:21:12: unknown type `t19`: declare it before the provider, as in `typedef unsigned int t19;`
-//~^ "bad/many.d" => bad/many.d: and 3 more, after these
+//~^ "bad/many.d" => bad/many.d: and 3 more errors after these
 
 fn main() {}

@@ -1,6 +1,6 @@
 // A declaration without an end.
 
 usdt::provider_file!("bad/struct.d");
-//~^ "bad/struct.d" => bad/struct.d:1:16: this `{` has no end
+//~^ "bad/struct.d" => bad/struct.d:1:16: this `{` is never closed
 
 fn main() {}

@@ -1,20 +1,21 @@
-//! A DTrace provider file: from its bytes to the providers that it declares, or to its mistakes.
+//! `provider_file!`: a DTrace provider file, from its bytes to the providers that it declares.
 //!
-//! The grammar is that of `dtrace -h -s`, and of SystemTap's command of that name. Nothing but
-//! types is computed.
+//! The grammar is that of `dtrace -h -s`, and of SystemTap's command of that name. Only types are
+//! evaluated.
+//! evaluated.
 
 mod call;
 mod ctype;
 mod declaration;
-mod definition;
 mod directive;
 mod documentation;
+mod errors;
 mod known;
 mod lexer;
-mod mistake;
 mod parameter;
 mod parser;
 mod probe;
+mod provider;
 mod source;
 #[cfg(test)]
 mod tests;
@@ -25,58 +26,58 @@ pub use call::Call;
 use std::collections::HashMap;
 
 use documentation::Comments;
-use mistake::Mistakes;
+use errors::Errors;
 use parser::Parser;
-use source::{Place, Source};
+use source::{Source, Span};
 
 /// `provider name { … };`
-pub struct Definition {
+pub struct ProviderDefinition {
     pub name: String,
     pub line: usize,
     pub documentation: Vec<String>,
-    pub probes: Vec<Probe>,
+    pub probes: Vec<ProbeDefinition>,
 }
 
 /// `probe name(int, char *);`
-pub struct Probe {
+pub struct ProbeDefinition {
     pub name: String,
-    place: Place,
+    span: Span,
     pub line: usize,
     pub documentation: Vec<String>,
-    pub parameters: Vec<Parameter>,
+    pub parameters: Vec<ParameterDefinition>,
 }
 
-pub struct Parameter {
+pub struct ParameterDefinition {
     pub name: String,
-    /// Rust's, with names of `core::ffi`.
+    /// In Rust, with names of `core::ffi`.
     pub type_: String,
 }
 
-/// The providers of a file. `path` is what its mistakes say.
-pub fn providers(bytes: &[u8], path: &str) -> Result<Vec<Definition>, Vec<String>> {
+/// Returns the providers of a file, or its errors, which begin with `path`.
+pub fn providers(bytes: &[u8], path: &str) -> Result<Vec<ProviderDefinition>, Vec<String>> {
     let text = match str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
             let (start, text) = (error.valid_up_to(), String::from_utf8_lossy(bytes));
             let message =
-                format!("the byte {:#04x} is no UTF-8: save the file in UTF-8", bytes[start]);
-            let place = Place { start, end: start };
-            return Err(vec![Source::new(&text).explain(path, place, &message)]);
+                format!("the byte {:#04x} is not UTF-8: save the file in UTF-8", bytes[start]);
+            let span = Span { start, end: start };
+            return Err(vec![Source::new(&text).explain(path, span, &message)]);
         }
     };
     let source = Source::new(text.strip_prefix('\u{feff}').unwrap_or(text));
-    let mut mistakes = Mistakes::default();
-    let read = lexer::pieces(&source, &mut mistakes);
-    let tokens = directive::preprocessed(read.pieces, &mut mistakes);
+    let mut errors = Errors::default();
+    let read = lexer::pieces(&source, &mut errors);
+    let tokens = directive::preprocessed(read.pieces, &mut errors);
     let mut parser = Parser {
         tokens,
         at: 0,
-        comments: Comments { source: &source, places: read.comments },
+        comments: Comments { source: &source, spans: read.comments },
         cut: read.cut,
         types: HashMap::new(),
-        mistakes,
+        errors,
     };
     let providers = parser.file();
-    let mistakes = parser.mistakes;
-    if mistakes.is_empty() { Ok(providers) } else { Err(mistakes.explained(&source, path)) }
+    let errors = parser.errors;
+    if errors.is_empty() { Ok(providers) } else { Err(errors.explained(&source, path)) }
 }

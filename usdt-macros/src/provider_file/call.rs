@@ -1,4 +1,4 @@
-//! `provider_file!("probes.d")`: which file, and what its providers become.
+//! The call `provider_file!("probes.d")`: finding the file, and making modules of its providers.
 
 use std::path::{PathBuf, absolute};
 use std::{env, fs};
@@ -8,7 +8,8 @@ use quote::quote_spanned;
 use syn::parse::{Parse, ParseStream};
 use syn::{Error, LitStr, Result, parenthesized};
 
-use super::{Definition, Probe, documentation, providers, source};
+use super::{ParameterDefinition, ProbeDefinition, ProviderDefinition};
+use super::{documentation, providers, source};
 use crate::argument::Format;
 use crate::provider::documentation::Documentation;
 use crate::provider::{DeclaredProbe, Parameter, Provider, expansion};
@@ -24,19 +25,19 @@ impl Parse for Call {
         let usdt;
         parenthesized!(usdt in input);
         let usdt = usdt.parse()?;
-        let advice = "write the path of a file in quotes, from the folder of the crate's `Cargo.toml` on: \
-                      `provider_file!(\"probes.d\")`";
+        let message = "the path of a file is missing: write it in quotes, relative to the crate's \
+                       `Cargo.toml`, as in `provider_file!(\"probes.d\")`";
         let span = if input.is_empty() { Span::call_site() } else { input.span() };
-        let path = input.parse().map_err(|_| Error::new(span, advice))?;
+        let path = input.parse().map_err(|_| Error::new(span, message))?;
         if !input.is_empty() {
-            return Err(input.error("one file is enough here: remove this"));
+            return Err(input.error("`provider_file!` takes one path: remove this"));
         }
         Ok(Self { usdt, path })
     }
 }
 
 impl Call {
-    /// A module for each provider.
+    /// Returns a module for each provider.
     pub fn modules(&self) -> Result<TokenStream> {
         let (written, span) = (self.path.value(), self.path.span());
         let path = found(&written);
@@ -52,14 +53,13 @@ impl Call {
             _ => {}
         }
         let bytes = fs::read(&path).map_err(|error| unreadable(&error))?;
-        // What cargo looks at, to build again when the file has changed.
-        let tracked =
-            path.to_str().ok_or_else(|| unreadable(&"rustc takes no path but in UTF-8"))?;
+        // Cargo builds the crate again when a file that it includes has changed.
+        let tracked = path.to_str().ok_or_else(|| unreadable(&"its path is not UTF-8"))?;
         let providers = match providers(&bytes, &written) {
             Ok(providers) => providers,
-            Err(mistakes) => {
-                let mut errors = mistakes.into_iter().map(|mistake| Error::new(span, mistake));
-                let mut all = errors.next().expect("none is no error");
+            Err(errors) => {
+                let mut errors = errors.into_iter().map(|error| Error::new(span, error));
+                let mut all = errors.next().expect("an `Err` has at least one");
                 errors.for_each(|error| all.combine(error));
                 return Err(all);
             }
@@ -72,25 +72,25 @@ impl Call {
         Ok(tokens)
     }
 
-    fn module(&self, definition: Definition) -> Provider {
-        let Definition { name, documentation, probes, .. } = definition;
+    fn module(&self, definition: ProviderDefinition) -> Provider {
+        let ProviderDefinition { name, documentation, probes, .. } = definition;
         let mixed = Span::mixed_site();
         Provider {
             usdt: self.usdt.clone(),
             attributes: self.documentation(&documentation),
             visibility: quote_spanned!(mixed=> pub),
             module: self.identifier(&name),
-            // `c_int` and so on.
+            // For `c_int` and the like.
             uses: quote_spanned!(mixed=> use ::core::ffi::*;),
             probes: probes.into_iter().map(|probe| self.probe(probe)).collect(),
             name,
         }
     }
 
-    fn probe(&self, probe: Probe) -> DeclaredProbe {
-        let parameter = |super::Parameter { name, type_ }: super::Parameter| {
-            let type_ = type_.parse::<TokenStream>().expect("a type of this crate");
-            let type_ = type_.into_iter().map(|token| self.own(token)).collect();
+    fn probe(&self, probe: ProbeDefinition) -> DeclaredProbe {
+        let parameter = |ParameterDefinition { name, type_ }: ParameterDefinition| {
+            let type_ = type_.parse::<TokenStream>().expect("`CType::rust` writes types");
+            let type_ = type_.into_iter().map(|token| self.ours(token)).collect();
             Parameter { name: self.identifier(&name), type_, format: Format::Value }
         };
         DeclaredProbe {
@@ -100,7 +100,7 @@ impl Call {
             function: self.identifier(&probe.name),
             parameters: probe.parameters.into_iter().map(parameter).collect(),
             documentation: Documentation(probe.documentation),
-            file: seen(&self.path.value()),
+            file: shown(&self.path.value()),
             line: probe.line,
         }
     }
@@ -110,34 +110,37 @@ impl Call {
         quote_spanned!(Span::mixed_site()=> #(#[doc = #lines])*)
     }
 
-    /// A raw one, if Rust has the word for something else.
+    /// Returns a raw identifier if the name is a keyword of Rust.
     fn identifier(&self, name: &str) -> Ident {
         let span = Span::mixed_site().located_at(self.path.span());
-        // `gen` is one since 2024, of which syn knows nothing.
+        // syn does not know `gen`, a keyword since edition 2024.
         match syn::parse_str::<Ident>(name) {
             Ok(_) if name != "gen" => Ident::new(name, span),
             _ => Ident::new_raw(name, span),
         }
     }
 
-    /// Ours, for the user's lints, and in his source the path of the file.
-    fn own(&self, mut token: TokenTree) -> TokenTree {
+    /// Returns the token as the crate's own, where the user's lints do not apply, with the location
+    /// of the path in the user's source.
+    fn ours(&self, mut token: TokenTree) -> TokenTree {
         token.set_span(Span::mixed_site().located_at(self.path.span()));
         token
     }
 }
 
-/// As rustc says where something is: from its current folder, of a member of a workspace that of the workspace.
-fn seen(path: &str) -> String {
+/// Returns the path as rustc itself prints paths: relative to the current directory, which for a
+/// member of a workspace is the workspace's.
+fn shown(path: &str) -> String {
     let from_here = env::current_dir()
         .ok()
         .and_then(|here| Some(found(path).strip_prefix(here).ok()?.to_str()?.into()));
     from_here.unwrap_or_else(|| path.into())
 }
 
-/// From the folder of the crate's `Cargo.toml`. Who builds without cargo has the current one.
+/// Returns the path relative to the crate's `Cargo.toml`, or without cargo to the current
+/// directory.
 fn found(path: &str) -> PathBuf {
-    let folder = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default();
-    let path = folder.join(path);
+    let directory = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default();
+    let path = directory.join(path);
     absolute(&path).unwrap_or(path)
 }

@@ -1,8 +1,8 @@
-//! The types of C and D, and what each is in Rust.
+//! The types of C and D, and what each becomes in Rust.
 
 use super::known;
 
-/// A type of C: what its words say, behind how many `*`.
+/// A type of C: what its words say, and the number of `*` after them.
 #[derive(Clone, Copy)]
 pub struct CType<'a> {
     pub base: Base<'a>,
@@ -12,16 +12,17 @@ pub struct CType<'a> {
 #[derive(Clone, Copy)]
 pub enum Base<'a> {
     Void,
-    /// `char`, whose address is a string's.
+    /// `char`: a pointer to it is a string.
     Char,
     /// The Rust type.
     Scalar(&'static str),
-    /// D's.
+    /// D's `string`.
     String,
-    /// `struct` or `union`, and its name: empty if it has none. For that of a `typedef` there is no word before it.
+    /// `struct` or `union`, and its name, which may be empty. The word is empty if a `typedef` gave
+    /// the name.
     Struct(&'a str, &'a str),
     Function,
-    /// Refused already.
+    /// Already reported.
     Unknown,
 }
 
@@ -34,31 +35,33 @@ impl<'a> CType<'a> {
         Self { pointers: self.pointers.saturating_add(more), ..self }
     }
 
-    /// The Rust type of a parameter, or what to write instead. (What is unknown is refused already.)
+    /// Returns the Rust type of a parameter, or an error that says what to write instead. (Unknown
+    /// types have been reported.)
     pub fn rust(&self) -> Result<String, String> {
         Ok(match (self.base, self.pointers) {
             (Base::Void, 0) => {
                 return Err(
-                    "`void` is no value: write `void *` for an address, or `()` for no parameters"
+                    "`void` is not a value: write `void *` for an address, or `()` for no \
+                     parameters"
                         .into(),
                 );
             }
             (Base::Struct(word, ""), 0) => {
                 return Err(format!(
-                    "a {word} is more than a tracer reads: write `void *`, and pass its address"
+                    "a tracer cannot read a {word}: write `void *`, and pass its address"
                 ));
             }
             (Base::Struct(word, name), 0) => {
                 let name = format!("{word} {name}");
                 let name = name.trim_start();
                 return Err(format!(
-                    "`{name}` is more than a tracer reads: write `{name} *`, and pass its address"
+                    "a tracer cannot read a `{name}`: write `{name} *`, and pass its address"
                 ));
             }
             (Base::Char, 0) => "c_char".into(),
             (Base::Scalar(scalar), 0) => scalar.into(),
             (Base::Unknown, 0) => "c_int".into(),
-            // The probe copies it with the NUL that tracers look for.
+            // The probe copies it and adds the NUL that tracers need.
             (Base::Char, 1) | (Base::String, 0) => "&str".into(),
             (Base::Scalar(scalar), 1) => format!("*const {scalar}"),
             _ => "*const c_void".into(),
@@ -66,10 +69,10 @@ impl<'a> CType<'a> {
     }
 }
 
-/// What C's own words say together, in any order, or what to write instead.
+/// Returns what C's own words mean together, in any order, or an error that says what to write.
 pub fn of_words(words: &[&str]) -> Result<Base<'static>, String> {
     let mut sorted: Vec<&str> = Vec::new();
-    // No type has more than four. (A `sort` would be more to compile than half of this file.)
+    // No type has more than four. (A `sort` would take longer to compile than half of this file.)
     for word in words.iter().take(5) {
         let index = sorted.iter().take_while(|other| *other < word).count();
         sorted.insert(index, word);
@@ -90,22 +93,22 @@ pub fn of_words(words: &[&str]) -> Result<Base<'static>, String> {
         "float" => "f32",
         "double" => "f64",
         "double long" => {
-            return Err("`long double` is more than a tracer reads: write `double`".into());
+            return Err("a tracer cannot read a `long double`: write `double`".into());
         }
         _ => {
             let words = words.join(" ");
-            return Err(format!("`{words}` is no type of C: write one, such as `unsigned int`"));
+            return Err(format!("`{words}` is not a C type: write one, such as `unsigned int`"));
         }
     }))
 }
 
-/// Whether C has this word for types.
+/// Returns whether this is one of C's words for types.
 pub fn is_own(word: &str) -> bool {
     let words = ["void", "char", "short", "int", "long", "float", "double", "signed", "unsigned"];
     words.contains(&word)
 }
 
-/// A type that is known by its name.
+/// Returns the type that is known by this name.
 pub fn known(name: &str) -> Option<CType<'static>> {
     let base = if name == "string" { Base::String } else { Base::Scalar(known::rust(name)?) };
     Some(CType::of(base))

@@ -1,4 +1,4 @@
-//! What a provider file has beside its providers: declarations of C's types, of which only `typedef` is read.
+//! C declarations beside the providers, of which only `typedef` is read.
 
 use super::ctype::{Base, CType};
 use super::parser::{Parser, Stop};
@@ -27,7 +27,7 @@ impl<'a> Parser<'_, 'a> {
             }
         }
         if !self.eat(";") {
-            self.missing("write `;` behind the `typedef`");
+            self.missing("`;` is missing: write it after the `typedef`");
         }
         Ok(())
     }
@@ -59,7 +59,7 @@ impl<'a> Parser<'_, 'a> {
         Ok((name, type_.pointer(arrays)))
     }
 
-    /// Skips a declaration of which nothing is wanted: to its `;`, or to its `}` if the next thing begins another line.
+    /// Skips a declaration that is not needed: to its `;`, or to its `}` if a new line follows.
     pub fn skip_declaration(&mut self) {
         loop {
             let token = self.peek();
@@ -82,6 +82,6 @@ impl<'a> Parser<'_, 'a> {
     }
 
     fn begins_line(&self, token: Token) -> bool {
-        self.comments.source.begins_line(token.place.start)
+        self.comments.source.begins_line(token.span.start)
     }
 }

@@ -1,46 +1,47 @@
-//! The lines that begin with `#`: what `dtrace -C` leaves to C's preprocessor, as far as a provider file needs it.
+//! The lines that begin with `#`: what `dtrace -C` leaves to C's preprocessor, as far as a provider
+//! file needs it.
 
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::mistake::Mistakes;
-use super::source::Place;
+use super::errors::Errors;
+use super::source::Span;
 use super::token::{Piece, Token};
 
-/// How many names and tokens a name may stand for: a few lines could ask for more than there is memory or stack.
+/// How many tokens a name may expand to: a few lines could need more than all memory or stack.
 const STEPS: usize = 200;
 
 struct Preprocessor<'a, 'm> {
-    /// What each name of a `#define` stands for.
+    /// What each name of a `#define` expands to.
     definitions: HashMap<&'a str, Rc<[Token<'a>]>>,
-    /// How many `#if` are not at their end, and from which of them on all is skipped.
+    /// The number of open `#if`, and which of them skips everything.
     conditions: usize,
     skipped: Option<usize>,
     tokens: Vec<Token<'a>>,
-    mistakes: &'m mut Mistakes,
+    errors: &'m mut Errors,
 }
 
-/// The tokens, with each name of a `#define` replaced. What replaces it has the name's place.
-pub fn preprocessed<'a>(pieces: Vec<Piece<'a>>, mistakes: &mut Mistakes) -> Vec<Token<'a>> {
+/// Returns the tokens with each name of a `#define` expanded, to tokens that have the name's span.
+pub fn preprocessed<'a>(pieces: Vec<Piece<'a>>, errors: &mut Errors) -> Vec<Token<'a>> {
     let mut preprocessor = Preprocessor {
         definitions: HashMap::new(),
         conditions: 0,
         skipped: None,
         tokens: Vec::new(),
-        mistakes,
+        errors,
     };
     for piece in pieces {
         match piece {
             Piece::Token(_) if preprocessor.skipped.is_some() => {}
             Piece::Token(token) => preprocessor.replace(token),
-            Piece::Directive(line, place) => preprocessor.directive(&line, place),
+            Piece::Directive(line, span) => preprocessor.directive(&line, span),
         }
     }
     preprocessor.tokens
 }
 
 impl<'a> Preprocessor<'a, '_> {
-    fn directive(&mut self, line: &[Token<'a>], hash: Place) {
+    fn directive(&mut self, line: &[Token<'a>], hash: Span) {
         let [name, operands @ ..] = line else { return };
         let advice = match (name.text, operands) {
             ("if" | "ifdef" | "ifndef", _) => {
@@ -48,9 +49,9 @@ impl<'a> Preprocessor<'a, '_> {
                 if self.skipped.is_some() {
                     return;
                 }
-                "no condition is known here; declare the probe in any case, nobody pays for one that is never reached"
+                "declare the probe unconditionally; one that is never reached costs nothing"
             }
-            // The mistake is the `#if`: of what it chooses from, the first is read.
+            // The error is the `#if`: the first of its branches is read.
             ("else" | "elif", _) if self.conditions > 0 => {
                 self.skipped = self.skipped.or(Some(self.conditions));
                 return;
@@ -61,19 +62,20 @@ impl<'a> Preprocessor<'a, '_> {
                 return;
             }
             _ if self.skipped.is_some() => return,
-            // What the system's headers declare is known, and what is not is refused where it is used.
+            // Types of the system's headers are known; any other is reported where it is used.
             ("include", [first, ..]) if first.text == "<" => return,
             ("include", _) => {
-                "write the `#define` and `typedef` lines that the probes need instead of it"
+                "write the `#define` and `typedef` lines that the probes need instead"
             }
             ("define", [name, next, ..])
-                if next.text == "(" && next.place.start == name.place.end =>
+                if next.text == "(" && next.span.start == name.span.end =>
             {
                 let message = format!(
-                    "`{}` has parameters: write what it stands for where it is used",
+                    "`{}` is a macro with parameters, which is not supported: write its expansion \
+                     where it is used",
                     name.text
                 );
-                return self.mistakes.note(name.place, message);
+                return self.errors.report(name.span, message);
             }
             ("define", [name, rest @ ..]) if name.is_word() => {
                 self.definitions.insert(name.text, rest.into());
@@ -84,30 +86,34 @@ impl<'a> Preprocessor<'a, '_> {
                 self.definitions.remove(name.text);
                 return;
             }
-            // `#pragma D attributes`, `#ident`; and SystemTap's `dtrace` takes any other as a comment, as libvirt does.
+            // `#pragma D attributes`, `#ident`; SystemTap's `dtrace` takes any other for a comment,
+            // and libvirt relies on it.
             _ => return,
         };
-        let place = Place { start: hash.start, end: name.place.end };
-        self.mistakes.note(place, format!("`#{}` is not understood: {advice}", name.text));
+        let form = if name.text == "define" { " in this form" } else { "" };
+        let span = Span { start: hash.start, end: name.span.end };
+        self.errors.report(span, format!("`#{}` is not supported{form}: {advice}", name.text));
     }
 
     fn replace(&mut self, token: Token<'a>) {
         let (before, mut steps) = (self.tokens.len(), 0);
-        if self.expand(token, token.place, &mut Vec::new(), &mut steps) {
+        if self.expand(token, token.span, &mut Vec::new(), &mut steps) {
             return;
         }
-        // A type in its place, that there be no second mistake.
+        // A type in its place, so that there is no second error.
         self.tokens.truncate(before);
         self.tokens.push(Token { text: "int", ..token });
-        let message = format!("`{}` stands for too much: write a type for it", token.text);
-        self.mistakes.note(token.place, message);
+        let message =
+            format!("`{}` expands to more than {STEPS} tokens: write its type out", token.text);
+        self.errors.report(token.span, message);
     }
 
-    /// Whether that is not too much. A name is not replaced in what it stands for itself.
+    /// Expands a token, and returns whether that stayed within the limit. A name is not expanded
+    /// within its own expansion.
     fn expand(
         &mut self,
         token: Token<'a>,
-        place: Place,
+        span: Span,
         within: &mut Vec<&'a str>,
         steps: &mut usize,
     ) -> bool {
@@ -118,13 +124,13 @@ impl<'a> Preprocessor<'a, '_> {
         let Some(definition) =
             self.definitions.get(token.text).filter(|_| !within.contains(&token.text))
         else {
-            self.tokens.push(Token { place, ..token });
+            self.tokens.push(Token { span, ..token });
             return true;
         };
         let definition = Rc::clone(definition);
         within.push(token.text);
         for token in &*definition {
-            if !self.expand(*token, place, within, steps) {
+            if !self.expand(*token, span, within, steps) {
                 return false;
             }
         }

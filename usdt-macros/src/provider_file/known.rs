@@ -1,6 +1,8 @@
-//! The names of types that are known without a declaration: those of C's and POSIX's headers, and D's own.
+//! The names of types that are known without a declaration: those of C's and POSIX's headers, and
+//! D's own.
 
-/// The Rust type that is `name` on Linux. Those of `core::ffi` have the width that C gives them on the target.
+/// Returns the Rust type that `name` is on Linux. Those of `core::ffi` have the width that C gives
+/// them on the target.
 pub fn rust(name: &str) -> Option<&'static str> {
     Some(match name {
         "bool" | "_Bool" | "boolean_t" => "bool",
@@ -28,7 +30,7 @@ pub fn rust(name: &str) -> Option<&'static str> {
     })
 }
 
-/// The known type that somebody may have meant by this name: `uint64`, `u64`, `pid` …
+/// Returns the known type that was probably meant by this name: `uint64`, `u64`, `pid` …
 pub fn meant(name: &str) -> Option<String> {
     let (sign, bits) = name.split_at_checked(1)?;
     let bits = match sign {

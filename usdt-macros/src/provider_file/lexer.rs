@@ -1,21 +1,21 @@
-//! From the text to its tokens, comments, and lines with `#`.
+//! The lexer: from the text to tokens, comments and lines with `#`.
 
-use super::mistake::Mistakes;
-use super::source::{Place, Source};
+use super::errors::Errors;
+use super::source::{Source, Span};
 use super::token::{Piece, Pieces, Token, is_word};
 
 struct Lexer<'a, 'm> {
     text: &'a str,
     at: usize,
     read: Pieces<'a>,
-    /// Of the line that begins with `#`, while in it.
-    directive: Option<(Vec<Token<'a>>, Place)>,
-    mistakes: &'m mut Mistakes,
+    /// The line that begins with `#`, while in it.
+    directive: Option<(Vec<Token<'a>>, Span)>,
+    errors: &'m mut Errors,
 }
 
-pub fn pieces<'a>(source: &Source<'a>, mistakes: &mut Mistakes) -> Pieces<'a> {
+pub fn pieces<'a>(source: &Source<'a>, errors: &mut Errors) -> Pieces<'a> {
     let mut lexer =
-        Lexer { text: source.text, at: 0, read: Pieces::default(), directive: None, mistakes };
+        Lexer { text: source.text, at: 0, read: Pieces::default(), directive: None, errors };
     while let Some(c) = lexer.text[lexer.at..].chars().next() {
         let rest = &lexer.text[lexer.at..];
         match c {
@@ -30,12 +30,12 @@ pub fn pieces<'a>(source: &Source<'a>, mistakes: &mut Mistakes) -> Pieces<'a> {
             '/' if rest.starts_with("//") => lexer.comment(rest.find('\n').unwrap_or(rest.len())),
             '"' | '\'' => lexer.string(c),
             '#' if lexer.directive.is_none() && source.begins_line(lexer.at) => {
-                lexer.directive = Some((Vec::new(), lexer.place(1)));
+                lexer.directive = Some((Vec::new(), lexer.span(1)));
                 lexer.at += 1;
             }
             _ if is_word(c) => lexer.token(rest.find(|c| !is_word(c)).unwrap_or(rest.len())),
             _ if c.is_ascii_graphic() => lexer.token(1),
-            _ => lexer.odd(c),
+            _ => lexer.unknown(c),
         }
     }
     lexer.end_directive();
@@ -43,22 +43,22 @@ pub fn pieces<'a>(source: &Source<'a>, mistakes: &mut Mistakes) -> Pieces<'a> {
 }
 
 impl<'a> Lexer<'a, '_> {
-    fn place(&self, length: usize) -> Place {
-        Place { start: self.at, end: self.at + length }
+    fn span(&self, length: usize) -> Span {
+        Span { start: self.at, end: self.at + length }
     }
 
     fn token(&mut self, length: usize) {
-        let place = self.place(length);
-        let token = Token { text: &self.text[place.start..place.end], place };
+        let span = self.span(length);
+        let token = Token { text: &self.text[span.start..span.end], span };
         match &mut self.directive {
             Some((tokens, _)) => tokens.push(token),
             None => self.read.pieces.push(Piece::Token(token)),
         }
-        self.at = place.end;
+        self.at = span.end;
     }
 
     fn comment(&mut self, length: usize) {
-        self.read.comments.push(self.place(length));
+        self.read.comments.push(self.span(length));
         self.at += length;
     }
 
@@ -66,15 +66,16 @@ impl<'a> Lexer<'a, '_> {
         match self.text[self.at + 2..].find("*/") {
             Some(length) => self.comment(length + 4),
             None => {
-                let message = "this comment has no end: write `*/` behind it".into();
-                self.mistakes.note(self.place(2), message);
+                let message = "this comment is never closed: write `*/` after it".into();
+                self.errors.report(self.span(2), message);
                 self.read.cut = true;
                 self.at = self.text.len();
             }
         }
     }
 
-    /// Only to find its end: no string is read. Of one without, the rest is read as if the quote were not there.
+    /// Finds the end of a string; its content is not needed. If there is no end, the rest is read
+    /// as if the quote were not there.
     fn string(&mut self, quote: char) {
         let rest = &self.text[self.at..];
         let mut escaped = true;
@@ -86,35 +87,38 @@ impl<'a> Lexer<'a, '_> {
         match end {
             Some(end) if rest[end..].starts_with(quote) => self.token(end + 1),
             _ => {
-                self.mistake(1, format!("this `{quote}` has no end: write another on its line"));
+                self.error(
+                    1,
+                    format!("this `{quote}` is never closed: write another on the same line"),
+                );
                 self.at += 1;
             }
         }
     }
 
-    /// A character that is no C, and those like it behind.
-    fn odd(&mut self, first: char) {
+    /// Reports a character that C does not have, with those like it that follow.
+    fn unknown(&mut self, first: char) {
         let rest = &self.text[self.at..];
         let length = rest.find(|c| c != first).unwrap_or(rest.len());
         let message = match first {
-            '\0' => "a NUL byte: save the file as text, in UTF-8".into(),
-            _ => format!("`{}` may only be in a comment: remove it", first.escape_debug()),
+            '\0' => "this is a NUL byte: save the file as text, in UTF-8".into(),
+            _ => format!("`{}` is only allowed in a comment: remove it", first.escape_debug()),
         };
-        self.mistake(length, message);
+        self.error(length, message);
         self.at += length;
     }
 
-    /// A line that begins with `#` may have anything in it, if it is not of those that are read.
-    fn mistake(&mut self, length: usize, message: String) {
+    /// Reports an error, unless it is in a line that begins with `#` and is not read.
+    fn error(&mut self, length: usize, message: String) {
         let first = self.directive.as_ref().and_then(|(tokens, _)| tokens.first());
         if first.is_none_or(|first| first.text == "define" || first.text == "undef") {
-            self.mistakes.note(self.place(length), message);
+            self.errors.report(self.span(length), message);
         }
     }
 
     fn end_directive(&mut self) {
-        if let Some((tokens, place)) = self.directive.take() {
-            self.read.pieces.push(Piece::Directive(tokens, place));
+        if let Some((tokens, span)) = self.directive.take() {
+            self.read.pieces.push(Piece::Directive(tokens, span));
         }
     }
 }

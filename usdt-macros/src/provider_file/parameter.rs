@@ -1,20 +1,19 @@
-//! The parameters of a probe, as they are written.
+//! The parameters of a probe, as the file has them.
 
 use super::ctype::{Base, CType};
 use super::parser::{Parser, Stop};
-use super::source::Place;
+use super::source::Span;
 
-/// A parameter as it is written.
-pub struct Written<'a> {
+/// A parameter as the file has it.
+pub struct CParameter<'a> {
     pub type_: CType<'a>,
-    /// From its first token to its last.
-    pub place: Place,
-    pub name: Option<(&'a str, Place)>,
+    pub span: Span,
+    pub name: Option<(&'a str, Span)>,
 }
 
 impl<'a> Parser<'_, 'a> {
-    /// `(int, const char *path)`, of which the next token is the parenthesis.
-    pub fn parameters(&mut self) -> Result<Vec<Written<'a>>, Stop> {
+    /// Parses `(int, const char *path)`, whose parenthesis is the next token.
+    pub fn parameters(&mut self) -> Result<Vec<CParameter<'a>>, Stop> {
         self.at += 1;
         let mut parameters = Vec::new();
         if self.eat(")") {
@@ -26,11 +25,11 @@ impl<'a> Parser<'_, 'a> {
                 break;
             }
             if !self.eat(",") {
-                return Err(self.stop("write `,` or `)` before this"));
+                return Err(self.stop("`,` or `)` is missing: write it before this"));
             }
         }
-        // C's way to say that there are none.
-        if let [Written { type_: CType { base: Base::Void, pointers: 0 }, name: None, .. }] =
+        // C's way of writing no parameters.
+        if let [CParameter { type_: CType { base: Base::Void, pointers: 0 }, name: None, .. }] =
             &*parameters
         {
             parameters.clear();
@@ -38,8 +37,8 @@ impl<'a> Parser<'_, 'a> {
         Ok(parameters)
     }
 
-    fn parameter(&mut self) -> Result<Written<'a>, Stop> {
-        let start = self.peek().place.start;
+    fn parameter(&mut self) -> Result<CParameter<'a>, Stop> {
+        let start = self.peek().span.start;
         if self.peek().text == "." {
             return Err(self.stop(
                 "every site of a probe has the same parameters: write each instead of `...`",
@@ -48,26 +47,26 @@ impl<'a> Parser<'_, 'a> {
         let type_ = self.type_()?;
         let mut type_ = type_.pointer(self.pointers());
         if self.peek().text == "(" {
-            let begins = self.peek().place;
+            let begins = self.peek().span;
             self.skip_brackets()?;
             while self.peek().text == "(" {
                 self.skip_brackets()?;
             }
-            let place = Place { start: begins.start, end: self.behind().end };
-            self.note(place, "a function is passed by its address: write `void *`".into());
+            let span = Span { start: begins.start, end: self.after_last().end };
+            self.report(span, "a function is passed by its address: write `void *`".into());
             type_ = CType::of(Base::Unknown);
         }
         let name = self.parameter_name();
         let type_ = type_.pointer(self.arrays()?);
-        Ok(Written { type_, name, place: Place { start, end: self.behind().end } })
+        Ok(CParameter { type_, name, span: Span { start, end: self.after_last().end } })
     }
 
-    fn parameter_name(&mut self) -> Option<(&'a str, Place)> {
+    fn parameter_name(&mut self) -> Option<(&'a str, Span)> {
         let token = self.peek();
         if !token.is_word() || ["probe", "provider"].contains(&token.text) {
             return None;
         }
         self.at += 1;
-        Some((token.text, token.place))
+        Some((token.text, token.span))
     }
 }

@@ -1,31 +1,31 @@
-//! The tokens in their order, and how to go on after a mistake.
+//! The parser's position in the tokens, and how it continues after an error.
 
 use std::collections::HashMap;
 
 use super::ctype::CType;
 use super::documentation::Comments;
-use super::mistake::Mistakes;
-use super::source::Place;
+use super::errors::Errors;
+use super::source::Span;
 use super::token::Token;
 
-/// A mistake that has been noted, after which this declaration cannot be read on.
+/// An error that has been reported and after which this declaration cannot be parsed further.
 pub struct Stop;
 
 pub struct Parser<'s, 'a> {
     pub tokens: Vec<Token<'a>>,
     pub at: usize,
     pub comments: Comments<'s, 'a>,
-    /// The rest of the file is in a comment: what is missing may be there.
+    /// The rest of the file is in a comment, where whatever is missing may be.
     pub cut: bool,
-    /// What `typedef` has named, and what has been refused once.
+    /// The types that `typedef` has named, and the unknown ones that have been reported.
     pub types: HashMap<&'a str, CType<'a>>,
-    pub mistakes: Mistakes,
+    pub errors: Errors,
 }
 
 impl<'a> Parser<'_, 'a> {
     pub fn peek(&self) -> Token<'a> {
         let end = self.comments.source.text.len();
-        let end = Token { text: "", place: Place { start: end, end } };
+        let end = Token { text: "", span: Span { start: end, end } };
         self.tokens.get(self.at).copied().unwrap_or(end)
     }
 
@@ -42,39 +42,45 @@ impl<'a> Parser<'_, 'a> {
     }
 
     pub fn line(&self, token: Token) -> usize {
-        self.comments.source.line(token.place.start)
+        self.comments.source.line(token.span.start)
     }
 
-    /// Notes a mistake, after which all can be read on.
-    pub fn note(&mut self, place: Place, message: String) {
-        self.mistakes.note(place, message);
+    /// Reports an error after which parsing continues.
+    pub fn report(&mut self, span: Span, message: String) {
+        self.errors.report(span, message);
     }
 
-    /// Notes a mistake at the next token.
+    /// Reports an error at the next token.
     pub fn stop(&mut self, message: &str) -> Stop {
         if !(self.cut && self.peek().text.is_empty()) {
-            self.note(self.peek().place, message.into());
+            self.report(self.peek().span, message.into());
         }
         Stop
     }
 
-    /// The place behind the last token, where something is missing.
-    pub fn behind(&self) -> Place {
+    /// Returns the empty span after the last token, where something is missing.
+    pub fn after_last(&self) -> Span {
         let last = self.at.checked_sub(1).and_then(|last| self.tokens.get(last));
-        let end = last.map_or(0, |token| token.place.end);
-        Place { start: end, end }
+        let end = last.map_or(0, |token| token.span.end);
+        Span { start: end, end }
     }
 
-    /// Notes what is missing behind the last token.
+    /// Reports what is missing after the last token.
     pub fn missing(&mut self, message: &str) {
         if !(self.cut && self.peek().text.is_empty()) {
-            self.note(self.behind(), message.into());
+            self.report(self.after_last(), message.into());
         }
     }
 
-    /// Skips what is in brackets, from the one that is next. A list of parameters ends with its probe.
+    /// Skips brackets and what is in them, from the one that is next. A list of parameters ends
+    /// with its probe.
     pub fn skip_brackets(&mut self) -> Result<(), Stop> {
         let open = self.next();
+        let close = match open.text {
+            "(" => ")",
+            "[" => "]",
+            _ => "}",
+        };
         let mut depth = 1_usize;
         while depth > 0 {
             match self.peek().text {
@@ -82,12 +88,18 @@ impl<'a> Parser<'_, 'a> {
                 ")" | "]" | "}" => depth -= 1,
                 "" => {
                     if !self.cut {
-                        self.note(open.place, format!("this `{}` has no end", open.text));
+                        self.report(
+                            open.span,
+                            format!("this `{}` is never closed: write `{close}`", open.text),
+                        );
                     }
                     return Err(Stop);
                 }
                 ";" if open.text != "{" => {
-                    self.note(open.place, format!("this `{}` has no end before `;`", open.text));
+                    self.report(
+                        open.span,
+                        format!("this `{}` is not closed before `;`: write `{close}`", open.text),
+                    );
                     return Err(Stop);
                 }
                 _ => {}
@@ -97,7 +109,7 @@ impl<'a> Parser<'_, 'a> {
         Ok(())
     }
 
-    /// Skips to behind the next `;`, or to what certainly begins or ends something else.
+    /// Skips past the next `;`, or to what certainly begins or ends something else.
     pub fn resume(&mut self) {
         let mut depth = 0_usize;
         loop {
@@ -111,7 +123,7 @@ impl<'a> Parser<'_, 'a> {
                     self.at += 1;
                     return;
                 }
-                "probe" | "provider" if self.comments.source.begins_line(token.place.start) => {
+                "probe" | "provider" if self.comments.source.begins_line(token.span.start) => {
                     return;
                 }
                 _ => {}

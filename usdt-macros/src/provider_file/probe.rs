@@ -1,46 +1,56 @@
-//! A probe of a file, and what is refused of it.
+//! A probe of a file, and what is rejected of it.
 
 use usdt_core::name::NameError;
 
-use super::parameter::Written;
+use super::parameter::CParameter;
 use super::parser::{Parser, Stop};
-use super::source::Place;
+use super::source::Span;
 use super::token::Token;
-use super::{Parameter, Probe};
+use super::{ParameterDefinition, ProbeDefinition};
 use crate::argument::MAX_ARGUMENTS;
 
-/// The words that nothing in Rust can be called, not even with `r#` before them.
+/// The words that Rust has no identifiers for, not even with `r#`.
 const NO_NAME: [&str; 5] = ["_", "self", "Self", "super", "crate"];
 
 impl<'a> Parser<'_, 'a> {
-    /// `probe start(int, char *path) : (string path);`
-    pub fn probe(&mut self) -> Result<Probe, Stop> {
+    /// Parses `probe start(int, char *path) : (string path);`.
+    pub fn probe(&mut self) -> Result<ProbeDefinition, Stop> {
         let keyword = self.next();
         let name = self.name("probe")?;
         if self.peek().text != "(" {
-            return Err(self
-                .stop("write `(` before this, and between it and `)` the types of the arguments"));
+            return Err(
+                self.stop("the parameters are missing: write `(`, the types and `)` before this")
+            );
         }
         let written = self.parameters()?;
         let parameters = self.typed(&written);
         if self.eat(":") {
-            // How DTrace translates the arguments for its scripts: nothing of that is in the program.
+            // DTrace's translation of the arguments for its scripts: nothing of it is in the
+            // program.
             if self.peek().text != "(" {
-                return Err(self.stop("write `(` before this: the types that DTrace shows"));
+                return Err(self.stop(
+                    "the translated types are missing: write them in `(` and `)` before this",
+                ));
             }
             self.skip_brackets()?;
         }
         if !self.eat(";") {
-            self.missing("write `;` behind the probe");
+            self.missing("`;` is missing: write it after the probe");
             if !["", "}", "probe", "provider"].contains(&self.peek().text) {
                 return Err(Stop);
             }
         }
         let last = self.tokens[self.at - 1];
         let mut documentation = self.comments.above(keyword);
-        self.comments.behind(last, &mut documentation);
+        self.comments.following(last, &mut documentation);
         let line = self.line(keyword);
-        Ok(Probe { name: name.text.into(), place: name.place, line, documentation, parameters })
+        Ok(ProbeDefinition {
+            name: name.text.into(),
+            span: name.span,
+            line,
+            documentation,
+            parameters,
+        })
     }
 
     pub fn name(&mut self, part: &str) -> Result<Token<'a>, Stop> {
@@ -52,37 +62,40 @@ impl<'a> Parser<'_, 'a> {
         }
         self.at += 1;
         if self.peek().text == "-" {
-            let start = name.place.start;
+            let start = name.span.start;
             while self.peek().text == "-"
                 || (self.peek().is_word() && self.tokens[self.at - 1].text == "-")
             {
                 self.at += 1;
             }
-            let place = Place { start, end: self.behind().end };
-            self.note(
-                place,
-                "a name has no dash here: write `__`, which DTrace shows as one".into(),
+            let span = Span { start, end: self.after_last().end };
+            self.report(
+                span,
+                "a name in this file cannot contain a dash: write `__`, which DTrace shows as one"
+                    .into(),
             );
             return Ok(name);
         }
-        let refused = match usdt_core::name::check(name.text) {
+        let reason = match usdt_core::name::check(name.text) {
             Err(error) => error.to_string(),
-            Ok(()) if NO_NAME.contains(&name.text) => "Rust has no such name: write another".into(),
+            Ok(()) if NO_NAME.contains(&name.text) => {
+                "Rust has no such identifier: choose another name".into()
+            }
             Ok(()) => return Ok(name),
         };
-        self.note(name.place, format!("`{}` cannot be the name of a {part}: {refused}", name.text));
+        self.report(name.span, format!("`{}` cannot be the name of a {part}: {reason}", name.text));
         Ok(name)
     }
 
-    /// The parameters in Rust.
-    fn typed(&mut self, written: &[Written<'a>]) -> Vec<Parameter> {
+    /// Returns the parameters in Rust.
+    fn typed(&mut self, written: &[CParameter<'a>]) -> Vec<ParameterDefinition> {
         if let Some(more) = written.get(MAX_ARGUMENTS) {
             let message = format!(
-                "a probe has at most {MAX_ARGUMENTS} parameters and this is number {}: pass the address of a struct \
-                 instead, `struct name *`",
+                "a probe has at most {MAX_ARGUMENTS} parameters and this is number {}: pass the \
+                 address of a struct instead, `struct name *`",
                 MAX_ARGUMENTS + 1
             );
-            self.note(more.place, message);
+            self.report(more.span, message);
         }
         let mut parameters = Vec::new();
         for (index, parameter) in written.iter().enumerate() {
@@ -90,32 +103,32 @@ impl<'a> Parser<'_, 'a> {
             let type_ = match parameter.type_.rust() {
                 Ok(type_) => type_,
                 Err(message) => {
-                    self.note(parameter.place, message);
+                    self.report(parameter.span, message);
                     "c_int".into()
                 }
             };
-            parameters.push(Parameter { name, type_ });
+            parameters.push(ParameterDefinition { name, type_ });
         }
         parameters
     }
 
-    /// The name of one of the parameters: `arg0` … if it has none, or none of Rust's.
-    fn parameter_name_in_rust(&mut self, index: usize, written: &[Written<'a>]) -> String {
-        let is_taken = |name: &str, among: &[Written]| {
+    /// Returns the name of a parameter: `arg0` … if it has none, or one that Rust cannot have.
+    fn parameter_name_in_rust(&mut self, index: usize, written: &[CParameter<'a>]) -> String {
+        let is_taken = |name: &str, among: &[CParameter]| {
             among.iter().any(|other| other.name.is_some_and(|(other, _)| other == name))
         };
-        if let Some((name, place)) = written[index].name {
+        if let Some((name, span)) = written[index].name {
             if is_taken(name, &written[..index]) {
-                self.note(
-                    place,
-                    format!("a parameter before is called `{name}` too: write another name"),
+                self.report(
+                    span,
+                    format!("an earlier parameter is also named `{name}`: choose another name"),
                 );
             }
             match usdt_core::name::check(name) {
                 Ok(()) | Err(NameError::TooLong { .. }) => {}
                 Err(error) => {
-                    self.note(
-                        place,
+                    self.report(
+                        span,
                         format!("`{name}` cannot be the name of a parameter: {error}"),
                     );
                 }

@@ -1,8 +1,8 @@
-//! The text of a file, and how a place of it is shown.
+//! The text of a file, and how an error in it is shown.
 
-/// A part of the text, in bytes.
+/// A part of the text, in bytes from its beginning.
 #[derive(Clone, Copy)]
-pub struct Place {
+pub struct Span {
     pub start: usize,
     pub end: usize,
 }
@@ -14,7 +14,7 @@ pub struct Source<'a> {
     starts: Vec<usize>,
 }
 
-/// Columns of a line that are shown on either side of a mistake.
+/// The columns of a line that are shown on either side of an error.
 const SHOWN: usize = 100;
 
 impl<'a> Source<'a> {
@@ -28,7 +28,7 @@ impl<'a> Source<'a> {
         Self { text, starts }
     }
 
-    /// The line of this byte, from 1.
+    /// Returns the line of this byte, from 1.
     pub fn line(&self, at: usize) -> usize {
         self.starts.partition_point(|start| *start <= at)
     }
@@ -37,15 +37,15 @@ impl<'a> Source<'a> {
         self.starts[line - 1]
     }
 
-    /// Whether nothing but blanks is before this byte on its line.
+    /// Returns whether only spaces come before this byte on its line.
     pub fn begins_line(&self, at: usize) -> bool {
         self.text[self.start(self.line(at))..at].trim().is_empty()
     }
 
-    /// `probes.d:3:17: unknown type …`, the line of the file, and `^` below the mistake.
+    /// Returns `probes.d:3:17: unknown type …`, the line of the file, and `^` below the error.
     ///
-    /// Columns are characters, as rustc counts them. Of the file only what can be printed reaches the terminal.
-    pub fn explain(&self, path: &str, Place { start, end }: Place, message: &str) -> String {
+    /// Columns are characters, as rustc counts them. Control characters of the file are escaped.
+    pub fn explain(&self, path: &str, Span { start, end }: Span, message: &str) -> String {
         let line = self.line(start);
         let content = self.text[self.start(line)..].lines().next().unwrap_or_default();
         let before = self.text[self.start(line)..start].chars().count();
@@ -75,7 +75,7 @@ impl<'a> Source<'a> {
     }
 }
 
-/// A text of which nothing is a terminal's command.
+/// Returns the text without control characters, which a terminal would obey.
 pub fn printable(text: &str) -> String {
     let mut shown = String::new();
     text.chars().for_each(|c| show(c, &mut shown));

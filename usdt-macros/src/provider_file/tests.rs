@@ -1,17 +1,18 @@
-//! Files of `tests/providers`: the good ones whole, as what they become, and all of them damaged.
+//! The files of `tests/providers`: what the good ones become, and all of them damaged.
 //!
-//! `INSTA_UPDATE=always cargo test -p usdt-macros` rewrites what a good file becomes. Read it then.
+//! `INSTA_UPDATE=always cargo test -p usdt-macros` stores what a good file becomes. Read it then.
 
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Definition, Parameter, providers};
+use super::{ParameterDefinition, ProviderDefinition, providers};
 
-/// The files of a folder of `tests/providers`.
-fn files(folder: &str) -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/providers").join(folder);
-    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+/// Returns the files of a directory of `tests/providers`.
+fn files(directory: &str) -> Vec<PathBuf> {
+    let directory =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/providers").join(directory);
+    let paths = fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path());
     let mut paths: Vec<_> =
         paths.filter(|path| path.extension().is_some_and(|is| is == "d")).collect();
     paths.sort();
@@ -19,21 +20,23 @@ fn files(folder: &str) -> Vec<PathBuf> {
     paths
 }
 
-/// As a Rust programmer would write it, with the lines of the file.
-fn written(providers: &[Definition]) -> String {
+/// Returns the providers as Rust, with their lines in the file.
+fn in_rust(providers: &[ProviderDefinition]) -> String {
     let mut text = String::new();
     let document = |text: &mut String, indent, lines: &[String]| {
         lines.iter().for_each(|line| {
             writeln!(text, "{}", format!("{indent}/// {line}").trim_end()).unwrap()
         });
     };
-    for Definition { name, line, documentation, probes } in providers {
+    for ProviderDefinition { name, line, documentation, probes } in providers {
         document(&mut text, "", documentation);
         writeln!(text, "mod {name} {{ // {line}").unwrap();
         for probe in probes {
             document(&mut text, "    ", &probe.documentation);
-            let parameters =
-                probe.parameters.iter().map(|Parameter { name, type_ }| format!("{name}: {type_}"));
+            let parameters = probe
+                .parameters
+                .iter()
+                .map(|ParameterDefinition { name, type_ }| format!("{name}: {type_}"));
             let parameters = parameters.collect::<Vec<_>>().join(", ");
             writeln!(text, "    fn {}({parameters}); // {}", probe.name, probe.line).unwrap();
         }
@@ -51,44 +54,44 @@ fn good_files_become_what_is_stored() {
     for path in files("good") {
         let name = path.file_stem().unwrap().to_str().unwrap();
         let providers = providers(&fs::read(&path).unwrap(), name)
-            .unwrap_or_else(|mistakes| panic!("{}", mistakes.join("\n")));
-        settings.bind(|| insta::assert_snapshot!(name, written(&providers)));
+            .unwrap_or_else(|errors| panic!("{}", errors.join("\n")));
+        settings.bind(|| insta::assert_snapshot!(name, in_rust(&providers)));
     }
 }
 
-/// Each is shown in `tests/ui`, where the compiler says of it what is stored.
+/// What the compiler reports for each is stored in `tests/ui`.
 #[test]
-fn bad_files_have_mistakes() {
+fn bad_files_have_errors() {
     for path in files("bad") {
         assert!(providers(&fs::read(&path).unwrap(), "").is_err(), "{}", path.display());
     }
 }
 
-/// What is left of a file has a mistake, or is a provider file. It never panics and never takes for ever.
+/// A damaged file has an error or is still a provider file: no panic, no endless loop.
 fn read(bytes: &[u8]) {
     match providers(bytes, "file.d") {
         Ok(providers) => assert!(!providers.is_empty()),
-        Err(mistakes) => {
-            assert!(!mistakes.is_empty());
-            for mistake in mistakes {
-                assert!(mistake.starts_with("file.d:"), "{mistake}");
-                assert!(!mistake.contains(|c: char| c.is_control() && c != '\n'), "{mistake:?}");
+        Err(errors) => {
+            assert!(!errors.is_empty());
+            for error in errors {
+                assert!(error.starts_with("file.d:"), "{error}");
+                assert!(!error.contains(|c: char| c.is_control() && c != '\n'), "{error:?}");
             }
         }
     }
 }
 
 #[test]
-fn files_that_end_anywhere() {
+fn a_file_that_ends_anywhere_is_read_or_rejected() {
     for path in files("good").into_iter().chain(files("bad")) {
         let bytes = fs::read(path).unwrap();
         (0..bytes.len()).for_each(|end| read(&bytes[..end]));
     }
 }
 
-/// Each byte replaced by one of those that mean something, the same at each run.
+/// Each byte is replaced by one that means something, the same in each run.
 #[test]
-fn files_with_a_wrong_byte() {
+fn a_file_with_a_wrong_byte_is_read_or_rejected() {
     let marks = b"{}()[];,*#\"'\\/: \n\0\xffa0_";
     for path in files("good").into_iter().chain(files("bad")) {
         let mut bytes = fs::read(path).unwrap();
@@ -101,9 +104,9 @@ fn files_with_a_wrong_byte() {
     }
 }
 
-/// A few bytes must not ask for much time, memory or stack.
+/// A few bytes must not cost much time, memory or stack.
 #[test]
-fn large_files() {
+fn large_and_deep_files_are_read_or_rejected() {
     let times = |text: &str, count| text.repeat(count);
     let within = |types: &str| format!("provider p {{ probe a({types}); }};");
     let doubled: String = (0..200).map(|n| format!("#define a{n} a{0} a{0}\n", n + 1)).collect();
@@ -130,6 +133,6 @@ fn large_files() {
     let probes: String =
         (0..10_000).map(|n| format!("// Line.\nprobe p{n}(int, char *, Oid);\n")).collect();
     let text = format!("#define Oid unsigned int\nprovider large {{ {probes} }};");
-    let large = providers(text.as_bytes(), "").unwrap_or_else(|mistakes| panic!("{}", mistakes[0]));
+    let large = providers(text.as_bytes(), "").unwrap_or_else(|errors| panic!("{}", errors[0]));
     assert_eq!(large[0].probes.len(), 10_000);
 }

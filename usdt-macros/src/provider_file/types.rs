@@ -1,17 +1,17 @@
-//! C's way to write types: words, `*` and `[]`.
+//! Parsing C's types: words, `*` and `[]`.
 
 use super::ctype::{self, Base, CType};
 use super::known;
 use super::parser::{Parser, Stop};
-use super::source::Place;
+use super::source::Span;
 
 const QUALIFIERS: [&str; 8] =
     ["const", "volatile", "restrict", "__restrict", "__restrict__", "register", "static", "extern"];
 
 impl<'a> Parser<'_, 'a> {
-    /// `unsigned long`, `const struct request`, `pid_t`: all up to the `*`.
+    /// Parses `unsigned long`, `const struct request`, `pid_t`: everything before the `*`.
     pub fn type_(&mut self) -> Result<CType<'a>, Stop> {
-        let start = self.peek().place.start;
+        let start = self.peek().span.start;
         let (mut words, mut named) = (Vec::new(), None);
         loop {
             let word = self.peek();
@@ -22,7 +22,7 @@ impl<'a> Parser<'_, 'a> {
                 "struct" | "union" | "enum" if first => named = Some(self.tagged()?),
                 "probe" | "provider" => break,
                 text if first && word.is_word() => {
-                    named = Some(self.named(text, word.place));
+                    named = Some(self.named(text, word.span));
                     self.at += 1;
                 }
                 _ => break,
@@ -32,27 +32,27 @@ impl<'a> Parser<'_, 'a> {
             return Ok(type_);
         }
         if words.is_empty() {
-            return Err(self.stop("the type of a parameter is missing here: write one of C's"));
+            return Err(self.stop("the type of a parameter is missing: write a C type here"));
         }
         let base = match ctype::of_words(&words) {
             Ok(base) => base,
             Err(message) => {
-                self.note(Place { start, end: self.behind().end }, message);
+                self.report(Span { start, end: self.after_last().end }, message);
                 Base::Unknown
             }
         };
         Ok(CType::of(base))
     }
 
-    /// The type of this name. Of those that nobody knows, each is refused once.
-    fn named(&mut self, name: &'a str, place: Place) -> CType<'a> {
+    /// Returns the type of this name. An unknown one is reported once.
+    fn named(&mut self, name: &'a str, span: Span) -> CType<'a> {
         if let Some(type_) = self.types.get(name).copied().or_else(|| ctype::known(name)) {
             return type_;
         }
         let advice = if let Some(meant) = known::meant(name) {
             format!("write `{meant}`")
         } else if name == "__int128" || name == "__int128_t" {
-            "128 bits are more than a tracer reads, write two `uint64_t`".into()
+            "a tracer reads at most 64 bits, write two `uint64_t`".into()
         } else if self.tokens.get(self.at + 1).is_some_and(|next| next.text == "*") {
             format!(
                 "declare it before the provider, `typedef struct {name} {name};`, or write `void`"
@@ -60,13 +60,13 @@ impl<'a> Parser<'_, 'a> {
         } else {
             format!("declare it before the provider, as in `typedef unsigned int {name};`")
         };
-        self.note(place, format!("unknown type `{name}`: {advice}"));
+        self.report(span, format!("unknown type `{name}`: {advice}"));
         let unknown = CType::of(Base::Unknown);
         self.types.insert(name, unknown);
         unknown
     }
 
-    /// `struct request`, with or without its members.
+    /// Parses `struct request`, with or without its members.
     fn tagged(&mut self) -> Result<CType<'a>, Stop> {
         let keyword = self.next().text;
         let name = if self.peek().is_word() { self.next().text } else { "" };
@@ -80,7 +80,7 @@ impl<'a> Parser<'_, 'a> {
         Ok(CType::of(base))
     }
 
-    /// How many `*`, with what may stand among them.
+    /// Parses any number of `*`, with qualifiers among them, and returns how many.
     pub fn pointers(&mut self) -> u32 {
         let mut count = 0_u32;
         loop {
@@ -93,7 +93,7 @@ impl<'a> Parser<'_, 'a> {
         }
     }
 
-    /// How many `[…]`: C passes an array by its address.
+    /// Parses any number of `[…]`, and returns how many: C passes an array by its address.
     pub fn arrays(&mut self) -> Result<u32, Stop> {
         let mut count = 0_u32;
         while self.peek().text == "[" {

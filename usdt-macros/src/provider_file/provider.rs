@@ -1,16 +1,16 @@
-//! The providers of a file.
+//! The file: its providers, and what is rejected of them.
 
 use std::collections::HashMap;
 
 use super::parser::{Parser, Stop};
-use super::source::Place;
+use super::source::Span;
 use super::token::Token;
-use super::{Definition, Probe};
+use super::{ProbeDefinition, ProviderDefinition};
 
 impl<'a> Parser<'_, 'a> {
-    /// The whole file.
-    pub fn file(&mut self) -> Vec<Definition> {
-        let mut providers: Vec<Definition> = Vec::new();
+    /// Parses the whole file.
+    pub fn file(&mut self) -> Vec<ProviderDefinition> {
+        let mut providers: Vec<ProviderDefinition> = Vec::new();
         loop {
             let token = self.peek();
             match token.text {
@@ -21,10 +21,11 @@ impl<'a> Parser<'_, 'a> {
                             None => providers.push(provider),
                             Some(first) => {
                                 let message = format!(
-                                    "the provider `{}` is in line {} already: write its probes there",
+                                    "the provider `{}` is already declared in line {}: write its \
+                                     probes there",
                                     name.text, first.line
                                 );
-                                self.note(name.place, message);
+                                self.report(name.span, message);
                             }
                         }
                     }
@@ -39,33 +40,37 @@ impl<'a> Parser<'_, 'a> {
                 text => {
                     let message = match text {
                         "probe" => {
-                            "a probe stands in a provider: write `provider name {` before it, and `};` behind it"
+                            "this probe is outside a provider: write `provider name {` before it, \
+                             and `};` after it"
                         }
                         _ => {
-                            "neither a provider nor a declaration of C: write `provider name { probe name(types); };`"
+                            "this is neither a provider nor a C declaration: write `provider name \
+                             { probe name(types); };`"
                         }
                     };
-                    self.note(token.place, message.into());
+                    self.report(token.span, message.into());
                     self.at += 1;
                     self.skip_declaration();
                 }
             }
         }
-        if providers.is_empty() && self.mistakes.is_empty() {
-            let start = Place { start: 0, end: 0 };
-            let message = "no provider in this file: write `provider name { probe name(types); };`";
-            self.note(start, message.into());
+        if providers.is_empty() && self.errors.is_empty() {
+            let start = Span { start: 0, end: 0 };
+            let message =
+                "this file has no provider: write `provider name { probe name(types); };`";
+            self.report(start, message.into());
         }
         providers
     }
 
-    fn provider(&mut self) -> Result<(Definition, Token<'a>), Stop> {
+    fn provider(&mut self) -> Result<(ProviderDefinition, Token<'a>), Stop> {
         let keyword = self.next();
         let name = self.name("provider")?;
         let open = self.peek();
         if !self.eat("{") {
-            let message = "write `{` before this: `provider name { probe name(types); };`";
-            self.note(open.place, message.into());
+            let message = "`{` is missing: write it before this, as in `provider name { probe \
+                           name(types); };`";
+            self.report(open.span, message.into());
             if open.text != "probe" {
                 return Err(Stop);
             }
@@ -78,7 +83,7 @@ impl<'a> Parser<'_, 'a> {
                     Ok(probe) => probes.push(probe),
                     Err(Stop) => self.resume(),
                 },
-                // Of those there may be more than one, and DTrace wants one behind the `}`, SystemTap does not.
+                // There may be several. DTrace needs one after the `}`, SystemTap does not.
                 ";" => self.at += 1,
                 "}" => {
                     self.at += 1;
@@ -88,49 +93,53 @@ impl<'a> Parser<'_, 'a> {
                 "" | "provider" => {
                     if !self.cut || !token.text.is_empty() {
                         let message = format!(
-                            "the provider `{}` has no end: write `}};` behind its probes",
+                            "the provider `{}` is never closed: write `}};` after its probes",
                             name.text
                         );
-                        self.note(open.place, message);
+                        self.report(open.span, message);
                     }
                     break;
                 }
                 _ => {
-                    self.note(
-                        token.place,
-                        "a provider has only probes: write `probe name(types);`".into(),
+                    self.report(
+                        token.span,
+                        "a provider contains only probes: write `probe name(types);`".into(),
                     );
                     self.resume();
                 }
             }
         }
-        self.distinct(&probes);
+        self.check_distinct(&probes);
         let documentation = self.comments.above(keyword);
-        let definition =
-            Definition { name: name.text.into(), line: self.line(keyword), documentation, probes };
+        let definition = ProviderDefinition {
+            name: name.text.into(),
+            line: self.line(keyword),
+            documentation,
+            probes,
+        };
         Ok((definition, name))
     }
 
-    /// Refuses two probes of one name, and one whose name is that of the test beside another.
-    fn distinct(&mut self, probes: &[Probe]) {
+    /// Rejects two probes of one name, and one that is named as the `_enabled` of another.
+    fn check_distinct(&mut self, probes: &[ProbeDefinition]) {
         let mut lines = HashMap::new();
         for probe in probes {
             if let Some(line) = lines.insert(&*probe.name, probe.line) {
                 let message = format!(
-                    "the probe `{}` is in line {line} already: write another name",
+                    "the probe `{}` is already declared in line {line}: choose another name",
                     probe.name
                 );
-                self.note(probe.place, message);
+                self.report(probe.span, message);
             }
         }
         for probe in probes {
-            let beside = probe.name.strip_suffix("_enabled").and_then(|name| lines.get(name));
-            if let Some(line) = beside {
+            let tested = probe.name.strip_suffix("_enabled").and_then(|name| lines.get(name));
+            if let Some(line) = tested {
                 let message = format!(
-                    "`{}` is the function that the probe of line {line} gets beside it: write another name",
+                    "`{}` is generated for the probe in line {line}: choose another name",
                     probe.name
                 );
-                self.note(probe.place, message);
+                self.report(probe.span, message);
             }
         }
     }

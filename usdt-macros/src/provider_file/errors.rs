@@ -1,0 +1,44 @@
+//! The errors of a file.
+
+use super::source::{Source, Span, printable};
+
+/// How many errors are reported: the first are enough for a file that is no provider file at all.
+const REPORTED: usize = 20;
+
+/// The first errors, in the order of the file, and the number of all.
+#[derive(Default)]
+pub struct Errors {
+    first: Vec<(Span, String)>,
+    count: usize,
+}
+
+impl Errors {
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// Adds an error: what is wrong there, and what to write instead.
+    pub fn report(&mut self, span: Span, message: String) {
+        self.count += 1;
+        let mut index = self.first.len();
+        while index > 0 && self.first[index - 1].0.start > span.start {
+            index -= 1;
+        }
+        self.first.insert(index, (span, message));
+        self.first.truncate(REPORTED);
+    }
+
+    /// Returns each error with its line of the file.
+    pub fn explained(&self, source: &Source, path: &str) -> Vec<String> {
+        let mut explained = Vec::new();
+        for (span, message) in &self.first {
+            explained.push(source.explain(path, *span, message));
+        }
+        if self.count > REPORTED {
+            let more = self.count - REPORTED;
+            let errors = if more == 1 { "error" } else { "errors" };
+            explained.push(format!("{}: and {more} more {errors} after these", printable(path)));
+        }
+        explained
+    }
+}
