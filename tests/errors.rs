@@ -1,10 +1,10 @@
 //! What the compiler reports for a mistake: one error, at the user's own token, that says what to
 //! write instead.
 //!
-//! Each file of `ui/` says in its first line what it shows. `//~ TOKENS => WORDS` marks a mistake: its
-//! error underlines those tokens of that line and contains the words; `//~^` is for the line above the
-//! marks. `TRYBUILD=overwrite cargo test --test errors` stores what a new rustc says differently; it
-//! cannot change what a mark demands.
+//! Each file of `ui/` says in its first line what it shows. `//~ TOKENS => WORDS` marks a mistake:
+//! its error underlines those tokens of that line and contains the words; `//~^` is for the line
+//! above the marks. `TRYBUILD=overwrite cargo test --test errors` stores what a new rustc says
+//! differently; it cannot change what a mark demands.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -21,7 +21,8 @@ fn files(extension: &str) -> Vec<PathBuf> {
 
 #[test]
 fn rustc_reports_what_is_stored() {
-    // trybuild puts the `Cargo.toml` of the files here, and paths of provider files are relative to it.
+    // trybuild puts the `Cargo.toml` of the files here, and paths of provider files are relative to
+    // it.
     let package = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("../tests/trybuild/usdt");
     fs::create_dir_all(&package).unwrap();
     let link = package.join("bad");
@@ -64,8 +65,8 @@ impl Report {
         Self { line: line.parse().unwrap(), column: column.parse().unwrap(), text }
     }
 
-    /// Returns the source from where the error begins to its last `^`. (A remark of rustc's own comes
-    /// first, with `-`.)
+    /// Returns the source from where the error begins to its last `^`. (A remark of rustc's own
+    /// comes first, with `-`.)
     fn underlined(&self) -> Option<String> {
         let number = format!("{} | ", self.line);
         // A line of another file may come before it.

@@ -1,4 +1,5 @@
-//! Provider files as cargo sees them: found, read again when they change, and all of the good ones compiled.
+//! Provider files in a cargo build: found, read again when they change, and every good one
+//! compiled.
 
 mod build;
 mod tool;
@@ -19,7 +20,7 @@ fn every_good_file_is_compiled() {
     }
 }
 
-/// A package that nobody else builds.
+/// A package that no other test builds.
 struct Package(PathBuf);
 
 impl Package {
@@ -41,7 +42,8 @@ impl Package {
         fs::write(self.0.join(path), text).unwrap();
     }
 
-    /// From a folder that is not the package's: no path may begin there. Whether cargo succeeds, and all that it says.
+    /// Runs cargo in a directory that is not the package's, so that no path may be relative to it.
+    /// Returns whether it succeeds, and everything that it prints.
     fn cargo(&self, arguments: &[&str]) -> (bool, String) {
         let mut cargo = Command::new(env!("CARGO"));
         cargo.args(arguments).args(["--offline", "--color=never", "--manifest-path"]);
@@ -56,7 +58,7 @@ impl Package {
     }
 }
 
-/// What rustdoc takes for a tag or a program is none in a comment of C.
+/// In a comment of C rustdoc must not find tags or programs.
 #[test]
 fn comments_are_documentation_without_a_warning() {
     let package = Package::new("documented");
@@ -67,8 +69,8 @@ fn comments_are_documentation_without_a_warning() {
     let page =
         fs::read_to_string(package.0.join("../target/doc/documented/std/index.html")).unwrap();
     assert!(page.contains("with [no link], &lt;no tag&gt;, "), "{page}");
-    let (accepted, said) = package.cargo(&["test", "--quiet", "--doc"]);
-    assert!(accepted && said.contains("running 0 tests"), "{said}");
+    let (accepted, output) = package.cargo(&["test", "--quiet", "--doc"]);
+    assert!(accepted && output.contains("running 0 tests"), "{output}");
 }
 
 #[test]
@@ -85,40 +87,44 @@ fn a_changed_file_is_compiled_again() {
     declared("int");
     assert_eq!(package.build(), (true, String::new()));
     declared("int, int");
-    let (accepted, said) = package.build();
-    assert!(!accepted && said.contains("error[E0061]: this function takes 2 arguments"), "{said}");
+    let (accepted, output) = package.build();
+    assert!(
+        !accepted && output.contains("error[E0061]: this function takes 2 arguments"),
+        "{output}"
+    );
     declared("wrong");
-    let (accepted, said) = package.build();
-    assert!(!accepted && said.contains("error: probes.d:1:30: unknown type `wrong`"), "{said}");
+    let (accepted, output) = package.build();
+    assert!(!accepted && output.contains("error: probes.d:1:30: unknown type `wrong`"), "{output}");
     declared("long");
     assert_eq!(package.build(), (true, String::new()));
 }
 
 #[test]
-fn a_file_that_is_not_there_is_one_error() {
+fn a_missing_file_is_one_error() {
     let package = Package::new("absent");
     package.write(
         "src/lib.rs",
         "usdt::provider_file!(\"probes/absent.d\");\nusdt::provider_file!(\"src\");\n",
     );
-    let folder = package.0.display();
-    let refused = |line, path: &str, what| {
+    let directory = package.0.display();
+    let error = |line, path: &str, what| {
         let (carets, above) =
             ("^".repeat(path.len() + 2), format!("usdt::provider_file!({path:?});"));
         format!(
-            "error: cannot read the provider file `{folder}/{path}`: {what}\n --> src/lib.rs:{line}:22\n  |\n\
+            "error: cannot read the provider file `{directory}/{path}`: {what}\n --> src/lib.rs:{line}:22\n  |\n\
              {line} | {above}\n  |                      {carets}\n\n"
         )
     };
-    let expected = refused(1, "probes/absent.d", "No such file or directory (os error 2)")
-        + &refused(2, "src", "Is a directory (os error 21)")
+    let expected = error(1, "probes/absent.d", "No such file or directory (os error 2)")
+        + &error(2, "src", "Is a directory (os error 21)")
         + "error: could not compile `absent` (lib) due to 2 previous errors\n";
     assert_eq!(package.build(), (false, expected));
 }
 
-/// Of a program whose probes are from provider files there is one again, and in it every probe that is fired.
+/// A program whose probes come from provider files gives such a file again, with every probe that
+/// it fires.
 #[test]
-fn what_provider_d_prints_is_a_provider_file() {
+fn the_output_of_provider_d_is_a_provider_file() {
     let program = Build::of("provider_file").artifact("provider_file");
     let provider_d = Build::example("provider_d").artifact("provider_d");
     let arguments = ["--d", program.to_str().unwrap()];

@@ -1,4 +1,5 @@
-//! The macros among a user's other code: every edition, every lint, names that collide, no `std`, no prelude.
+//! The macros among a user's other code: every edition, every lint, names that collide, no `std`,
+//! no prelude.
 
 mod build;
 mod file;
@@ -18,7 +19,7 @@ fn source(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/surroundings").join(name)
 }
 
-/// Each edition, with the feature on and off. The crate is renamed to `probes`.
+/// Compiles in each edition, with the feature on and off. The crate is renamed to `probes`.
 fn in_each_way(driver: &str, name: &str, check: impl Fn(&str, Rustc)) {
     for (switch, build) in [("on", Build::of("switch")), ("off", Build::of("switch").disabled())] {
         for edition in ["2018", "2021", "2024"] {
@@ -35,7 +36,7 @@ fn needs_clippy(test: &str) -> bool {
 }
 
 #[test]
-fn compiles_without_a_word_and_behaves() {
+fn hostile_code_compiles_without_a_warning_and_runs() {
     for name in ["hostile", "derived"] {
         in_each_way("rustc", &format!("{name}.rs"), |way, rustc| {
             let program = rustc.written(name);
@@ -54,19 +55,19 @@ fn needs_neither_std_nor_prelude_nor_unsafe(driver: &str) {
 }
 
 #[test]
-fn bare_to_rustc() {
+fn rustc_needs_neither_std_nor_prelude_nor_unsafe() {
     needs_neither_std_nor_prelude_nor_unsafe("rustc");
 }
 
 #[test]
-fn bare_to_clippy() {
-    if needs_clippy("bare_to_clippy") {
+fn clippy_needs_neither_std_nor_prelude_nor_unsafe() {
+    if needs_clippy("clippy_needs_neither_std_nor_prelude_nor_unsafe") {
         needs_neither_std_nor_prelude_nor_unsafe("clippy-driver");
     }
 }
 
-/// Compares the sites of this source, compiled in each way, with its `//=` remarks.
-fn has_the_sites_of_its_remarks(name: &str) {
+/// Compares the sites of this source, compiled in each way, with its `//=` comments.
+fn has_the_sites_of_its_comments(name: &str) {
     let text = fs::read_to_string(source(name)).unwrap();
     let sites = text.lines().filter_map(|line| line.split_once("//= "));
     let sites: BTreeSet<_> = sites.map(|(_, site)| site.to_string()).collect();
@@ -79,28 +80,28 @@ fn has_the_sites_of_its_remarks(name: &str) {
 }
 
 #[test]
-fn a_name_is_what_the_user_wrote() {
-    has_the_sites_of_its_remarks("names.rs");
+fn every_spelling_of_a_name_is_that_name() {
+    has_the_sites_of_its_comments("names.rs");
 }
 
 #[test]
-fn a_provider_is_what_the_user_wrote() {
-    has_the_sites_of_its_remarks("provided.rs");
+fn every_form_of_a_provider_has_its_sites() {
+    has_the_sites_of_its_comments("provided.rs");
 }
 
 #[test]
-fn a_provider_file_is_what_it_says() {
-    has_the_sites_of_its_remarks("from_file.rs");
+fn a_provider_file_has_its_sites() {
+    has_the_sites_of_its_comments("from_file.rs");
 }
 
 #[test]
-fn what_a_refusal_advises_is_accepted() {
+fn what_the_errors_advise_compiles() {
     in_each_way("rustc", "advice.rs", |way, rustc| {
         assert_eq!(rustc.arguments(["--emit=obj"]).run(), (true, String::new()), "{way}");
     });
 }
 
-/// rustc's lints that are off unless asked for.
+/// Returns rustc's lints that are off by default.
 fn optional_lints() -> Vec<String> {
     let help = tool::output(10, "rustc", ["-Whelp"]);
     let lint = |line: &str| {
@@ -124,14 +125,14 @@ fn no_lint_of_the_user_fires_at_a_probe() {
         let clippy =
             rustc.arguments(["--crate-type=lib", "--emit=metadata", "--error-format=short"]);
         let clippy = clippy.arguments(groups.map(|group| format!("-Wclippy::{group}")));
-        let (accepted, said) = clippy.arguments(optional_lints()).run();
-        assert!(accepted && said.contains("missing documentation"), "{way}: {said}");
+        let (accepted, output) = clippy.arguments(optional_lints()).run();
+        assert!(accepted && output.contains("missing documentation"), "{way}: {output}");
         let is_at_a_probe = |line: &&str| {
             let place = line.split_once("lints.rs:").and_then(|(_, place)| place.split(':').next());
             let number = place.and_then(|number| number.parse::<usize>().ok());
             number.is_some_and(|number| lines[number - 1].contains("probe"))
         };
-        let at_a_probe: Vec<_> = said.lines().filter(is_at_a_probe).collect();
+        let at_a_probe: Vec<_> = output.lines().filter(is_at_a_probe).collect();
         assert_eq!(at_a_probe, [""; 0], "{way}");
     });
 }

@@ -1,4 +1,4 @@
-//! What the refusals say to write instead.
+//! What the errors say to write instead.
 #![forbid(warnings)]
 
 use probes::{probe, probe_lazy};

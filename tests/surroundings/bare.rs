@@ -3,7 +3,7 @@
 #![no_implicit_prelude]
 #![forbid(unsafe_code, warnings, clippy::all, clippy::pedantic, clippy::nursery)]
 
-/// With a provider.
+/// A provider.
 #[::probes::provider(crate = ::probes)]
 pub mod provided {
     use ::core::ffi::CStr;
@@ -17,7 +17,7 @@ pub mod provided {
 #[usdt(crate = ::probes)]
 #[repr(u8)]
 pub enum State {
-    /// Its only one.
+    /// The only variant.
     Idle,
 }
 
@@ -26,12 +26,12 @@ pub enum State {
 #[usdt(crate = ::probes)]
 pub struct Id<T>(T);
 
-/// From a file.
+/// A provider file.
 pub mod from_file {
     ::probes::provider_file!("tests/providers/good/quicly.d");
 }
 
-/// All forms, with names and arguments of each kind.
+/// Every macro, with names and arguments of each kind.
 #[must_use]
 pub fn all(number: &u32, text: &::core::ffi::CStr) -> bool {
     ::probes::probe!(app, plain);

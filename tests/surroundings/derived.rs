@@ -1,6 +1,8 @@
-//! Derived arguments of every shape, among names and lints chosen to collide with what the derive writes.
+//! Derived arguments of every shape, among names and lints that collide with what the derive
+//! writes.
 //!
-//! Compiled in each edition, on and off, with the crate renamed to `probes`. Exits with 0 if all assertions hold.
+//! Compiled in each edition, with the feature on and off and the crate renamed to `probes`. Exits
+//! with 0 if all assertions hold.
 #![forbid(unsafe_code)]
 #![forbid(warnings, missing_docs, unreachable_pub, let_underscore_drop, unused_qualifications, unused_results)]
 #![forbid(rust_2018_idioms, future_incompatible, nonstandard_style, trivial_casts, trivial_numeric_casts, single_use_lifetimes)]
@@ -76,12 +78,12 @@ pub mod exported {
 #[usdt(crate = exported::probes)]
 #[repr(i16)]
 pub enum Level {
-    /// Of a literal.
+    /// From a literal.
     Low = -300,
-    /// Of a shift.
+    /// From a shift.
     #[deprecated]
     Middle {} = 1 << 3,
-    /// Of a comma that ends no variant.
+    /// With a comma that does not end the variant.
     High() = <i16>::MAX - size::<u8, [u8; 2]>() + 3,
 }
 
@@ -99,7 +101,7 @@ pub enum Aligned<const N: usize> {
     One = 0x8000_0001,
 }
 
-/// Dropped, so that its `as` is no expression.
+/// Has a destructor, so that it cannot be cast by `as`.
 #[derive(ProbeArg)]
 #[usdt(crate = probes)]
 #[repr(usize)]
@@ -109,12 +111,12 @@ enum Dropped {
 
 impl Drop for Dropped {
     fn drop(&mut self) {
-        // `self.to_int()` would be of the reference.
+        // `self.to_int()` would be that of the reference.
         assert_eq!(Dropped::to_int(self), usize::MAX - 1);
     }
 }
 
-/// A type of the user's in one.
+/// A struct around the user's own type.
 #[derive(ProbeArg)]
 #[usdt(crate = probes)]
 pub struct Public(Level);

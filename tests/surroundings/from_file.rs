@@ -1,6 +1,7 @@
-//! Provider files where a module may stand, with names chosen to collide with what they become.
+//! Provider files wherever a module may stand, with names that collide with what they become.
 //!
-//! Compiled in each edition, on and off, with the crate renamed to `probes`. After `//=` is what is in the note.
+//! Compiled in each edition, on and off, with the crate renamed to `probes`. After `//=` is what is
+//! in the note.
 #![forbid(unsafe_code)]
 #![forbid(warnings, missing_docs, unreachable_pub, unused, let_underscore_drop, unused_qualifications, unused_results)]
 #![forbid(rust_2018_idioms, future_incompatible, nonstandard_style, trivial_casts, trivial_numeric_casts, single_use_lifetimes)]

@@ -1,6 +1,8 @@
-//! Probes wherever an expression may stand, among names and lints chosen to collide with the macros' own.
+//! Probes wherever an expression may stand, among names and lints that collide with the macros'
+//! own.
 //!
-//! Compiled in each edition, on and off, with the crate renamed to `probes`. Exits with 0 if all assertions hold.
+//! Compiled in each edition, with the feature on and off and the crate renamed to `probes`. Exits
+//! with 0 if all assertions hold.
 #![forbid(unsafe_code)]
 #![forbid(warnings, missing_docs, unreachable_pub, unused, let_underscore_drop, unused_qualifications, unused_results)]
 #![forbid(rust_2018_idioms, future_incompatible, nonstandard_style, trivial_casts, trivial_numeric_casts, single_use_lifetimes)]
@@ -63,7 +65,7 @@ fn order() {
     assert!(log.borrow().is_empty());
 }
 
-/// An argument of the user's own that cannot be copied.
+/// An argument of the user's own type that is not `Copy`.
 struct Id(String);
 
 impl probes::ProbeArg for Id {
@@ -178,7 +180,7 @@ fn macros() {
     wrapped!(wrapped, name, word, "literal", "expression"; x, x + 1, vec![x].len());
     twice!(wrapped, twice, x, concat!("a", "b").len());
     traced!(elsewhere, "other", x * 2);
-    // As another crate's macro, whose `$crate` is not ours.
+    // Like a macro of another crate, whose `$crate` is not ours.
     probes::probe!(app, path, x);
 }
 

@@ -1,4 +1,4 @@
-//! Probes in the code of a user who turned all lints on. Those that fire, fire elsewhere: not in a line with a probe.
+//! Probes in the code of a user who turned all lints on. No lint fires in a line with a probe.
 
 use core::{future::ready, marker::PhantomData};
 use std::path::Path;

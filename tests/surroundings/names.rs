@@ -1,4 +1,5 @@
-//! Names that are words of the language or of the assembler, or are spelled unusually; after `//=` what is in the note.
+//! Names that are words of the language or of the assembler, or are spelled unusually; after `//=`
+//! what is in the note.
 #![forbid(warnings)]
 
 use probes::{probe, probe_enabled, probe_lazy};
@@ -21,9 +22,9 @@ fn main() {
     probe!(stapsdt, nop); //= stapsdt:nop
     probe!(_stapsdt_base, n); //= _stapsdt_base:n
     probe!("x", "byte", 1_u16,); //= x:byte 2
-    // What is spelled behind a dash is no number, whatever it looks like.
+    // What follows a dash is not a number, whatever it looks like.
     probe!("a-0x", "b-1f-0b"); //= a-0x:b-1f-0b
-    // Of 32 characters with what is between them, of 33, and the longest that are legal.
+    // Names of 32 characters with the separator, of 33, and the longest legal ones.
     probe!(sixteen_sixteen_, fifteen_fifteen); //= sixteen_sixteen_:fifteen_fifteen
     probe!(sixteen_sixteen_, sixteen_sixteen_, 1_u16, 2_u8); //= sixteen_sixteen_:sixteen_sixteen_ 2 1
     #[rustfmt::skip]

@@ -1,6 +1,7 @@
-//! Providers where a module may stand, among names and lints chosen to collide with what they become.
+//! Providers wherever a module may stand, among names and lints that collide with what they become.
 //!
-//! Compiled in each edition, on and off, with the crate renamed to `probes`. After `//=` is what is in the note.
+//! Compiled in each edition, on and off, with the crate renamed to `probes`. After `//=` is what is
+//! in the note.
 #![forbid(unsafe_code)]
 #![forbid(warnings, missing_docs, unreachable_pub, unused, let_underscore_drop, unused_qualifications, unused_results)]
 #![forbid(rust_2018_idioms, future_incompatible, nonstandard_style, trivial_casts, trivial_numeric_casts, single_use_lifetimes)]
@@ -44,7 +45,7 @@ mod my_server {
     fn twelve(a: u8, b: u8, c: u8, d: u8, e: u8, f: u8, g: u8, h: u8, i: u8, j: u8, k: u8, l: &[u8]); //= my_server:twelve 1 1 1 1 1 1 1 1 1 1 1 8 described semaphore
 }
 
-/// Visibilities, and a name that is no identifier.
+/// Visibilities, and a name that is not an identifier.
 pub mod outer {
     /// Declared in `outer`.
     #[probes::provider(name = "test-app", crate = ::probes)]
@@ -55,7 +56,7 @@ pub mod outer {
     }
     pub use self::inner::wide;
 
-    /// Calls one that only this module can.
+    /// Calls one that only this module can call.
     pub fn call() {
         inner::narrow(-1);
     }
@@ -82,7 +83,7 @@ mod collisions {
     }
 }
 
-/// From a macro, that gives it names.
+/// Written by a macro that passes names.
 macro_rules! declared {
     ($module:ident, $function:ident, $type:ty) => {
         /// Declared by a macro.
