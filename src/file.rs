@@ -1,8 +1,10 @@
-//! `provider_file!`, in front of the procedural macro that reads the file: only here `$crate` is known.
+//! `provider_file!`, before the procedural macro that reads the file: only here `$crate` is known.
 
-/// `provider_file!("probes.d")`: a module for each provider that a file of DTrace's form declares.
+/// Declares the providers of a DTrace provider file, `provider_file!("probes.d")`: each becomes a
+/// module, each probe a function.
 ///
-/// The path begins where the crate's `Cargo.toml` is. The crate is built again when the file changes.
+/// The path is relative to the crate's `Cargo.toml`. The crate is built again when the file
+/// changes.
 ///
 /// ```d
 /// provider my_server {
@@ -12,10 +14,10 @@
 /// };
 /// ```
 ///
-/// is `pub mod my_server`, with `pub fn request__start(id: u64, path: &str)` and
-/// `pub fn request__start_enabled() -> bool` and so on: what [`provider`](macro@crate::provider) makes of the same in
-/// Rust. For another visibility, write the macro into a module of that. The comment directly above a probe, or behind it
-/// on its line, is its documentation.
+/// This declares `pub mod my_server` with `pub fn request__start(id: u64, path: &str)`, `pub fn
+/// request__start_enabled() -> bool` and so on, as [`provider`](macro@crate::provider) does in
+/// Rust. For another visibility, write the macro inside a module with that visibility. The comment
+/// directly above a probe, or after it on its line, is its documentation.
 ///
 /// | in the file | the parameter |
 /// |---|---|
@@ -27,13 +29,18 @@
 /// | `int *`, `uint8_t[4]` … | `*const c_int`, `*const u8` … |
 /// | `void *`, `struct request *`, `char **` … | `*const c_void` |
 ///
-/// A parameter without a name is `arg0`, `arg1` … by its position. `typedef`, and `#define NAME type` as in PostgreSQL's
-/// file, name types. How DTrace translates arguments, `: (conninfo_t *c)`, and `#pragma D` say nothing here.
+/// A parameter without a name is `arg0`, `arg1` … by its position. `typedef`, and `#define NAME
+/// type` as in PostgreSQL's file, name types. DTrace's translation of arguments, `: (conninfo_t
+/// *c)`, and `#pragma D` have no meaning here. `#if` and `#include "…"` are not supported: declare
+/// every probe unconditionally, because one that is never reached costs nothing.
+/// `examples/postgresql` declares PostgreSQL's 57 probes from a file in the form of PostgreSQL's
+/// own.
 ///
 /// # Errors
-/// Each mistake in the file, with its line and column there: an unknown type, one that no tracer reads (a struct, a
-/// `long double`), more than twelve parameters, names as in [`probe!`](crate::probe); `#if` and `#include "…"`, as
-/// nothing of a preprocessor but `#define` is here. And that the file cannot be read.
+/// Each error in the file is reported with its line and column there: an unknown type, one that no
+/// tracer can read (a struct, a `long double`), more than twelve parameters, a name that
+/// [`probe!`](crate::probe) would reject, and directives that are not supported. A file that cannot
+/// be read is an error too.
 #[macro_export]
 macro_rules! provider_file {
     ($($tokens:tt)*) => {

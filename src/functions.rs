@@ -1,4 +1,4 @@
-//! Function pointers as arguments of a probe: Rust's and C's, safe and unsafe, with up to twelve parameters.
+//! Function pointers as arguments: Rust's and C's, safe and unsafe, with up to twelve parameters.
 
 use crate::arg::{NeverZero, ProbeArg};
 
@@ -15,6 +15,9 @@ macro_rules! functions {
         functions!(@@ unsafe extern "C" fn($($parameter),*) -> Return; $($parameter)*);
     };
     (@@ $function:ty; $($parameter:ident)*) => {
+        // Hidden: 52 implementations would bury the others in the documentation of the trait, which
+        // says in words that function pointers have one.
+        #[doc(hidden)]
         #[diagnostic::do_not_recommend]
         impl<Return, $($parameter),*> ProbeArg for $function {
             type Int = usize;

@@ -1,4 +1,106 @@
-#![doc = include_str!("../README.md")]
+//! USDT probes: the `sys/sdt.h` of Rust.
+//!
+//! A *probe* is a point in a program at which tools outside it can look in: bpftrace, perf, gdb,
+//! BCC, SystemTap, LTTng and DTrace find it by its provider and name, attach to it while the
+//! program runs, and read its arguments. In the program it is one `nop`; all that the tools need is
+//! in an ELF note, which is not loaded.
+//!
+//! ```
+//! let (id, size) = (7_u64, 200_u32);
+//! usdt::probe!(my_server, request__done, id, size);
+//! ```
+//!
+//! Probes are there only with the feature [`enable-dtrace`](#features). [`guide`] has what tools
+//! show, what probes cost, and what the limits are.
+//!
+//! # Eager and lazy probes
+//!
+//! [`probe!`] evaluates its arguments each time it is reached. That suits values which are at hand:
+//! if they are in registers, the `nop` is the whole cost.
+//!
+//! [`probe_lazy!`] evaluates them only while a tracer is attached. It knows by the probe's
+//! *semaphore*, a counter in the program that a tracer raises for as long as it is attached. The
+//! test takes two instructions, whatever the arguments cost. [`probe_enabled!`] is that test as a
+//! `bool`.
+//!
+//! ```
+//! fn checksum(bytes: &[u8]) -> u32 { bytes.len() as u32 }
+//!
+//! let reply = [1, 2, 3];
+//! usdt::probe!(my_server, reply__sent, reply.len());
+//! usdt::probe_lazy!(my_server, reply__checked, checksum(&reply));
+//! if usdt::probe_enabled!(my_server, reply__dump) {
+//!     let dump = std::ffi::CString::new(format!("{reply:?}")).unwrap_or_default();
+//!     usdt::probe!(my_server, reply__dump, dump.as_c_str());
+//! }
+//! ```
+//!
+//! All sites of one provider and name in a program or shared library share one semaphore. A probe
+//! that no code tests has none, and any tool attaches to it without a PID. The semaphore of a lazy
+//! probe is raised by the tool; some tools need the PID for it (see [`guide::tools`]).
+//!
+//! # Declared probes
+//!
+//! [`#[provider]`](macro@provider) declares the probes of a provider in one place: as functions
+//! without bodies, in a module. To the compiler, an editor and rustdoc each is a function, so that
+//! a wrong call is an ordinary error and all sites pass the same types. [`provider_file!`] reads
+//! the same from a `.d` file of DTrace.
+//!
+//! # Arguments
+//!
+//! A probe has up to twelve, borrowed as in `println!`. The tracer reads one integer for each, with
+//! the size and sign of its type: see [`ProbeArg`].
+//!
+//! | type | what the tracer reads |
+//! |---|---|
+//! | `u8` … `u64`, `usize`, `i8` … `i64`, `isize`, `NonZero` and `Wrapping` of those | the integer |
+//! | `bool`, `char` | one unsigned byte, 0 or 1; four unsigned bytes |
+//! | `f32`, `f64` | the bits, unsigned: floating-point operands break most tools |
+//! | `*const T`, `*mut T`, `&T`, `&mut T`, `NonNull<T>`, function pointers | the address |
+//! | `&CStr` | the address of the first character, which tools print as a string |
+//! | `Option` of a `NonZero`, reference, `NonNull`, function pointer, `&CStr` | 0 for `None` |
+//! | an enum without data that [derives](derive@ProbeArg) `ProbeArg` | the integer of its `repr` |
+//! | a struct around one argument that derives `ProbeArg` | its field |
+//! | any other type of yours | the value its `ProbeArg` implementation returns |
+//!
+//! A reference is an address: write `*x` for the value behind `x: &u32`. A `Duration` goes as
+//! `elapsed().as_nanos() as u64`. An integer literal without a suffix is an `i32`.
+//!
+//! # Strings
+//!
+//! [`probe_lazy!`] and the functions of a provider also take strings, which must be copied, because
+//! tools read up to a NUL. The copy is made on the stack, and only while a tracer is attached.
+//! [`probe!`], which knows nothing of tracers, rejects strings.
+//!
+//! | write | what the tracer reads as a string |
+//! |---|---|
+//! | `&str`, `String`, `&[u8]`, `&Path`, `OsStr`, `CString` …, through references, in `Option`, `Box`, `Rc`, `Arc`, `Cow` | its content; address 0 for `None` |
+//! | `%value` in `probe_lazy!`; `#[display] value: T` or `value: &dyn Display` in a provider | what `Display` prints |
+//! | `?value`; `#[debug] value: T` or `value: &dyn Debug` | what `Debug` prints |
+//!
+//! ```
+//! use std::path::Path;
+//!
+//! let (path, error) = (Path::new("/index.html"), std::fmt::Error);
+//! usdt::probe_lazy!(my_server, open__failed, path, %error, ?path.extension());
+//! ```
+//!
+//! # Descriptions
+//!
+//! A declared probe describes itself in the binary: the names and types of its arguments, the first
+//! paragraph of its documentation, its file and line. This is a note beside the stapsdt note, in
+//! the section `.note.usdt`, which is not loaded; all tools ignore it but those of this repository.
+//! `RUSTFLAGS='--cfg usdt_no_descriptions'` leaves it out.
+//!
+//! # Features
+//!
+//! * `enable-dtrace`, off by default: the `--enable-dtrace` switch of a configure script. It is
+//!   additive, so a library contains probes and the application that is built turns them on. Off,
+//!   arguments are type-checked but not evaluated (those of a provider's functions are, like any
+//!   function's), and not one byte of a probe is emitted.
+//! * `std`, on by default: adds the standard library's `String`, `Path` and their like to the
+//!   strings, and catches panics of a `fmt`. Without it the crate is `no_std`, and it never
+//!   allocates.
 #![no_std]
 
 #[cfg(feature = "std")]
@@ -11,73 +113,88 @@ mod copying;
 mod discriminant;
 mod file;
 mod functions;
+pub mod guide;
 #[cfg(feature = "std")]
 mod owned;
 mod printed;
-mod text;
+mod strings;
 mod value;
 
 pub use arg::{Int, ProbeArg};
 #[doc(inline)]
 pub use usdt_macros::ProbeArg;
-/// `#[usdt::provider]` on a module of functions without bodies: each becomes a probe and a typed function that fires it.
+/// Turns a module of functions without bodies into a provider: each function fires a probe.
 ///
 /// ```
+/// #[derive(usdt::ProbeArg)]
+/// #[repr(u8)]
+/// pub enum Op { Get = 1, Put }
+///
 /// /// What the server does.
 /// #[usdt::provider]
 /// pub mod my_server {
+///     use super::Op;
 ///     /// A request has been accepted.
-///     fn request__start(id: u64, path: &str);
-///     fn request__done(id: u64, status: u16);
-///     fn request__failed(id: u64, #[display] error: &std::io::Error);
+///     pub fn request__start(id: u64, path: &str);
+///     pub fn request__done(id: u64, op: Op, nanoseconds: u64);
+///     pub fn request__failed(id: u64, #[display] error: &std::io::Error);
 /// }
 ///
-/// # let (id, path) = (7, "/index.html");
-/// my_server::request__start(id, path);
-/// if my_server::request__done_enabled() {
-///     my_server::request__done(id, 200);
+/// fn main() {
+///     my_server::request__start(7, "/index.html");
+///     let started = my_server::request__done_enabled().then(std::time::Instant::now);
+///     if let Some(started) = started {
+///         my_server::request__done(7, Op::Get, started.elapsed().as_nanos() as u64);
+///     }
 /// }
 /// ```
 ///
-/// The provider is called like the module, or `name = "my-server"`; the probe like the function. Beside each function is
-/// one more with `_enabled` at its end, which says whether a tracer is attached, as [`probe_enabled!`] does.
+/// The provider has the name of the module, or the one in `#[usdt::provider(name = "my-server")]`;
+/// a probe has that of its function. Beside each function is another with the suffix `_enabled`,
+/// which returns whether a tracer is attached, as [`probe_enabled!`] does.
 ///
-/// A function is always inlined, so each call is a site of its own. With arguments that are [`ProbeArg`] it is a [`probe!`],
-/// one `nop`. If one of them is text (`&str`, `String`, `&[u8]`, `&Path` and what else [`probe_lazy!`] takes), it is a
-/// `probe_lazy!`: nothing is copied unless a tracer is attached. `#[display]` or `#[debug]` before a parameter passes
-/// the text that the value prints. Either way the arguments are evaluated, as for any function.
+/// A function is always inlined, so each call is a site of its own. If all arguments are
+/// [`ProbeArg`], it is a [`probe!`]: one `nop`. If one is a string (`&str`, `String`, `&[u8]`,
+/// `&Path` and whatever else [`probe_lazy!`] takes), the site follows the test of a semaphore, as
+/// in `probe_lazy!`, and the string is copied only while a tracer is attached. `#[display]` or
+/// `#[debug]` before a parameter passes the string that the value prints.
 ///
-/// A function is as visible as the module, unless it says less: `pub(super) fn`. Attributes and documentation are
-/// kept. Beside probes a provider can have `use` and `type`, for its types. The first paragraph of a probe's documentation,
-/// its arguments' names and types, file and line are also in the binary, not loaded: see [a section](crate#descriptions)
-/// of the crate.
+/// **Arguments are evaluated like those of any function**: always, and with the feature
+/// `enable-dtrace` off too. Put expensive ones after `_enabled()`, as above, where the clock is
+/// read only while traced.
 ///
-/// Under another name the crate is found by `#[my_usdt::provider(crate = my_usdt)]`.
+/// A function without a visibility is as visible as the module; `pub(super) fn` makes it less so.
+/// Attributes and documentation are kept. A provider can also contain `use` and `type`, for the
+/// types of its probes. Their names, the first paragraph of a probe's documentation, file and line
+/// are also in the binary: see [descriptions](crate#descriptions).
+///
+/// If the crate has another name, `#[my_usdt::provider(crate = my_usdt)]` finds it.
 ///
 /// # Errors
-/// The compiler refuses what is not a probe, more than twelve parameters, and a type that is neither [`ProbeArg`] nor text,
-/// in the declaration; a wrong call as for any function.
+/// The compiler rejects whatever is not a probe, more than twelve parameters, and a type that is
+/// neither [`ProbeArg`] nor a string, in the declaration; and a wrong call as for any function.
 pub use usdt_macros::provider;
 
-/// `probe!(provider, name, arguments…)`: a probe, one `nop` that tracers find by its provider and name.
+/// Fires a probe, `probe!(provider, name, arguments…)`: one `nop` that tracers find by its names.
 ///
-/// The arguments are evaluated each time the probe is reached, once and from left to right, traced or not; they
-/// are borrowed, as in `println!`. See [`ProbeArg`] for the types. With the feature `enable-dtrace` off they
-/// are only type-checked.
+/// The arguments are evaluated each time the probe is reached, once and from left to right, traced
+/// or not. They are borrowed, as in `println!`; [`ProbeArg`] lists the types. With the feature
+/// `enable-dtrace` off they are only type-checked.
 ///
-/// Provider and name are each an identifier (keywords too), an identifier with dashes, or a string literal of ASCII
-/// letters, digits, `_` and single dashes; at most 63 bytes. Any number of sites, in any crate, may have the same.
+/// Provider and name are each an identifier (keywords too), an identifier with dashes, or a string
+/// literal of ASCII letters, digits, `_` and single dashes; at most 63 bytes. Any number of sites,
+/// in any crate, may have the same.
 ///
 /// ```
-/// # let (id, path) = (7_u64, c"/index.html");
+/// let (id, path) = (7_u64, c"/index.html");
 /// usdt::probe!(my_server, request__start, id, path);
 /// usdt::probe!(test-app, "test-probe");
 /// ```
 ///
 /// # Errors
-/// The compiler refuses more than twelve arguments (libbpf reads no more), a name that some tool cannot read, and an
-/// argument of a type that is not [`ProbeArg`].
-// The arguments are left to rustc's own parser, the rest is the procedural macro's.
+/// The compiler rejects more than twelve arguments (libbpf reads no more), a name that some tool
+/// cannot read, and an argument whose type is not [`ProbeArg`].
+// rustc's own parser takes the arguments; the procedural macro takes the rest.
 #[macro_export]
 macro_rules! probe {
     ($provider:tt, $name:tt $(, $argument:expr)* $(,)?) => {
@@ -88,31 +205,36 @@ macro_rules! probe {
     };
 }
 
-/// `probe_lazy!(provider, name, arguments…)`: a [`probe!`] whose arguments are evaluated only while a tracer is
-/// attached.
+/// Fires a probe whose arguments are evaluated only while a tracer is attached,
+/// `probe_lazy!(provider, name, arguments…)`.
 ///
-/// It costs two instructions and 10 bytes on x86-64 while none is, whatever the arguments cost. The probe gets a
-/// semaphore, which the tracer raises: bpftrace, BCC, perf, SystemTap and gdb do so by themselves. A tracer that
-/// knows nothing of semaphores, such as a breakpoint set by hand, sees no hit.
+/// While none is, it costs two instructions and 10 bytes on x86-64, whatever the arguments cost.
+/// The probe gets a semaphore, a counter that the tracer raises: bpftrace, BCC, perf, SystemTap,
+/// DTrace and gdb do so by themselves. A tracer that knows nothing of semaphores, such as a
+/// breakpoint set by hand, sees no hit.
 ///
-/// So it takes text too: `str`, `[u8]`, `CStr`, `fmt::Arguments`, `dyn Display` and `dyn Debug`, and with the feature `std`
-/// `String`, `Vec<u8>`, `Path`, `OsStr` and their likes; by value, behind any number of references, in `Option`, `Box`, `Rc`,
-/// `Arc` or `Cow`. `%argument` is the text that `Display` prints, and `?argument` that of `Debug`. The tracer reads the
-/// address of a copy that ends in NUL (of a `CStr`, its own), 0 for `None`. At most 255 bytes are copied, to the end of a
-/// character, and a NUL among them as the two characters `\0`. Where `fmt` returns an error, the text ends; so it
-/// does where it panics, with `std` and unless panics abort the program. There is no heap; the frame of the calling
-/// function has 256 bytes for each text.
+/// It takes strings too: `str`, `[u8]`, `CStr`, `fmt::Arguments`, `dyn Display` and `dyn Debug`,
+/// and with the feature `std` `String`, `Vec<u8>`, `Path`, `OsStr` and their like; by value,
+/// through any number of references, in `Option`, `Box`, `Rc`, `Arc` or `Cow`. `%argument` passes
+/// the string that `Display` prints, and `?argument` that of `Debug`.
+///
+/// The tracer reads the address of a copy that ends in NUL (of a `CStr`, its own), or 0 for `None`.
+/// At most 255 bytes are copied, to the end of a character, and a NUL among them becomes the two
+/// characters `\0`. If `fmt` returns an error, the string ends; so it does if `fmt` panics, with
+/// `std` and unless panics abort the program. Nothing is allocated; the frame of the calling
+/// function has 256 bytes for each string.
 ///
 /// ```
-/// # fn checksum(bytes: &[u8]) -> u32 { bytes.len() as u32 }
-/// # let bytes = [1, 2, 3];
-/// # let (name, error) = (String::from("index"), std::fmt::Error);
+/// fn checksum(bytes: &[u8]) -> u32 { bytes.len() as u32 }
+///
+/// let bytes = [1, 2, 3];
+/// let (name, error) = (String::from("index"), std::fmt::Error);
 /// usdt::probe_lazy!(my_server, reply, bytes.len(), checksum(&bytes));
 /// usdt::probe_lazy!(my_server, open, name, %error);
 /// ```
 ///
 /// # Errors
-/// As [`probe!`].
+/// The compiler rejects what [`probe!`] rejects, except for strings.
 #[macro_export]
 macro_rules! probe_lazy {
     ($provider:tt, $name:tt $(, $argument:expr)* $(,)?) => {
@@ -123,15 +245,20 @@ macro_rules! probe_lazy {
     };
 }
 
-/// `probe_enabled!(provider, name)`: whether a tracer is attached to the probe, as a `bool`.
+/// Returns whether a tracer is attached to a probe, `probe_enabled!(provider, name)`, as a `bool`.
 ///
-/// For work that is more than an argument. It gives the probe a semaphore: every [`probe!`] and [`probe_lazy!`] of
-/// the same provider and name in the same program or shared library then names it. The next hit may already find
-/// another answer. `false` with the feature `enable-dtrace` off.
+/// Use it for work that is more than an argument. It gives the probe a semaphore: every [`probe!`]
+/// and [`probe_lazy!`] of the same provider and name in the same program or shared library then has
+/// it. The next hit may already find another answer. With the feature `enable-dtrace` off it is
+/// `false`.
 ///
 /// ```
-/// # struct Queue; impl Queue { fn walk(&self) -> u64 { 0 } }
-/// # let queue = Queue;
+/// struct Queue;
+/// impl Queue {
+///     fn walk(&self) -> u64 { 0 }
+/// }
+///
+/// let queue = Queue;
 /// if usdt::probe_enabled!(my_server, queue__length) {
 ///     let length = queue.walk();
 ///     usdt::probe!(my_server, queue__length, length);
@@ -139,7 +266,7 @@ macro_rules! probe_lazy {
 /// ```
 ///
 /// # Errors
-/// As [`probe!`]; and it takes no arguments.
+/// The compiler rejects the names that [`probe!`] rejects, and any argument.
 #[macro_export]
 macro_rules! probe_enabled {
     ($provider:tt, $name:tt $(, $argument:expr)* $(,)?) => {
@@ -150,16 +277,16 @@ macro_rules! probe_enabled {
     };
 }
 
-/// After the procedural macro has made strings of the names: what is wrong now is wrong in the arguments. If some have a
-/// sign before them, they are taken one after the other.
+/// Takes a probe whose names the procedural macro has turned into strings: what is still wrong is
+/// in the arguments. If some have a sign before them, they are taken one after the other.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __usdt_named {
-    ($form:ident $provider:tt, $name:tt $(, $argument:expr)* $(,)?) => {
-        $crate::__private::expand! { ($crate) $form [$provider, $name] $($argument,)* }
+    ($macro:ident $provider:tt, $name:tt $(, $argument:expr)* $(,)?) => {
+        $crate::__private::expand! { ($crate) $macro [$provider, $name] $($argument,)* }
     };
-    (@ [$form:ident $provider:tt, $name:tt] [$($done:tt)*] $(,)?) => {
-        $crate::__private::expand! { ($crate) $form [$provider, $name] $($done)* }
+    (@ [$macro:ident $provider:tt, $name:tt] [$($done:tt)*] $(,)?) => {
+        $crate::__private::expand! { ($crate) $macro [$provider, $name] $($done)* }
     };
     (@ $probe:tt [$($done:tt)*], % $argument:expr $(, $($rest:tt)*)?) => {
         $crate::__usdt_named! { @ $probe [$($done)* % $argument,] $(, $($rest)*)? }
@@ -182,3 +309,7 @@ pub mod __private {
     pub use core::primitive::bool;
     pub use usdt_macros::{expand, names, provider_file};
 }
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}

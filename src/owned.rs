@@ -1,4 +1,5 @@
-//! Text that owns its memory, and names of files: what the standard library adds to [`Text`].
+//! Strings that own their memory, and names of files: what the standard library adds to
+//! [`StringArg`].
 
 use core::mem::MaybeUninit;
 use std::borrow::{Cow, ToOwned};
@@ -11,19 +12,19 @@ use std::sync::Arc;
 use std::vec::Vec;
 
 use crate::copying::{Memory, copied};
-use crate::text::{Text, texts};
+use crate::strings::{StringArg, strings};
 
-texts! {
-    [] String, |text, memory| text.as_str().address(memory);
-    [] Vec<u8>, |text, memory| text.as_slice().address(memory);
-    [] CString, |text, memory| text.as_c_str().address(memory);
-    // The bytes that the system has for it, UTF-8 or not.
-    [] OsStr, |text, memory| copied(text.as_encoded_bytes(), memory);
-    [] OsString, |text, memory| text.as_os_str().address(memory);
-    [] Path, |text, memory| text.as_os_str().address(memory);
-    [] PathBuf, |text, memory| text.as_os_str().address(memory);
-    [T: Text + ?Sized] Box<T>, |text, memory| (**text).address(memory);
-    [T: Text + ?Sized] Rc<T>, |text, memory| (**text).address(memory);
-    [T: Text + ?Sized] Arc<T>, |text, memory| (**text).address(memory);
-    ['a, T: Text + ToOwned + ?Sized] Cow<'a, T>, |text, memory| (**text).address(memory);
+strings! {
+    [] String, |string, memory| string.as_str().address(memory);
+    [] Vec<u8>, |string, memory| string.as_slice().address(memory);
+    [] CString, |string, memory| string.as_c_str().address(memory);
+    // The system's bytes, UTF-8 or not.
+    [] OsStr, |string, memory| copied(string.as_encoded_bytes(), memory);
+    [] OsString, |string, memory| string.as_os_str().address(memory);
+    [] Path, |string, memory| string.as_os_str().address(memory);
+    [] PathBuf, |string, memory| string.as_os_str().address(memory);
+    [T: StringArg + ?Sized] Box<T>, |string, memory| (**string).address(memory);
+    [T: StringArg + ?Sized] Rc<T>, |string, memory| (**string).address(memory);
+    [T: StringArg + ?Sized] Arc<T>, |string, memory| (**string).address(memory);
+    ['a, T: StringArg + ToOwned + ?Sized] Cow<'a, T>, |string, memory| (**string).address(memory);
 }

@@ -1,31 +1,31 @@
-//! What a value prints, as text: `%argument` and `?argument`.
+//! What a value prints, as a string: `%argument` and `?argument`.
 
 use core::fmt::{self, Debug, Display, Write};
 use core::mem::MaybeUninit;
 
 use crate::copying::{Copying, Memory};
-use crate::text::Text;
+use crate::strings::StringArg;
 
-/// What is printed of a value, by `%argument` or `?argument`: the value, and the function that copies what it prints.
+/// A value that is passed as what it prints, and the function that copies that.
 pub struct Printed<P> {
     value: P,
     print: fn(P, &mut MaybeUninit<Memory>) -> usize,
 }
 
-impl<P: Copy> Text for Printed<P> {
+impl<P: Copy> StringArg for Printed<P> {
     #[inline(always)]
     fn address(&self, memory: &mut MaybeUninit<Memory>) -> usize {
         (self.print)(self.value, memory)
     }
 }
 
-/// The value as `Display` prints it.
+/// Passes the value as `Display` prints it.
 #[inline(always)]
 pub fn displayed<P: Passed<Value: Display>>(value: P) -> Printed<P> {
     Printed { value, print: P::display }
 }
 
-/// The value as `Debug` prints it.
+/// Passes the value as `Debug` prints it.
 #[inline(always)]
 pub fn debugged<P: Passed<Value: Debug>>(value: P) -> Printed<P> {
     Printed { value, print: P::debug }
@@ -47,8 +47,8 @@ pub trait Passed: Copy {
         Self::Value: Debug;
 }
 
-/// A value that is `Copy`: by itself if registers have room for it. Its address would force a variable into memory, for
-/// which the untraced path pays.
+/// A value that is `Copy`: passed by value if registers have room for it. Its address would force a
+/// variable into memory, at the cost of the untraced path.
 #[derive(Clone, Copy)]
 pub struct InRegisters<'a, T>(pub &'a T);
 
@@ -92,7 +92,7 @@ impl<T: Copy> Passed for InRegisters<'_, T> {
     }
 }
 
-// Out of line and `extern "C"`, as `copy` is.
+// Out of line and `extern "C"` for the reasons of `copy`.
 #[cold]
 #[inline(never)]
 pub extern "C" fn display<T: Display>(value: T, memory: &mut MaybeUninit<Memory>) -> usize {
@@ -105,8 +105,9 @@ pub extern "C" fn debug<T: Debug>(value: T, memory: &mut MaybeUninit<Memory>) ->
     print(memory, |copy| write!(copy, "{value:?}"))
 }
 
-/// Copies what is printed. It ends where `fmt` returns an error, be it its own or that the memory is full, and where it
-/// panics: a probe has nobody to tell of it, and a program goes on as if no tracer were there.
+/// Copies what is printed. It ends where `fmt` returns an error, its own or because the memory is
+/// full, and where it panics: a probe has no way to report it, and the program must go on as if no
+/// tracer were there.
 fn print(
     memory: &mut MaybeUninit<Memory>,
     print: impl FnOnce(&mut Copying<'_>) -> fmt::Result,
@@ -120,18 +121,18 @@ fn print(
 
 #[cfg(feature = "std")]
 fn contained(print: impl FnOnce()) {
-    // Unwind-safe, as `copy` can end at any byte. What the user's value is left as, nobody can know.
+    // Unwind-safe: `copy` can end at any byte. In what state the user's value is left, is for its `fmt`.
     let print = std::panic::AssertUnwindSafe(print);
     if let Err(payload) = std::panic::catch_unwind(print) {
         let dropped = std::panic::AssertUnwindSafe(|| drop(payload));
-        // Its destructor may panic too, and so on: that one's is not run.
+        // The payload's destructor may panic too, with another payload: that one is not dropped.
         if let Err(payload) = std::panic::catch_unwind(dropped) {
             core::mem::forget(payload);
         }
     }
 }
 
-/// Nobody catches a panic where there is no `std`; one that unwinds ends the program at the `extern "C"`.
+/// Without `std` nothing catches a panic; one that unwinds ends the program at the `extern "C"`.
 #[cfg(not(feature = "std"))]
 fn contained(print: impl FnOnce()) {
     print();

@@ -1,23 +1,25 @@
-//! An argument that may be text or an integer: which of the two is found by the compiler's search for a method.
+//! An argument that may be a string or an integer: the compiler's method lookup decides which.
 //!
-//! An inherent method is found before a trait's, unless its bounds do not hold. So what is [`Text`], behind any number of
-//! references, is passed as text, and all else as an integer. An implementation of one trait for both cannot say that:
-//! `&String` is a reference, and a reference to anything is passed as an address.
+//! Lookup finds an inherent method before a trait's, unless its bounds do not hold. So a
+//! [`StringArg`], through any number of references, is passed as a string, and everything else as
+//! an integer. One trait implemented for both cannot express that: `&String` is a reference, and a
+//! reference to anything is passed as an address.
 
 use core::mem::MaybeUninit;
 
 use crate::copying::Memory;
 use crate::printed::InRegisters;
-use crate::text::Text;
+use crate::strings::StringArg;
 
 /// An argument.
 pub struct Value<'a, T: ?Sized>(pub &'a T);
 
-impl<T: Text + ?Sized> Value<'_, T> {
-    /// Whether it costs more than a register.
-    pub const IS_TEXT: bool = true;
+impl<T: StringArg + ?Sized> Value<'_, T> {
+    /// Whether passing it costs more than a register.
+    pub const IS_STRING: bool = true;
 
-    /// The address that the tracer reads, in the one memory, of a copy in the other one. A site has both as temporaries.
+    /// Copies the string into `copy`, and returns the address that the tracer reads, in `address`.
+    /// A site has both as temporaries.
     #[inline(always)]
     pub fn place<'m>(
         self,
@@ -29,23 +31,23 @@ impl<T: Text + ?Sized> Value<'_, T> {
 }
 
 impl<'a, T: Copy> Value<'a, T> {
-    /// The argument to be printed, of which a copy may be passed.
+    /// Returns the argument to be printed, which may be passed as a copy.
     #[inline(always)]
     pub fn printed(self) -> InRegisters<'a, T> {
         InRegisters(self.0)
     }
 }
 
-/// What is found for all that is not text. It says nothing of [`ProbeArg`](crate::ProbeArg), so that a type that is neither
-/// is refused by the site, and as in `probe!`.
+/// What lookup finds for everything that is not a string. It has no bound on
+/// [`ProbeArg`](crate::ProbeArg), so that the site rejects a type that is neither, as in `probe!`.
 pub trait Otherwise<'a, T: ?Sized> {
-    /// Whether it costs more than a register.
-    const IS_TEXT: bool = false;
+    /// Whether passing it costs more than a register.
+    const IS_STRING: bool = false;
 
-    /// The argument itself, which needs no memory.
+    /// Returns the argument itself, which needs no memory.
     fn place(self, _: &mut MaybeUninit<()>, _: &mut MaybeUninit<()>) -> &'a T;
 
-    /// The argument to be printed.
+    /// Returns the argument to be printed.
     fn printed(self) -> &'a T;
 }
 
@@ -61,7 +63,7 @@ impl<'a, T: ?Sized> Otherwise<'a, T> for Value<'a, T> {
     }
 }
 
-/// A type as that of a [`Value`].
+/// Names the [`Value`] of a type.
 pub trait Argument {
     /// `Value<'a, Self>`.
     type Value<'a>

@@ -1,4 +1,5 @@
-//! Every architecture of `asm/`: the case `counts`, compiled for its targets, and its notes read.
+//! Every architecture of `asm/`: the case `counts` is compiled for its targets, and its notes are
+//! read.
 
 mod build;
 mod expectation;
@@ -22,11 +23,11 @@ fn every_file_of_asm_has_a_target() {
     assert_eq!(TARGETS.iter().map(|target| target.asm).collect::<BTreeSet<_>>(), files);
 }
 
-/// What the README claims of an architecture is what these rings do with it.
+/// What docs/limits.md claims about an architecture is what these suites do with it.
 #[test]
-fn the_readme_has_a_row_for_every_file_of_asm() {
-    let readme = include_str!("../README.md");
-    let table = readme.split_once("\n## Platforms\n").unwrap().1.split_once("\n## ").unwrap().0;
+fn the_platforms_are_the_files_of_asm() {
+    let page = include_str!("../docs/limits.md");
+    let table = page.split_once("\n## Platforms\n").unwrap().1;
     let rows = table.lines().filter_map(|line| line.strip_prefix("| `"));
     let rows: Vec<(&str, &str)> = rows
         .map(|row| {
@@ -45,9 +46,11 @@ fn the_readme_has_a_row_for_every_file_of_asm() {
 }
 
 #[test]
-fn notes_are_those_of_the_source() {
+fn notes_are_those_of_the_source_on_every_architecture() {
     for target in TARGETS {
-        let Some(flags) = core::flags("notes_are_those_of_the_source", target.triple) else {
+        let Some(flags) =
+            core::flags("notes_are_those_of_the_source_on_every_architecture", target.triple)
+        else {
             continue;
         };
         for level in ["0", "1", "2", "3", "s", "z"] {
@@ -59,14 +62,19 @@ fn notes_are_those_of_the_source() {
             let expected = expected.iter().map(|site| site.replace('W', word)).collect();
             assert_eq!(file::sites(&object), expected, "{}", object.display());
 
-            let counters = object::File::parse(&*bytes).unwrap();
-            let counters = counters.section_by_name(".probes").unwrap();
-            assert!(counters.align() >= file::machine::page(elf.machine()), "{}", object.display());
+            let semaphores = object::File::parse(&*bytes).unwrap();
+            let semaphores = semaphores.section_by_name(".probes").unwrap();
+            assert!(
+                semaphores.align() >= file::machine::page(elf.machine()),
+                "{}",
+                object.display()
+            );
         }
     }
 }
 
-/// The case as a shared object: so all addresses are known, and rustc's own linker suffices for every target.
+/// Links the case as a shared object: so all addresses are known, and rustc's own linker suffices
+/// for every target.
 fn linked(target: Target, level: &str, flags: &[String]) -> PathBuf {
     let build = Build::of("counts").target(target.triple).profile("opt-level", level);
     let build = flags.iter().fold(build, |build, flag| build.rustflag(flag));
@@ -76,8 +84,8 @@ fn linked(target: Target, level: &str, flags: &[String]) -> PathBuf {
     let lld = Path::new(&core::printed(&["sysroot"])).join(host).join("bin/rust-lld");
     let options = ["-flavor", "gnu", "-shared", "--gc-sections", "--whole-archive", "-o"];
     let files = [object.as_os_str(), library.as_os_str()];
-    let said =
+    let printed =
         tool::output(60, lld.to_str().unwrap(), options.iter().map(AsRef::as_ref).chain(files));
-    assert_eq!(said, "", "{}", library.display());
+    assert_eq!(printed, "", "{}", library.display());
     object
 }

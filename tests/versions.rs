@@ -1,5 +1,5 @@
-//! Two versions of the crate in one object file, each with an assembler text of its own: by an inlined function of a
-//! dependency, and by LTO.
+//! Two versions of the crate in one object file, each with assembler text of its own: through an
+//! inlined function of a dependency, and through LTO.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,53 +7,52 @@ use std::process::Command;
 
 use usdt_core::Elf;
 
-/// A copy of this crate with another version and, as its text may be another one, another number in its names.
-fn other_version(folder: &Path) {
+/// Copies this crate as another version, which has another number in the names of its assembler text.
+fn other_version(directory: &Path) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for sources in ["src", "asm"] {
-        fs::create_dir_all(folder.join(sources)).unwrap();
+    for sources in ["src", "asm", "docs"] {
+        fs::create_dir_all(directory.join(sources)).unwrap();
         for file in fs::read_dir(root.join(sources)).unwrap().map(|file| file.unwrap().path()) {
             let text = fs::read_to_string(&file).unwrap().replace("usdt2", "usdt3");
-            fs::write(folder.join(sources).join(file.file_name().unwrap()), text).unwrap();
+            fs::write(directory.join(sources).join(file.file_name().unwrap()), text).unwrap();
         }
     }
-    fs::copy(root.join("README.md"), folder.join("README.md")).unwrap();
     let dependency =
         format!("usdt-macros = {{ path = \"{}\" }}", root.join("usdt-macros").display());
-    package(folder, "usdt", "0.2.0", &dependency);
+    package(directory, "usdt", "0.2.0", &dependency);
 }
 
-fn package(folder: &Path, name: &str, version: &str, dependencies: &str) {
-    fs::create_dir_all(folder).unwrap();
+fn package(directory: &Path, name: &str, version: &str, dependencies: &str) {
+    fs::create_dir_all(directory).unwrap();
     let manifest = format!(
         "[package]\nname = \"{name}\"\nversion = \"{version}\"\nedition = \"2024\"\n\
          [features]\nenable-dtrace = []\n[dependencies]\n{dependencies}\n[workspace]\n"
     );
-    fs::write(folder.join("Cargo.toml"), manifest).unwrap();
+    fs::write(directory.join("Cargo.toml"), manifest).unwrap();
 }
 
-/// The program with both, built with this kind of LTO.
-fn built(folder: &Path, lto: &str) -> PathBuf {
+/// Builds the program that contains both with this kind of LTO.
+fn built(directory: &Path, lto: &str) -> PathBuf {
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["build", "--quiet", "--release", "--target-dir"]).arg(folder.join(lto));
-    cargo.current_dir(folder).env("CARGO_PROFILE_RELEASE_LTO", lto).env_remove("RUSTFLAGS");
+    cargo.args(["build", "--quiet", "--release", "--target-dir"]).arg(directory.join(lto));
+    cargo.current_dir(directory).env("CARGO_PROFILE_RELEASE_LTO", lto).env_remove("RUSTFLAGS");
     let output = cargo.output().unwrap();
     assert!(output.status.success(), "{cargo:?}\n{}", String::from_utf8_lossy(&output.stderr));
-    folder.join(lto).join("release/both")
+    directory.join(lto).join("release/both")
 }
 
 #[test]
-fn live_together() {
+fn two_versions_live_in_one_object_file() {
     let root = env!("CARGO_MANIFEST_DIR");
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("versions");
-    other_version(&folder.join("other"));
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("versions");
+    other_version(&directory.join("other"));
     let other = r#"usdt = { path = "../other", features = ["enable-dtrace"] }"#;
-    package(&folder.join("library"), "library", "0.0.0", other);
-    fs::create_dir_all(folder.join("library/src")).unwrap();
+    package(&directory.join("library"), "library", "0.0.0", other);
+    fs::create_dir_all(directory.join("library/src")).unwrap();
     let inlined = "#[inline]\npub fn hit(x: u64) { usdt::probe!(two, versions, x as u8); }\n";
-    fs::write(folder.join("library/src/lib.rs"), inlined).unwrap();
+    fs::write(directory.join("library/src/lib.rs"), inlined).unwrap();
     let ours = format!("usdt = {{ path = \"{root}\", features = [\"enable-dtrace\"] }}");
-    let program = folder.join("program");
+    let program = directory.join("program");
     package(&program, "both", "0.0.0", &format!("{ours}\nlibrary = {{ path = \"../library\" }}"));
     fs::create_dir_all(program.join("src")).unwrap();
     let both = "fn main() {\n let x = std::env::args().count() as u64;\n library::hit(x);\n \

@@ -1,7 +1,9 @@
-//! The README's transcripts: each command is run again, and must print what stands there.
+//! The transcripts of README.md and docs/tools.md: each command is run again, and must print what
+//! stands there.
 //!
-//! Numbers of two digits and more differ from run to run, and so does the width of a column; nothing else may.
-//! `README=overwrite cargo test --test tracers transcripts` puts what is printed now into the README.
+//! Numbers of two digits and more differ from run to run, and so does the width of a column;
+//! nothing else may. `TRANSCRIPTS=overwrite cargo test --test tracers transcripts` stores what is
+//! printed now.
 
 use std::collections::HashMap;
 use std::fs;
@@ -15,19 +17,21 @@ use crate::perf::{self, Perf};
 use crate::tool;
 use crate::tool::talking::Talking;
 
-/// The programs that are traced, and what stands in the README for their processes and for their folder.
-const PROGRAMS: [(&str, &str); 2] = [("test_app", "7193"), ("my_server", "7201")];
-const FOLDER: &str = "/tmp";
+const PAGES: [&str; 2] = ["README.md", "docs/tools.md"];
 
-/// A command and what it prints, by the lines of the README.
+/// The programs that are traced, and what the pages show as their processes and their directory.
+const PROGRAMS: [(&str, &str); 2] = [("test_app", "7193"), ("my_server", "7201")];
+const DIRECTORY: &str = "/tmp";
+
+/// A command and what it prints, by the lines of a page.
 struct Step {
     command: usize,
     printed: Range<usize>,
 }
 
 #[test]
-fn transcripts() {
-    let test = "transcripts";
+fn transcripts_are_what_the_tools_print() {
+    let test = "transcripts_are_what_the_tools_print";
     let tools = [("readelf", "binutils"), ("bpftrace", "bpftrace"), ("gdb", "gdb")];
     if !perf::needs(test)
         || !bcc::needs(test, "trace-bpfcc")
@@ -35,34 +39,37 @@ fn transcripts() {
     {
         return;
     }
-    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let text = fs::read_to_string(&readme).unwrap();
-    let mut lines: Vec<_> = text.lines().map(String::from).collect();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let stage = Stage::new(test);
-    // From the end, so that the numbers of the lines before stay true.
+    let overwrite = std::env::var_os("TRANSCRIPTS").is_some_and(|value| value == "overwrite");
     let mut wrong = Vec::new();
-    let steps = steps(&lines);
-    assert!(steps.len() > 10, "where are the README's transcripts?");
-    // In the order of the README: one step may need what the one before has done.
-    let printed: Vec<_> =
-        steps.iter().map(|step| stage.run(&lines[step.command], step.printed.len())).collect();
-    for (step, printed) in steps.iter().zip(printed).rev() {
-        let stands = &lines[step.printed.clone()];
-        let shapes = |lines: &[String]| lines.iter().map(|line| shape(line)).collect::<Vec<_>>();
-        if shapes(stands) != shapes(&printed) {
-            wrong.push(format!("{}\n{}", lines[step.command], printed.join("\n")));
+    for page in PAGES {
+        let path = root.join(page);
+        let text = fs::read_to_string(&path).unwrap();
+        let mut lines: Vec<_> = text.lines().map(String::from).collect();
+        let steps = steps(&lines);
+        assert!(!steps.is_empty(), "{page} has no transcript");
+        // In the order of the page: a step may need what the one before has done.
+        let printed: Vec<_> =
+            steps.iter().map(|step| stage.run(&lines[step.command], step.printed.len())).collect();
+        // From the end, so that the line numbers of the steps before stay valid.
+        for (step, printed) in steps.iter().zip(printed).rev() {
+            let stored = &lines[step.printed.clone()];
+            let shapes =
+                |lines: &[String]| lines.iter().map(|line| shape(line)).collect::<Vec<_>>();
+            if shapes(stored) != shapes(&printed) {
+                wrong.push(format!("{page}: {}\n{}", lines[step.command], printed.join("\n")));
+            }
+            lines.splice(step.printed.clone(), printed);
         }
-        lines.splice(step.printed.clone(), printed);
+        if overwrite {
+            fs::write(&path, lines.join("\n") + "\n").unwrap();
+        }
     }
-    if std::env::var_os("README").is_some_and(|value| value == "overwrite") {
-        fs::write(&readme, lines.join("\n") + "\n").unwrap();
-    } else {
-        wrong.reverse();
-        assert!(wrong.is_empty(), "it is printed now:\n\n{}", wrong.join("\n\n"));
-    }
+    assert!(overwrite || wrong.is_empty(), "the tools print now:\n\n{}", wrong.join("\n\n"));
 }
 
-/// The commands of the blocks that are marked as `console`.
+/// Returns the commands of the blocks that are marked as `console`.
 fn steps(lines: &[String]) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
     let mut inside = false;
@@ -78,7 +85,7 @@ fn steps(lines: &[String]) -> Vec<Step> {
     steps
 }
 
-/// What stays of a line: words, single digits and signs.
+/// Returns what does not vary in a line: words, single digits and punctuation.
 fn shape(line: &str) -> String {
     let word = |word: &str| {
         let digits = word.strip_prefix("0x").unwrap_or(word);
@@ -88,9 +95,9 @@ fn shape(line: &str) -> String {
         if number { "N".into() } else { word.to_string() }
     };
     let mut shape = String::new();
-    for blank in line.split_whitespace() {
+    for column in line.split_whitespace() {
         shape += " ";
-        let mut rest = blank;
+        let mut rest = column;
         while let Some(at) = rest.find(|c: char| !c.is_ascii_alphanumeric()) {
             shape += &word(&rest[..at]);
             let next = rest[at..].chars().next().unwrap().len_utf8();
@@ -102,9 +109,9 @@ fn shape(line: &str) -> String {
     shape
 }
 
-/// The running programs, in a folder of their own in which the commands are run.
+/// The running programs, in a directory of their own where the commands are run.
 struct Stage {
-    folder: PathBuf,
+    directory: PathBuf,
     running: Vec<Talking>,
     perf: Perf,
     examples: HashMap<&'static str, PathBuf>,
@@ -113,31 +120,31 @@ struct Stage {
 impl Stage {
     fn new(test: &'static str) -> Self {
         let programs = PROGRAMS.map(|(name, _)| Build::example(name).alone(test).artifact(name));
-        let folder = programs[0].parent().unwrap().to_path_buf();
+        let directory = programs[0].parent().unwrap().to_path_buf();
         let examples = ["trace", "tplist", "provider_d"]
             .map(|example| (example, Build::example(example).artifact(example)));
         let running = programs.each_ref().map(|program| Talking::start(&Command::new(program)));
         let perf = Perf::new(&programs[0], "test_app");
-        Self { folder, running: running.into(), perf, examples: examples.into() }
+        Self { directory, running: running.into(), perf, examples: examples.into() }
     }
 
-    /// What stands in the README for each process, and its number now.
+    /// Returns each process as the pages show it, and its number now.
     fn processes(&self) -> impl Iterator<Item = (&str, String)> {
         let ids = self.running.iter().map(|program| program.id().to_string());
         PROGRAMS.iter().map(|(_, process)| *process).zip(ids)
     }
 
-    /// Runs a command of the README until it has printed as many lines as stand there, or to its end if none do.
+    /// Runs a command until it has printed as many lines as are stored, or to its end if none are.
     fn run(&self, line: &str, expected: usize) -> Vec<String> {
-        let folder = self.folder.to_str().unwrap();
+        let directory = self.directory.to_str().unwrap();
         let command = self
             .processes()
             .fold(line[2..].to_string(), |command, (stands, is)| command.replace(stands, &is))
-            .replace(&format!("{FOLDER}/"), &format!("{folder}/"));
+            .replace(&format!("{DIRECTORY}/"), &format!("{directory}/"));
         let (tool, rest) = command.split_once(' ').unwrap();
         // The user's own settings and caches are neither read nor written.
         let quoted = match tool {
-            // Where its output is a pipe perf writes its data into that.
+            // perf writes its data into its output, if that is a pipe.
             "perf" => {
                 let rest = rest.replace("record ", "record -o perf.data ");
                 format!("env '{}' {rest}", self.perf.command([]).join("' '"))
@@ -151,21 +158,22 @@ impl Stage {
             _ => command.clone(),
         };
         let mut shell = Command::new("bash");
-        shell.args(["-c", &format!("exec {quoted}")]).current_dir(folder);
+        shell.args(["-c", &format!("exec {quoted}")]).current_dir(directory);
         shell.env("LC_ALL", "C").envs(bcc::environment());
         let mut talking = Talking::start(&shell);
         let mut printed = Vec::new();
         while expected == 0 || printed.len() < expected {
             let Some(line) = talking.line() else { break };
             println!("{tool}: {line}");
-            let line = line.replace(folder, FOLDER);
+            let line = line.replace(directory, DIRECTORY);
             let line = self.processes().fold(line, |line, (stands, is)| line.replace(&is, stands));
             if !is_noise(tool, &line, printed.is_empty()) {
                 printed.push(line.trim_end().to_string());
             }
         }
-        // gdb ends by itself, and must not be kept from taking its breakpoints away. The others are told again with each
-        // line that still comes: in the midst of an event BCC's Python takes no notice of a Ctrl-C.
+        // gdb ends by itself, and must be left to remove its breakpoints. The others are
+        // interrupted again at each line that still comes: during an event BCC's Python ignores a
+        // Ctrl-C.
         loop {
             if tool != "gdb" {
                 talking.interrupt();
@@ -178,7 +186,7 @@ impl Stage {
     }
 }
 
-/// What is printed and is not for the README: what the tool says of itself, and of the program's other notes.
+/// Returns whether a line is left out: what the tool says of itself, and the program's other notes.
 fn is_noise(tool: &str, line: &str, first: bool) -> bool {
     match tool {
         "readelf" => first && line != "Displaying notes found in: .note.stapsdt",

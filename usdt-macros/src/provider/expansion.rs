@@ -114,7 +114,7 @@ fn is_number(Parameter { type_, format, .. }: &Parameter) -> bool {
 /// something else than in the signature, and so report it twice.
 fn is_string(Parameter { type_, format, .. }: &Parameter) -> TokenStream {
     match format {
-        Format::Value => quote!(<<#type_ as __usdt::Argument>::Value<'_>>::IS_TEXT),
+        Format::Value => quote!(<<#type_ as __usdt::Argument>::Value<'_>>::IS_STRING),
         Format::Display | Format::Debug => quote!(true),
     }
 }
