@@ -1,0 +1,90 @@
+//! Lines fit: sources and documents at 100 columns, and README.md on one screen of a browser.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const COLUMNS: usize = 100;
+
+/// The most lines of README.md and of ARCHITECTURE.md.
+const PAGES: [(&str, usize); 2] = [("README.md", 150), ("ARCHITECTURE.md", 120)];
+
+/// Code that may be wider. Comments may not, anywhere.
+const WIDER_CODE: [&str; 5] = [
+    // The signatures that rustc shows below an error: one line each.
+    "asm/site.rs",
+    // An expectation stands on the line of its probe, and an error's marks on the line of the mistake.
+    "tests/cases/",
+    "tests/surroundings/",
+    "tests/ui/",
+    // `tests/cross/setup` and `.ci/run` read one target a line.
+    "tests/target/mod.rs",
+];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Adds the files below a directory that end in one of these.
+fn collect(directory: &Path, extensions: &[&str], files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(directory).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        if path.is_dir() && name != "target" && !name.starts_with('.') {
+            collect(&path, extensions, files);
+        } else if path.extension().is_some_and(|is| extensions.iter().any(|it| is == *it)) {
+            files.push(path);
+        }
+    }
+}
+
+/// Returns each `FILE:LINE` of these files that is too wide and counts.
+fn too_wide(extensions: &[&str], counts: impl Fn(&str, &str) -> bool) -> Vec<String> {
+    let mut files = Vec::new();
+    collect(root(), extensions, &mut files);
+    assert!(files.len() > 4, "{files:?}");
+    files.sort();
+    let mut wide = Vec::new();
+    for path in files {
+        let text = fs::read_to_string(&path).unwrap();
+        let name = path.strip_prefix(root()).unwrap().to_str().unwrap();
+        let lines = text.lines().zip(1..).filter(|(line, _)| line.chars().count() > COLUMNS);
+        let lines = lines.filter(|(line, _)| counts(name, line));
+        wide.extend(lines.map(|(_, number)| format!("{name}:{number}")));
+    }
+    wide
+}
+
+#[test]
+fn sources_fit_100_columns() {
+    let wide = too_wide(&["rs"], |name, line| {
+        let comment = line.trim_start().strip_prefix("//");
+        // `//=` and `//~` are expectations, and a table's row is one line.
+        match comment {
+            Some(comment) => !comment.starts_with(['=', '~']) && !comment.contains("| "),
+            None => !WIDER_CODE.iter().any(|wider| name.starts_with(wider)),
+        }
+    });
+    assert_eq!(wide, [""; 0], "wider than {COLUMNS} columns");
+}
+
+#[test]
+fn documents_fit_100_columns() {
+    // A command or what it prints, in docs/tools.md, is one line.
+    let is_transcript = |name: &str, line: &str| {
+        name == "docs/tools.md" && (line.starts_with("# ") || line.starts_with("  "))
+    };
+    let wide = too_wide(&["md"], |name, line| {
+        !line.starts_with('|')
+            && !is_transcript(name, line)
+            && !name.starts_with("benches/records/")
+    });
+    assert_eq!(wide, [""; 0], "wider than {COLUMNS} columns");
+}
+
+#[test]
+fn first_pages_are_short() {
+    for (page, most) in PAGES {
+        let lines = fs::read_to_string(root().join(page)).unwrap().lines().count();
+        assert!(lines <= most, "{page} has {lines} lines, and may have {most}");
+    }
+}
