@@ -1,6 +1,6 @@
 //! A library with a C interface, linked into a C program that has probes from `sys/sdt.h`.
 
-/// Sites of names that the C program has too.
+/// Has sites of probes that the C program has too.
 #[unsafe(no_mangle)]
 pub extern "C" fn archive_run(number: u64) -> u64 {
     //= case:shared 8
@@ -11,10 +11,10 @@ pub extern "C" fn archive_run(number: u64) -> u64 {
     assert_eq!(library::EVALUATED.load(std::sync::atomic::Ordering::Relaxed), 0);
     //= case:enabled semaphore
     usdt::probe!(case, enabled);
-    // Nothing in Rust asks for this one's semaphore, but C does in a program that has both.
+    // Nothing in Rust uses this one's semaphore, but C does in a program that has both.
     //= case:counted 8
     usdt::probe!(case, counted, number);
-    // No site has this name, so no note either, by which alone the others' semaphores could be hidden.
+    // This probe has no site, hence no note, which could have been what hides the semaphore.
     assert!(!usdt::probe_enabled!(case, asked));
     number
         + u64::from(library::enabled())

@@ -1,4 +1,4 @@
-/* The C program of the case `archive`: probes from <sys/sdt.h>, with and without a name that Rust has too. */
+/* The C program of the case `archive`: probes from <sys/sdt.h>, one of which Rust has too. */
 #include <stdio.h>
 #include <sys/sdt.h>
 

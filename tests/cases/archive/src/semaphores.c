@@ -1,4 +1,4 @@
-/* The probes of the C program that have semaphores, which C defines, as strong symbols: */
+/* The probes of the C program with semaphores, which C defines as strong symbols. */
 #define _SDT_HAS_SEMAPHORES 1
 #include <sys/sdt.h>
 

@@ -1,7 +1,7 @@
-//! Functions with a probe, each beside the same function without: `tests/codegen.rs` shows what a probe adds.
+//! Functions with a probe, each with a twin without: `tests/codegen.rs` compares them.
 //!
-//! The comment `//= NAME: ARCHITECTURE N/M` says how many instructions and bytes the probe adds there to the path that
-//! runs while no tracer is attached; the test reads it.
+//! A line `//= NAME: ARCHITECTURE N/M`, which the test reads, is the number of instructions and
+//! bytes that the probe adds to the path that runs while no tracer is attached.
 #![no_std]
 #![allow(missing_docs)]
 #![allow(improper_ctypes_definitions, reason = "C's convention, but not called from C")]
@@ -12,10 +12,14 @@ pub struct Request {
     pub size: u32,
 }
 
-/// Emits the function as `NAME` with its probe and as `NAME_plain` without. No two bodies are alike, since the
-/// compiler would make one function of them.
+/// Emits the function as `NAME` with its probe and as `NAME_plain` without. No two bodies are
+/// alike, because the compiler would merge them.
 macro_rules! beside {
-    ($name:ident / $plain:ident ($($parameter:ident: $type:ty),*) -> $return:ty; $($probe:stmt)?; $body:block) => {
+    (
+        $name:ident / $plain:ident ($($parameter:ident: $type:ty),*) -> $return:ty;
+        $($probe:stmt)?;
+        $body:block
+    ) => {
         #[unsafe(no_mangle)]
         pub extern "C" fn $name($($parameter: $type),*) -> $return {
             $($probe)?
@@ -23,7 +27,7 @@ macro_rules! beside {
         }
 
         #[unsafe(no_mangle)]
-        #[allow(unused_variables, reason = "some are there for the probe alone")]
+        #[allow(unused_variables, reason = "some are only for the probe")]
         pub extern "C" fn $plain($($parameter: $type),*) -> $return {
             $body
         }
@@ -66,11 +70,17 @@ beside! { six / six_plain(a: u64, b: i32, c: usize, d: u32, e: &Request, f: i64)
     { a + b as u64 + c as u64 + d as u64 + e.id + f as u64 }
 }
 
-/// Makes the values be in registers at this point, as in a busy loop: the calling convention passes fewer.
+/// Forces the values into registers here, as in a busy loop: the calling convention passes fewer.
 macro_rules! in_registers {
     ($($value:ident)*) => {
-        // SAFETY: there is no instruction.
-        unsafe { core::arch::asm!("/*", $(concat!("{", stringify!($value), "}"),)* "*/", $($value = inout(reg) $value,)* options(nomem, nostack, preserves_flags)) }
+        // SAFETY: it has no instruction.
+        unsafe {
+            core::arch::asm!(
+                "/*", $(concat!("{", stringify!($value), "}"),)* "*/",
+                $($value = inout(reg) $value,)*
+                options(nomem, nostack, preserves_flags),
+            )
+        }
     };
 }
 
@@ -78,7 +88,10 @@ macro_rules! twelve {
     ($name:ident) => {
         #[unsafe(no_mangle)]
         pub extern "C" fn $name(values: &[u64; 12]) -> u64 {
-            let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h, mut i, mut j, mut k, mut l] = *values;
+            let [
+                mut a, mut b, mut c, mut d, mut e, mut f,
+                mut g, mut h, mut i, mut j, mut k, mut l,
+            ] = *values;
             in_registers!(a b c d e f g h i j k l);
             twelve!(@ $name a b c d e f g h i j k l);
             in_registers!(a b c d e f g h i j k l);
@@ -89,7 +102,7 @@ macro_rules! twelve {
     (@ twelve_plain $($value:ident)*) => {};
 }
 
-/// Of these discriminants the LLVM of Rust 1.87 makes a jump table if they are listed in a `match`.
+/// From a `match` on these discriminants the LLVM of Rust 1.87 would make a jump table.
 #[derive(usdt::ProbeArg)]
 #[repr(u16)]
 #[rustfmt::skip]
@@ -139,7 +152,8 @@ pub extern "C" fn expensive(request: &Request) -> u64 {
     core::hint::black_box(request.id)
 }
 
-// The store must be there, since the tracer reads what the pointer points at: with `nomem` it is not.
+// The tracer reads what the pointer points at, so the value must be stored; `nomem` would drop
+// that.
 //= pointer: x86_64 5/18, aarch64 6/24
 beside! { pointer / pointer_plain(a: u64) -> u64;
     usdt::probe!(codegen, pointer, &(a ^ 6));
@@ -152,7 +166,7 @@ beside! { lazy / lazy_plain(request: &Request) -> u64;
     { request.id ^ 4 }
 }
 
-// A copy is out of line, and the frame that has its memory is made there too.
+// The copy is made out of line, and so is the frame with its memory.
 //= text: x86_64 2/10, aarch64 3/12
 beside! { text / text_plain(request: &Request, name: &str) -> u64;
     usdt::probe_lazy!(codegen, text, request.size, name);
@@ -165,7 +179,7 @@ beside! { printed / printed_plain(request: &Request) -> u64;
     { request.id ^ 11 }
 }
 
-// Of a large value the address is passed, though it is `Copy`.
+// A large value is passed by its address, though it is `Copy`.
 //= printed_large: x86_64 2/10, aarch64 3/12
 beside! { printed_large / printed_large_plain(request: &Request, large: &[u64; 1000]) -> u64;
     usdt::probe_lazy!(codegen, printed_large, ?*large);
@@ -200,8 +214,8 @@ macro_rules! ten {
     ($probe:stmt) => { $probe $probe $probe $probe $probe $probe $probe $probe $probe $probe };
 }
 
-// A branch across many sites, which is all that is added besides them, stays short: an `asm!` is not taken for longer than
-// it is.
+// Besides the sites, only a branch across them is added. It stays short, because LLVM does not
+// overestimate the size of the `asm!`.
 //= across: x86_64 102/104, aarch64 101/404
 beside! { across / across_plain (a: u64) -> u64;
     if a & 1 == 0 { ten!(ten!(usdt::probe!(codegen, across, a))); };

@@ -1,10 +1,12 @@
-//! Every number of arguments, eager and lazy, without std: `tests/targets.rs` compiles it for every architecture.
+//! Every number of arguments, eager and lazy, without std: `tests/targets.rs` compiles it for every
+//! architecture.
 //!
-//! The comment beside a probe is its expected note: `provider:name N… semaphore`. `W` is the bytes of an address.
+//! The comment above a probe is its expected note: `provider:name N… semaphore`. `W` is the size of
+//! an address.
 #![no_std]
 #![allow(missing_docs)]
 
-/// The probe as a function `EAGER`, and as `LAZY` with its semaphore.
+/// Makes a function `EAGER` with the probe, and `LAZY` with a lazy one.
 macro_rules! count {
     ($eager:ident $lazy:ident $($argument:ident: $type:ty),*) => {
         #[unsafe(no_mangle)]
@@ -65,15 +67,24 @@ count! { ten ten_lazy a: i8, b: u8, c: i16, d: u16, e: i32, f: u32, g: i64, h: u
 
 //= counts:eleven 8 4 2 1 -8 -4 -2 -1 8 4 2
 //= counts:eleven_lazy 8 4 2 1 -8 -4 -2 -1 8 4 2 semaphore
-count! { eleven eleven_lazy a: u64, b: u32, c: u16, d: u8, e: i64, f: i32, g: i16, h: i8, i: u64, j: u32, k: u16 }
+count! {
+    eleven eleven_lazy
+    a: u64, b: u32, c: u16, d: u8, e: i64, f: i32, g: i16, h: i8, i: u64, j: u32, k: u16
+}
 
 //= counts:twelve -1 1 -2 2 -4 4 -8 8 -1 1 -2 2
 //= counts:twelve_lazy -1 1 -2 2 -4 4 -8 8 -1 1 -2 2 semaphore
-count! { twelve twelve_lazy a: i8, b: u8, c: i16, d: u16, e: i32, f: u32, g: i64, h: u64, i: i8, j: u8, k: i16, l: u16 }
+count! {
+    twelve twelve_lazy
+    a: i8, b: u8, c: i16, d: u16, e: i32, f: u32, g: i64, h: u64, i: i8, j: u8, k: i16, l: u16
+}
 
 //= counts:wide 8 -8 8 -8 8 -8 8 -8 8 -8 8 -8
 //= counts:wide_lazy 8 -8 8 -8 8 -8 8 -8 8 -8 8 -8 semaphore
-count! { wide wide_lazy a: u64, b: i64, c: u64, d: i64, e: u64, f: i64, g: u64, h: i64, i: u64, j: i64, k: u64, l: i64 }
+count! {
+    wide wide_lazy
+    a: u64, b: i64, c: u64, d: i64, e: u64, f: i64, g: u64, h: i64, i: u64, j: i64, k: u64, l: i64
+}
 
 //= counts:narrow 1 -1 1 -1
 //= counts:narrow_lazy 1 -1 1 -1 semaphore
@@ -83,7 +94,7 @@ count! { narrow narrow_lazy a: u8, b: i8, c: u8, d: i8 }
 //= counts:addresses_lazy W W -W semaphore
 count! { addresses addresses_lazy a: &u8, b: usize, c: isize }
 
-/// An eager probe whose semaphore is asked for elsewhere in the object.
+/// Has an eager probe whose semaphore is used elsewhere in the object.
 #[unsafe(no_mangle)]
 pub extern "C" fn guarded(a: u32) {
     if usdt::probe_enabled!(counts, guarded) {
@@ -92,7 +103,7 @@ pub extern "C" fn guarded(a: u32) {
     }
 }
 
-/// The answer as a value, not as a branch.
+/// Returns the answer as a value; there is no branch.
 #[unsafe(no_mangle)]
 pub extern "C" fn enabled() -> bool {
     usdt::probe_enabled!(counts, guarded)

@@ -1,6 +1,7 @@
-//! Hits its probe in a thread, in a child and in a child that runs another program, as each line on standard input says.
+//! Hits its probe in a thread, in a forked child, or in a child that executes a program, as each
+//! line on standard input orders.
 //!
-//! Whoever hits it answers with what a tracer should see: `PROCESS THREAD NAME family:member VALUE`.
+//! Each then prints what a tracer should see: `PROCESS THREAD NAME family:member VALUE`.
 
 use std::env::args;
 use std::ffi::c_int;
@@ -24,7 +25,7 @@ fn main() {
                 worker.spawn(|| hit(-1)).unwrap().join().unwrap();
             }
             "fork" => {
-                // SAFETY: this is the only thread, so the child has all of the program.
+                // SAFETY: this is the only thread, so the child lacks none.
                 let child = unsafe { fork() };
                 if child == 0 {
                     hit(-2);

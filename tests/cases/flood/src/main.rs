@@ -1,4 +1,5 @@
-//! Hits two probes as often as each line on standard input says, at full speed, now on one processor and now on another.
+//! Hits two probes at full speed, alternating between two CPUs, as often as each line on standard
+//! input orders.
 
 use std::ffi::c_int;
 use std::hint::black_box;
@@ -26,13 +27,13 @@ fn main() {
     }
 }
 
-/// If there is such a processor.
+/// Moves to that CPU, if there is one.
 fn run_on(processor: u64) {
-    // SAFETY: this many bytes are there to be read.
+    // SAFETY: the mask has as many bytes as stated.
     unsafe { sched_setaffinity(0, size_of::<u64>(), &(1 << processor)) };
 }
 
-/// A number of which each byte counts.
+/// Returns a number in which every byte matters.
 fn mix(number: u64) -> u64 {
     number.wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
@@ -42,7 +43,7 @@ fn four(byte: u8, short: i16, int: i32, long: u64) {
     usdt::probe!(flood, four, byte, short, int, long);
 }
 
-// Where the calling convention has an argument is where its probe has it.
+// A probe has its argument in the register in which the function was passed it.
 
 #[inline(never)]
 fn in_another_register(a: u64, b: u64, number: u64) {

@@ -1,26 +1,26 @@
-//! A library with probes, used by the other cases: the application that is built decides whether they are there.
+//! A library with probes, used by other cases; the feature of the application switches them on.
 //!
-//! A line `//= provider:name N… semaphore` says which note a site must leave: the size of each argument,
-//! negative if signed, whether a description is beside it (`described`), and whether there is a semaphore. `tests/expectation` reads it. `unused` at its end
-//! says that nothing calls the function: no note if the linker discards what nothing calls.
+//! A line `//= provider:name N… described semaphore unused` is the note that a site must emit: its
+//! arguments' sizes (negative if signed), description, semaphore; `unused` if nothing calls the
+//! function, so that a linker may discard it with its note. `tests/expectation` reads these lines.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// How often [`evaluate`] has run.
+/// The number of calls of [`evaluate`].
 pub static EVALUATED: AtomicU64 = AtomicU64::new(0);
 
-/// An argument that shows whether it was evaluated.
+/// Returns an argument, and counts its evaluation.
 pub fn evaluate() -> u64 {
     EVALUATED.fetch_add(1, Ordering::Relaxed)
 }
 
-/// One of the many sites of `case:shared`: every case has its own.
+/// Has one of many sites of `case:shared`: every case has its own.
 pub fn shared(number: u64) {
     //= case:shared 8
     usdt::probe!(case, shared, number);
 }
 
-/// Copied into its callers.
+/// Is copied into its callers.
 #[inline(always)]
 pub fn inlined(number: u32) -> u32 {
     //= case:inlined 4
@@ -28,25 +28,25 @@ pub fn inlined(number: u32) -> u32 {
     number + 1
 }
 
-/// Compiled in the crate that calls it, once for each `T`.
+/// Is compiled in the crate that calls it, once per `T`.
 pub fn generic<T: usdt::ProbeArg + Copy>(value: T) -> T {
     //= case:generic -2
     usdt::probe!(case, generic, value);
     value
 }
 
-/// Evaluates nothing: no tracer is attached.
+/// Evaluates nothing, because no tracer is attached.
 pub fn lazy() {
     //= case:lazy 8 semaphore
     usdt::probe_lazy!(case, lazy, evaluate());
 }
 
-/// Asks for the semaphore of a probe whose sites are elsewhere.
+/// Uses the semaphore of a probe whose sites are elsewhere.
 pub fn enabled() -> bool {
     usdt::probe_enabled!(case, enabled)
 }
 
-/// What the library declares.
+/// The declared probes.
 #[usdt::provider(name = "case")]
 pub mod provided {
     /// Fired in the crate that calls it.
@@ -63,14 +63,14 @@ pub fn declared(number: u64) {
     provided::declared_text("text", -1);
 }
 
-/// The linker discards it, with the description.
+/// The linker discards it and its description.
 #[inline(never)]
 pub fn dead_declared(number: u64) {
     //= case:declared_dead 8 described unused
     provided::declared_dead(number);
 }
 
-/// The linker discards it. (Not inlined, since else the compiler would never emit it: a probe is a small body.)
+/// The linker discards it. Without `inline(never)` the compiler would not emit so small a body.
 #[inline(never)]
 pub fn dead(number: u64) {
     //= case:dead 8 unused

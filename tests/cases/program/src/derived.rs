@@ -1,4 +1,4 @@
-//! Derived arguments: their sizes and signs are those of the enum's `repr` and of the field.
+//! Derived arguments have the size and sign of the enum's `repr` or of the field.
 
 macro_rules! enums {
     ($($name:ident $int:ident)*) => {

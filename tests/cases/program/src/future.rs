@@ -1,4 +1,4 @@
-//! Probes on both sides of an await, where a function is cut in pieces.
+//! Probes on both sides of an await, where the compiler splits a function.
 
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};

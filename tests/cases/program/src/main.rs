@@ -1,4 +1,4 @@
-//! A program with probes wherever Rust lets one write a statement; it checks that it still computes.
+//! A program with probes wherever Rust allows a statement; it checks that it still computes.
 
 mod derived;
 mod future;
@@ -8,8 +8,8 @@ use std::{hint, thread};
 
 use library::{EVALUATED, evaluate};
 
-// Another crate's probes in this object: their copy of the base, as `sys/sdt.h` writes it, is not retained and not
-// executable. With ours left to it, perf would see no hits (or gdb no probes).
+// Another crate's probes in this object: their base, as in `sys/sdt.h`, is neither retained nor
+// executable. If it replaced ours, perf would see no hits (or gdb no probes).
 std::arch::global_asm!(
     ".pushsection .stapsdt.base, \"aG\", \"progbits\", .stapsdt.base, comdat",
     ".weak _.stapsdt.base",
@@ -19,7 +19,7 @@ std::arch::global_asm!(
     ".popsection",
 );
 
-/// Another declaration of a name that `library` declares.
+/// Another declaration of a probe that `library` declares.
 #[usdt::provider(name = "case")]
 mod again {
     /** With stars
@@ -90,7 +90,7 @@ fn main() {
     assert_eq!([1, 2].map(closure), [2, 4]);
     assert_eq!(future::run(), 5);
 
-    // With and without asking for the semaphore: its presence is the program's, not the site's.
+    // One site uses the semaphore, one does not: having it is up to the program, not the site.
     //= case:lazy 8 semaphore
     usdt::probe!(case, lazy, evaluate());
     library::lazy();

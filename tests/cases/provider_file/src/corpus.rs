@@ -1,6 +1,6 @@
-//! Each file that is well-formed.
+//! All well-formed provider files.
 
-/// A file in a module of its own, as two have providers of the same name.
+/// Puts each file in a module of its own, because two have providers of the same name.
 macro_rules! files {
     ($($module:ident $path:literal)*) => {$(
         pub mod $module {

@@ -1,6 +1,6 @@
-//! The functions that provider files become, of every type that a file can name.
+//! The functions that provider files expand to, with every type that a file can name.
 //!
-//! The files are those of `tests/providers/good`, and all of them, so that what each becomes is compiled.
+//! Includes every file of `tests/providers/good`, so that each expansion is compiled.
 #![deny(warnings)]
 
 mod corpus;
@@ -29,7 +29,7 @@ fn main() {
     corpus::hotspot::monitor__notifyAll(1, 2, "text", 3);
     //= dispatch:queue__sort 8 8 described
     corpus::dispatch::queue__sort(ptr::null(), main as *const _);
-    // A provider of Rust and one of a file are one, if they have the same name.
+    // A provider in Rust and one in a file are one if they have the same name.
     //= files:elsewhere 1 described
     elsewhere::elsewhere(1);
     //= files:never 4 described semaphore

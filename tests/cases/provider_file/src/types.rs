@@ -1,4 +1,4 @@
-//! One probe for each kind of type: its arguments have the widths and signs of C.
+//! One probe per kind of type: its arguments have the widths and signs of C.
 
 use std::ffi::c_void;
 use std::ptr::null;

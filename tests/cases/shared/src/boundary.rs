@@ -1,4 +1,4 @@
-//! The program of a boundary: what `library` has is in the shared library too, except for copies.
+//! The program that loads the shared library, which also contains `library` except for copies.
 
 fn main() {
     let number = std::hint::black_box(7);
@@ -12,7 +12,7 @@ fn main() {
     library::provided::declared_text("here", 1);
     //= case:generic -4
     assert_eq!(library::generic(-3), -3);
-    // A semaphore is hidden: that the other side asks for one gives this side none.
+    // Semaphores are hidden: the one that the other side defines is not used here.
     //= case:here 8
     usdt::probe!(case, here, number);
     //= case:there 8 semaphore

@@ -1,6 +1,6 @@
-//! The shared library of a boundary: probes of the same names as in the program that loads it.
+//! A shared library with probes of the same names as in the program that loads it.
 
-/// Sites of names that the program has too; this object has semaphores of its own.
+/// Has sites of probes that the program has too; this object has its own semaphores.
 #[inline(never)]
 pub fn run(number: u64) -> u64 {
     //= case:shared 8

@@ -1,10 +1,11 @@
-//! Probes with several sites, and with every size and sign of argument; no name has a dash, which perf refuses.
+//! Probes with several sites, and with every size and sign of argument. No name has a dash, which
+//! perf rejects.
 
 use std::io::stdin;
 
-/// Each line on standard input is a number, which each probe is hit with, cut to its size; the second site of a
-/// probe with the next one and the third with the one after that. After them it prints how often the arguments of
-/// the lazy ones were evaluated.
+/// Each line on standard input is a number. Each probe is hit with it, truncated to the argument's
+/// size; a second site with the next number, and a third with the one after that. Then it prints
+/// how often the arguments of the lazy probe were evaluated.
 fn main() {
     for number in stdin().lines().map(|line| line.unwrap().parse::<i64>().expect("a number")) {
         signed(number as i8, number as i16, number as i32, number);
@@ -24,7 +25,7 @@ fn unsigned(a: u8, b: u16, c: u32, d: u64) {
     usdt::probe!(sites, unsigned, a, b, c, d);
 }
 
-/// Optimised, each site has its argument in another register, where the function was given it.
+/// Optimized, each site has its argument in another register: the one in which it was passed.
 #[inline(never)]
 fn eager(first: i64, second: i64, third: i64) {
     usdt::probe!(sites, eager, first);

@@ -1,7 +1,7 @@
-//! Functions with probes, each beside itself without, and how often the probes' arguments were evaluated.
+//! Functions with probes, each with a twin without, and how often the arguments were evaluated.
 //!
-//! Off, the two of a pair are the same, byte for byte, and no `zyzzyva` is anywhere in the file: nothing else
-//! here contains it.
+//! With the feature off, the two of a pair are the same, byte for byte, and the file contains no
+//! `zyzzyva`, which is in every provider and name and in nothing else here.
 #![allow(missing_docs)]
 
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
@@ -11,12 +11,12 @@ pub use usdt::*;
 
 static EVALUATED: AtomicU32 = AtomicU32::new(0);
 
-/// How often since the last call.
+/// Returns how often since the last call.
 pub fn evaluated() -> u32 {
     EVALUATED.swap(0, Relaxed)
 }
 
-/// An argument that is counted when its expression is evaluated, and again when it becomes an integer.
+/// An argument that is counted once when evaluated, and again when it becomes an integer.
 pub struct Counted;
 
 impl ProbeArg for Counted {
@@ -36,9 +36,13 @@ fn counted() -> Counted {
     Counted
 }
 
-/// `NAME` with its probe and `NAME_plain` without.
+/// Emits `NAME` with its probe and `NAME_plain` without.
 macro_rules! beside {
-    ($name:ident / $plain:ident ($($parameter:ident: $type:ty),*) -> $return:ty; $probe:expr; $body:expr) => {
+    (
+        $name:ident / $plain:ident ($($parameter:ident: $type:ty),*) -> $return:ty;
+        $probe:expr;
+        $body:expr
+    ) => {
         #[unsafe(no_mangle)]
         pub extern "C" fn $name($($parameter: $type),*) -> $return {
             $probe;
@@ -90,7 +94,7 @@ pub enum Level {
     High = 300,
 }
 
-/// A derived argument around another.
+/// A derived argument that wraps another.
 #[derive(ProbeArg)]
 #[repr(transparent)]
 pub struct Id<T>(pub T);
@@ -127,14 +131,14 @@ fn generic<T: ProbeArg>(argument: T) {
     probe!(zyzzyva, generic, argument);
 }
 
-/// 0 if the argument is evaluated.
+/// Returns 0 if the argument is evaluated.
 #[unsafe(no_mangle)]
 pub extern "C" fn early(a: u64) -> u64 {
     probe!(zyzzyva, early, if a == 1 { return 0 } else { a });
     a
 }
 
-/// A macro of another crate around a probe.
+/// A macro of another crate that expands to a probe.
 #[macro_export]
 macro_rules! traced {
     ($provider:ident, $name:literal, $argument:expr) => {

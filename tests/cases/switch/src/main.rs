@@ -1,4 +1,4 @@
-//! Says how often each function evaluated its probe's arguments.
+//! Prints how often each function evaluated its probe's arguments.
 
 use switch::{Id, Level, evaluated};
 
@@ -21,7 +21,7 @@ fn main() {
         evaluated()
     );
     println!("early: {}", switch::early(1));
-    // 0, 2, 5, 4, 7, 6 and 8. Without these calls the linker would drop what the probed functions are compared with.
+    // 0, 2, 5, 4, 7, 6 and 8. Without these calls the linker would discard the twins.
     let plain = [switch::no_argument_plain, switch::eager_plain, switch::lazy_plain];
     let others = [switch::enabled_plain, switch::closure_plain];
     let plain = plain.into_iter().chain(others).map(|function| function(1)).sum::<u64>();

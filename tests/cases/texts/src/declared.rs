@@ -1,8 +1,8 @@
-//! Text that a provider's functions take.
+//! Strings that a provider's functions take.
 
 use std::fmt::Display;
 
-/// Texts by functions.
+/// Functions with strings among their parameters.
 #[usdt::provider(name = "texts")]
 mod declared_texts {
     use std::fmt::{Debug, Display};

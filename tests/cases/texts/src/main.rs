@@ -1,16 +1,16 @@
-//! Text as an argument: every type of it, and what becomes of text that is long, odd or cannot be printed.
+//! Strings as arguments: every type, and strings that are long, odd or cannot be printed.
 //!
-//! Before each hit a line says what a tool must read there: `expect NAME NUMBER TEXT`.
+//! Before each hit it prints what a tool must read there: `expect NAME NUMBER STRING`.
 
 mod declared;
 mod types;
 
 use std::fmt::{self, Display};
 
-/// The bytes of a copy, without its NUL.
+/// The most bytes of a copy, without its NUL.
 const MOST: usize = 255;
 
-/// `row!(name, (argument as in probe_lazy!), expected text)`
+/// `row!(name, (argument as in probe_lazy!), expected string)`
 #[macro_export]
 macro_rules! row {
     ($name:ident, ($($argument:tt)+), $expected:expr) => {
@@ -19,7 +19,7 @@ macro_rules! row {
     };
 }
 
-/// Written as bytes: not all of it is UTF-8.
+/// Writes bytes, because not every string is UTF-8.
 fn expect(name: &str, number: u32, text: &[u8]) {
     use std::io::Write;
     let mut out = std::io::stdout().lock();
@@ -28,7 +28,7 @@ fn expect(name: &str, number: u32, text: &[u8]) {
     out.write_all(b"\n").unwrap();
 }
 
-/// Prints some, and then says that it could not.
+/// Prints something, then returns an error.
 struct Failing;
 
 impl Display for Failing {
@@ -38,7 +38,7 @@ impl Display for Failing {
     }
 }
 
-/// Prints some, and then panics.
+/// Prints something, then panics.
 struct Panicking;
 
 impl Display for Panicking {
@@ -48,7 +48,7 @@ impl Display for Panicking {
     }
 }
 
-/// Prints without end, unless it is told that nobody wants more.
+/// Prints endlessly unless an error stops it.
 struct Endless;
 
 impl Display for Endless {
@@ -60,7 +60,7 @@ impl Display for Endless {
 }
 
 fn main() {
-    // The panic of `Panicking` is not for whoever reads the tests.
+    // Keep the message of `Panicking` out of the tests' output.
     std::panic::set_hook(Box::new(|_| {}));
     lengths();
     characters();
@@ -84,7 +84,7 @@ fn lengths() {
     row!(many_more, (fits.repeat(100)), fits);
 }
 
-/// A character is whole or not there.
+/// A character is never cut.
 fn characters() {
     let two = "é".repeat(200);
     //= texts:two_bytes 4 8 semaphore
@@ -98,13 +98,13 @@ fn characters() {
     let four = "a".to_string() + &"🦀".repeat(100);
     //= texts:four_bytes 4 8 semaphore
     row!(four_bytes, (&four), four[..253]);
-    // Not UTF-8, of which there is no character to keep whole.
+    // Not UTF-8: there is no character to keep whole.
     let tail = [0x80; 300];
     //= texts:no_character 4 8 semaphore
     row!(no_character, (&tail[..]), tail[..MOST]);
 }
 
-/// A NUL becomes two characters, of which none is there without the other.
+/// A NUL becomes two characters, which are never split.
 fn nuls() {
     //= texts:nul_inside 4 8 semaphore
     row!(nul_inside, ("a\0b"), r"a\0b");

@@ -1,4 +1,4 @@
-//! Every type that is text.
+//! Every type that is passed as a string.
 
 use std::borrow::Cow;
 use std::ffi::{CString, OsStr, OsString};
@@ -25,7 +25,7 @@ fn slices() {
     row!(bytes, (b"bytes".as_slice()), "bytes");
     //= texts:some 4 8 semaphore
     row!(some, (Some("some")), "some");
-    // An address of 0, for which gdb writes this.
+    // gdb prints this for the address 0.
     //= texts:none 4 8 semaphore
     row!(none, (None::<&str>), "(null)");
     // In place, of any length.
@@ -71,7 +71,7 @@ fn files() {
     row!(os_string, (not_utf8), [b'/', 0xFF]);
 }
 
-/// Of which `probe!` would pass the address.
+/// For these `probe!` would pass the address.
 fn behind_references() {
     let text = String::from("referenced");
     //= texts:string_reference 4 8 semaphore

@@ -1,12 +1,15 @@
-//! Bytes in as many registers as there are: the assembler has to find a 64-bit name for each.
+//! Bytes in every register: the assembler must find the 64-bit name of each.
 
 use crate::expect;
 use crate::plain::Plain;
 
 macro_rules! rows {
     ($($name:ident: $a:ident $b:ident $c:ident = $value:literal;)*) => {
-        $(expect(concat!("-bytes-", stringify!($name)), &[$value.plain(), ($value + 1).plain(), ($value + 2).plain()]);)*
-        // All at once, before the first probe: so none can be in the register of another.
+        $(expect(
+            concat!("-bytes-", stringify!($name)),
+            &[$value.plain(), ($value + 1).plain(), ($value + 2).plain()],
+        );)*
+        // All before the first probe, so that no two can share a register.
         $(let ($a, $b, $c) = ($value.opaque(), ($value + 1).opaque(), ($value + 2).opaque());)*
         $(usdt::probe!(values, bytes-$name, $a, $b, $c);)*
     };

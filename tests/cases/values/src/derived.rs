@@ -1,4 +1,4 @@
-//! Derived arguments: enums of every integer, at its ends, and structs around each.
+//! Derived arguments: enums of every integer at its extremes, and structs around each.
 
 use std::hint::black_box;
 use std::marker::PhantomData;
@@ -7,7 +7,7 @@ use crate::plain::Plain;
 use crate::row;
 use level::Level;
 
-/// Around any argument.
+/// A newtype of any argument.
 #[derive(usdt::ProbeArg)]
 struct Newtype<T, U = u8> {
     of: PhantomData<U>,
@@ -21,7 +21,7 @@ impl<T> Newtype<T> {
 }
 
 mod level {
-    /// Not to be taken for the crate.
+    /// The derived code must not take this for the crate.
     mod usdt {}
 
     /// Not `Copy`, and aligned beyond its integer.
@@ -58,5 +58,6 @@ pub fn hit() {
         crate::expect("-level", &[number.plain()]);
         usdt::probe!(values, level, *level);
     }
-    row!(newtype-reference: argument = Newtype::new(black_box(&levels)) => &raw const *argument.value as usize);
+    row!(newtype-reference:
+        argument = Newtype::new(black_box(&levels)) => &raw const *argument.value as usize);
 }

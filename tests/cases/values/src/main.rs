@@ -1,7 +1,9 @@
-//! Every type that can be an argument, at its extremes: a probe for each type, hit with one value after another.
+//! Every type of argument at its extremes: each type has a probe, which is hit with one value after
+//! another.
 //!
-//! Before each hit a line says what a tool must read there: `expect NAME SIZE@VALUE…`, the size negative
-//! if signed. The line and the probe come from one expression, the line by plain casts and not by way of `usdt`.
+//! Before each hit it prints what a tool must read there: `expect NAME SIZE@VALUE…`, the size
+//! negative if signed. The line and the probe come from one expression; the line is made by plain
+//! casts, without `usdt`.
 
 mod bytes;
 mod derived;
@@ -15,12 +17,15 @@ mod wrapped;
 
 /// `row!(a-name: argument = VALUE => the same as a plain integer, …)`
 ///
-/// The value is made twice, so that nothing but `VALUE` lies between it and the probe.
+/// The value is made twice, so that nothing else comes between it and the probe.
 #[macro_export]
 macro_rules! row {
     ($($name:ident)-+: $($argument:ident = $value:expr => $plain:expr),+ $(,)?) => {
         $(let $argument = $value;)+
-        $crate::expect(concat!($("-", stringify!($name)),+), &[$($crate::plain::Plain::plain($plain)),+]);
+        $crate::expect(
+            concat!($("-", stringify!($name)),+),
+            &[$($crate::plain::Plain::plain($plain)),+],
+        );
         $(let $argument = $value;)+
         usdt::probe!(values, $($name)-+, $($argument),+);
     };

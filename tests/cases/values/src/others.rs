@@ -1,4 +1,4 @@
-//! `bool`, `char` and floats, the last as their bits.
+//! `bool`, `char`, and floats as their bits.
 
 use std::hint::black_box;
 
@@ -6,7 +6,9 @@ use crate::row;
 
 macro_rules! floats {
     ($($float:ident $bits:ident)*) => {$({
-        let numbers = [0.0, -0.0, 1.5, $float::MIN, $float::MAX, $float::MIN_POSITIVE, $float::from_bits(1)];
+        let numbers = [
+            0.0, -0.0, 1.5, $float::MIN, $float::MAX, $float::MIN_POSITIVE, $float::from_bits(1),
+        ];
         let others = [$float::NAN, -$float::NAN, $float::INFINITY, $float::NEG_INFINITY];
         for value in black_box(&[&numbers[..], &others[..]].concat()[..]) {
             row!($float: argument = *value => $bits::from_ne_bytes(argument.to_ne_bytes()));

@@ -1,13 +1,13 @@
-//! Integers: what a tool must print of one, and how to hide one from the optimiser.
+//! What a tool must print for an integer, and hiding an integer from the optimizer.
 
 use std::hint::black_box;
 
 pub trait Plain: Sized {
-    /// `SIZE@VALUE`, the size negative if signed.
+    /// Returns `SIZE@VALUE`, the size negative if signed.
     fn plain(self) -> String;
 
-    /// The same value as the low part of a register of whose other bits nothing is known but that they are not
-    /// zeros or copies of the sign. The compiler does not have to clear them, so the tool must.
+    /// Returns the same value as the low part of a register whose other bits are neither zeros nor
+    /// copies of the sign. The compiler need not clear them, so the tool must.
     fn opaque(self) -> Self;
 }
 

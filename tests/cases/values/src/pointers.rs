@@ -1,4 +1,4 @@
-//! Addresses: of pointers, references and strings, and `None` in their place.
+//! Addresses: pointers, references and C strings, and `None` in their place.
 
 use std::ffi::CStr;
 use std::hint::black_box;
@@ -24,13 +24,15 @@ pub fn hit() {
 
     row!(reference: argument = black_box(&PLACE) => &raw const *argument as usize);
     for value in black_box(&[None, Some(&PLACE)][..]) {
-        row!(option-reference: argument = *value => argument.map_or(0, |it| &raw const *it as usize));
+        row!(option-reference:
+            argument = *value => argument.map_or(0, |it| &raw const *it as usize));
     }
     let mut place = 8;
     row!(mut-reference: argument = black_box(&mut place) => &raw const *argument as usize);
     let mut places = [None, Some(&mut place)];
     for value in black_box(&mut places[..]) {
-        row!(option-mut: argument = value.as_deref_mut() => argument.map_or(0, |it| &raw const *it as usize));
+        row!(option-mut:
+            argument = value.as_deref_mut() => argument.map_or(0, |it| &raw const *it as usize));
     }
 
     row!(cstr: argument = black_box(c"text") => argument.as_ptr() as usize);

@@ -1,11 +1,11 @@
-//! Types around an integer: `NonZero`, `Option` of it, `Wrapping`, and the user's own.
+//! Types that wrap an integer: `NonZero`, `Option` of it, `Wrapping`, and one of the user's.
 
 use std::hint::black_box;
 use std::num::{NonZero, Wrapping};
 
 use crate::row;
 
-/// A type of the user's, signed so that a lost sign is seen.
+/// A type of the user's, signed so that a lost sign shows.
 struct Celsius(i16);
 
 impl usdt::ProbeArg for Celsius {

@@ -1,4 +1,4 @@
-//! The ticker, laid out two thirds of a page further: relocated constants lie before `.data`.
+//! The ticker with `.data` two thirds of a page further on: relocated constants come before it.
 
 #[path = "../main.rs"]
 mod ticker;
