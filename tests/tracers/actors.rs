@@ -1,4 +1,5 @@
-//! BCC's language tools trace the example `actors` as if its threads and methods were Java's, its objects Ruby's.
+//! BCC's language tools trace the example `actors`, its threads and methods as Java's and its
+//! objects as Ruby's.
 
 use std::fs;
 use std::path::PathBuf;
@@ -18,7 +19,7 @@ impl Actors {
         Self { program: Program::start(&file, &[]), file }
     }
 
-    /// Sends it, and returns what the kernel calls the actor's thread.
+    /// Sends the actor a message and returns the kernel's ID of the actor's thread.
     #[track_caller]
     fn send(&mut self, actor: &str, text: &str, thread: u64, message: u64) -> u64 {
         let answer = self.program.order(format!("{actor} {text}"));
@@ -30,13 +31,13 @@ impl Actors {
         native.parse().unwrap()
     }
 
-    /// Of the probes for a method's entry and return and for a new object.
+    /// Reads the semaphores of the probes for a method's entry and return and for a new object.
     fn semaphores(&self) -> [u16; 3] {
         ["hotspot:method__entry", "hotspot:method__return", "ruby:object__create"]
             .map(|probe| self.program.semaphore(&self.file, probe))
     }
 
-    /// Whether there is code of the program at the address.
+    /// Whether the address is in the program's code.
     fn has_code_at(&self, address: u64) -> bool {
         let maps = fs::read_to_string(format!("/proc/{}/maps", self.program.id())).unwrap();
         let mapping = maps.lines().find(|line| {
@@ -48,8 +49,8 @@ impl Actors {
     }
 }
 
-/// Attaches the tool, which raises these semaphores, starts the threads 1 and 2, ends the first, and detaches.
-/// Returns what the kernel calls the two, and what the tool printed.
+/// Attaches the tool, which raises these semaphores, starts the threads 1 and 2, ends the first,
+/// and detaches. Returns the kernel's IDs of the two, and what the tool printed.
 fn trace(
     test: &'static str,
     tool: &str,
@@ -72,13 +73,14 @@ fn trace(
     (actors, threads, words(&lines))
 }
 
-/// 0.26 compares Python's bytes with a string, so that it shows no kernel thread as such and no function's name.
+/// 0.26 compares Python's bytes with a string, so that it recognizes no `pthread` event and prints
+/// an address instead of a function's name.
 #[test]
-fn threads() {
+fn uthreads_shows_each_thread() {
     if bcc::needs("uthreads", "uthreads") {
         let (actors, [ape, bee], lines) = trace("uthreads", "uthreads -l java PID", [0; 3], 2 + 5);
         assert_eq!(lines[1], "TIME ID TYPE DESCRIPTION");
-        // Each processor has its own buffer, so that only events of one thread are in order.
+        // Each CPU has its own buffer, so that only events of one thread are in order.
         let event = |row: &String| {
             let (_time, event) = row.split_once(' ').unwrap();
             let (id, rest) = event.strip_prefix("R=").unwrap().split_once('/').unwrap();
@@ -105,7 +107,7 @@ fn threads() {
 }
 
 #[test]
-fn methods() {
+fn ucalls_counts_methods() {
     if bcc::needs("ucalls_java", "ucalls") {
         let (.., lines) = trace("ucalls_java", "ucalls -l java PID", [1, 0, 0], 0);
         let header = lines.iter().position(|line| line == "METHOD # CALLS").unwrap();
@@ -115,7 +117,7 @@ fn methods() {
 
 /// Each thread has its own depth.
 #[test]
-fn flow() {
+fn uflow_shows_methods_of_each_thread() {
     if bcc::needs("uflow_java", "uflow") {
         let (_, [ape, bee], lines) = trace("uflow_java", "uflow -l java PID", [1, 1, 0], 2 + 6);
         assert_eq!(lines[1], "CPU PID TID TIME(us) METHOD");
@@ -133,9 +135,10 @@ fn flow() {
     }
 }
 
-/// By Ruby's probes: what 0.26 makes for Java's does not compile with the headers of Linux 6.1.
+/// Ruby's probes, because what 0.26 generates for Java's does not compile with the headers of Linux
+/// 6.1.
 #[test]
-fn objects() {
+fn uobjnew_counts_objects() {
     if bcc::needs("uobjnew_ruby", "uobjnew") {
         let (.., lines) = trace("uobjnew_ruby", "uobjnew -l ruby PID", [0, 0, 1], 0);
         assert_eq!(lines[1], "NAME/TYPE # ALLOCS # BYTES");

@@ -1,14 +1,14 @@
-//! BCC's `argdist` counts the values of an argument, one by one and as a histogram.
+//! BCC's `argdist` counts the values of an argument, each by itself or as a histogram.
 
 use crate::bcc::{self, Bcc, words};
 use crate::build::Build;
 use crate::program::Program;
 use crate::tool;
 
-/// What the program is told: so many hits, with 0, 1, 2 …
+/// Numbers of hits, each round with the values 0, 1, 2 …
 const ORDERS: [u64; 3] = [2, 4, 3];
 
-/// Once a second argdist prints its counts of all hits so far, below a line that says what they are.
+/// Checks what argdist prints once a second: a caption, and below it the counts of all hits so far.
 #[track_caller]
 fn assert_counts(test: &'static str, kind: &str, caption: &str, expected: &[&str]) {
     let file = Build::of("ticker").alone(test).artifact("ticker");
@@ -27,7 +27,7 @@ fn assert_counts(test: &'static str, kind: &str, caption: &str, expected: &[&str
     assert_eq!(ticker.order(1), "evaluated 0");
 }
 
-/// Waits until it prints these lines below its last caption, and nothing else.
+/// Waits until it prints exactly these lines below its last caption.
 #[track_caller]
 fn assert_last(argdist: Bcc, caption: &str, expected: &[&str]) {
     let counts = |lines: &[String]| {
@@ -42,21 +42,23 @@ fn assert_last(argdist: Bcc, caption: &str, expected: &[&str]) {
 }
 
 #[test]
-fn frequencies() {
-    if bcc::needs("frequencies", "argdist-bpfcc") {
+fn argdist_counts_values() {
+    let test = "argdist_counts_values";
+    if bcc::needs(test, "argdist-bpfcc") {
         let expected = ["1 arg1 = 3", "2 arg1 = 2", "3 arg1 = 0", "3 arg1 = 1"];
-        assert_counts("frequencies", "-C", "COUNT EVENT", &expected);
+        assert_counts(test, "-C", "COUNT EVENT", &expected);
     }
 }
 
 #[test]
-fn a_histogram() {
-    if bcc::needs("a_histogram", "argdist-bpfcc") {
+fn argdist_prints_a_histogram() {
+    let test = "argdist_prints_a_histogram";
+    if bcc::needs(test, "argdist-bpfcc") {
         let bars = ["*".repeat(40), "*".repeat(20) + &" ".repeat(20)];
         let bars = bars.map(|bar| bar.trim_end().to_string());
         let expected = [format!("0 -> 1 : 6 |{}|", bars[0]), format!("2 -> 3 : 3 |{} |", bars[1])];
         assert_counts(
-            "a_histogram",
+            test,
             "-H",
             "arg1 : count distribution",
             &expected.each_ref().map(String::as_str),
@@ -64,10 +66,10 @@ fn a_histogram() {
     }
 }
 
-/// Of two arguments together, in every process that runs the file; the case `values` says which.
+/// It counts pairs of two arguments, in every process that runs the file.
 #[test]
-fn signed_and_unsigned() {
-    let test = "signed_and_unsigned";
+fn argdist_reads_signed_and_unsigned_arguments() {
+    let test = "argdist_reads_signed_and_unsigned_arguments";
     if bcc::needs(test, "argdist-bpfcc") {
         let file = Build::of("values").alone(test).artifact("values");
         let specifier = format!("u:{}:four-wide():s32,u64:arg1,arg2", file.display());

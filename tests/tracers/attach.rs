@@ -1,4 +1,5 @@
-//! A tracer that comes before the program starts, when it starts, and when it is running; and two at once.
+//! bpftrace attaches before the program starts, as it starts, and while it runs; and two tracers
+//! attach at once.
 
 use std::ops::Range;
 use std::path::Path;
@@ -14,12 +15,12 @@ fn clauses(ticker: &Path) -> String {
         + &clause(ticker, "ticker:lazy", "lazy %llu", "arg0")
 }
 
-/// What both probes show of hits with these numbers.
+/// Returns the hits of both probes with these numbers.
 fn hits(numbers: Range<u64>) -> Vec<String> {
     numbers.flat_map(|number| [format!("eager {number}"), format!("lazy {number}")]).collect()
 }
 
-/// Detaches once all the hits are there: those and no others.
+/// Detaches once all the hits are there; panics if there are others.
 #[track_caller]
 fn assert_detaches(bpftrace: Bpftrace, mut expected: Vec<String>) {
     let mut seen = bpftrace.detach(expected.len());
@@ -29,11 +30,12 @@ fn assert_detaches(bpftrace: Bpftrace, mut expected: Vec<String>) {
 }
 
 #[test]
-fn before_the_program_starts() {
-    if !bpftrace::needs("before_the_program_starts") {
+fn bpftrace_attaches_before_the_program_starts() {
+    let test = "bpftrace_attaches_before_the_program_starts";
+    if !bpftrace::needs(test) {
         return;
     }
-    let file = Build::of("ticker").alone("before_the_program_starts").artifact("ticker");
+    let file = Build::of("ticker").alone(test).artifact("ticker");
     let bpftrace = Bpftrace::attach(&clauses(&file));
     let mut ticker = Program::start(&file, &[]);
     assert_eq!(ticker.order(HITS), format!("evaluated {HITS}"));
@@ -44,11 +46,12 @@ fn before_the_program_starts() {
 }
 
 #[test]
-fn when_the_program_starts() {
-    if !bpftrace::needs("when_the_program_starts") {
+fn bpftrace_attaches_as_the_program_starts() {
+    let test = "bpftrace_attaches_as_the_program_starts";
+    if !bpftrace::needs(test) {
         return;
     }
-    let file = Build::of("ticker").alone("when_the_program_starts").artifact("ticker");
+    let file = Build::of("ticker").alone(test).artifact("ticker");
     let command = format!("{} {HITS}", file.display());
     let (mut seen, rest) = bpftrace::run(&command, &clauses(&file));
     assert!(rest.contains(&format!("evaluated {HITS}")), "{rest:?}");
@@ -59,11 +62,12 @@ fn when_the_program_starts() {
 }
 
 #[test]
-fn when_the_program_is_running() {
-    if !bpftrace::needs("when_the_program_is_running") {
+fn bpftrace_attaches_to_a_running_program() {
+    let test = "bpftrace_attaches_to_a_running_program";
+    if !bpftrace::needs(test) {
         return;
     }
-    let file = Build::of("ticker").alone("when_the_program_is_running").artifact("ticker");
+    let file = Build::of("ticker").alone(test).artifact("ticker");
     let mut ticker = Program::start(&file, &[]);
     assert_eq!(ticker.order(HITS), "evaluated 0");
     assert_eq!(ticker.semaphore(&file, "ticker:lazy"), 0);
@@ -77,14 +81,15 @@ fn when_the_program_is_running() {
     assert_eq!(ticker.order(HITS), "evaluated 0");
 }
 
-/// The first to leave does not switch the probe off. The kernel raises the counter once for all its uprobes at a
-/// site; gdb, and BCC on an old kernel, raise it by hand, one more each.
+/// The kernel raises the semaphore once for all its uprobes at a site; gdb, and BCC on an old
+/// kernel, raise it themselves, by 1 more each.
 #[test]
-fn several_at_once() {
-    if !bpftrace::needs("several_at_once") {
+fn a_probe_stays_on_until_the_last_tracer_detaches() {
+    let test = "a_probe_stays_on_until_the_last_tracer_detaches";
+    if !bpftrace::needs(test) {
         return;
     }
-    let file = Build::of("ticker").alone("several_at_once").artifact("ticker");
+    let file = Build::of("ticker").alone(test).artifact("ticker");
     let first = Bpftrace::attach(&clauses(&file));
     let mut ticker = Program::start(&file, &[]);
     let second = Bpftrace::attach_to(ticker.id(), &clauses(&file));

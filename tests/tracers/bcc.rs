@@ -1,12 +1,13 @@
-//! BCC's tools: one attached until it is told to stop, and the lines that it printed.
+//! A tool of BCC, attached until the test detaches it, and the lines it printed.
 //!
-//! What 0.26, Debian 12's, does and does not, as far as the cases depend on it:
-//! - It counts arguments from 1; `trace` and `argdist` read up to `arg9`, and show `arg1` for `arg10`.
-//! - It reads an argument only if its size is that of the variable which the tool has for it.
-//! - A string is copied in a fixed length, 80 bytes in most tools, and shown as empty if one of them is not in memory.
-//! - With a semaphore it needs `-p`.
-//! - `funccount` says of every `u:` that it "failed to instrument path", and `argdist` ends with `'signed char'` when an
-//!   argument is an `i8`.
+//! What the cases depend on in Debian 12's version, 0.26:
+//! - Arguments count from 1; `trace` and `argdist` read up to `arg9` and show `arg1` for `arg10`.
+//! - An argument is read only if it has the size of the tool's variable for it.
+//! - A string is copied with a fixed length, 80 bytes in most tools, and shown as empty if any of
+//!   these bytes is not in memory.
+//! - A semaphore needs `-p`.
+//! - `funccount` reports "failed to instrument path" for every `u:`, and `argdist` fails with
+//!   `'signed char'` if an argument is an `i8`.
 
 use std::fs;
 use std::path::PathBuf;
@@ -26,7 +27,7 @@ pub fn needs(test: &str, tool: &str) -> bool {
     tool::needs(test, tool, "bpfcc-tools") && tool::needs_root(test) && headers::needs(test)
 }
 
-/// A tool that is attached.
+/// An attached tool.
 pub struct Bcc {
     tool: String,
     talking: Talking,
@@ -42,9 +43,10 @@ impl Bcc {
         this
     }
 
-    /// Waits until the tool waits: for events, or for Ctrl-C in its sleep. Before it is attached it does neither.
+    /// Waits until the tool itself waits for events, or sleeps until Ctrl-C; it does neither before
+    /// it is attached.
     ///
-    /// Rejected: its header, which some print before they are ready to receive what the kernel sends.
+    /// Waiting for its header would not do: some tools print that before they can receive events.
     fn wait_until_idle(&mut self) {
         let start = Instant::now();
         let idle = [libc::SYS_poll, libc::SYS_clock_nanosleep].map(|call| call.to_string());
@@ -54,7 +56,7 @@ impl Bcc {
             if call.split(' ').next().is_some_and(|call| idle.iter().any(|idle| idle == call)) {
                 return;
             }
-            // A tool that has ended is still there, and executes nothing.
+            // A tool that has ended is still a process (a zombie), with no system call.
             if call.is_empty() || start.elapsed() > PATIENCE {
                 self.talking.interrupt();
                 while self.talking.line().is_some() {}
@@ -64,28 +66,28 @@ impl Bcc {
         }
     }
 
-    /// Waits until what it has printed is enough, detaches, and returns all of it, less if it does not come: the
-    /// lines that are not empty.
+    /// Waits until it has printed enough, detaches, and returns the lines that are not empty. These
+    /// may be too few, if it prints no more.
     pub fn detach(mut self, enough: impl Fn(&[String]) -> bool) -> Vec<String> {
         let start = Instant::now();
         while !enough(&printed(self.talking.said())) && start.elapsed() < PATIENCE {
-            let said = self.talking.line();
-            assert!(said.is_some(), "{} has ended: {:#?}", self.tool, self.talking.said());
+            let line = self.talking.line();
+            assert!(line.is_some(), "{} has ended: {:#?}", self.tool, self.talking.said());
         }
-        // A Ctrl-C in the midst of an event would be ignored: Python cannot pass it through the C that called it.
+        // Ctrl-C during an event would be lost: Python cannot raise it through its C caller.
         self.wait_until_idle();
         self.talking.interrupt();
         printed(&self.talking.end().0)
     }
 }
 
-/// What every tool of BCC wants here: to print each line at once, and headers to compile for.
+/// Returns the variables that every tool of BCC needs here: no buffering, and the headers.
 pub fn environment() -> impl Iterator<Item = (&'static str, PathBuf)> {
-    let headers = headers::merged().map(|folder| ("BCC_KERNEL_SOURCE", folder));
+    let headers = headers::merged().map(|directory| ("BCC_KERNEL_SOURCE", directory));
     [("PYTHONUNBUFFERED", "1".into())].into_iter().chain(headers)
 }
 
-/// The lines that are not empty, without blanks at their end.
+/// Returns the lines that are not empty, without trailing spaces.
 fn printed(lines: &[String]) -> Vec<String> {
     lines
         .iter()
@@ -94,7 +96,7 @@ fn printed(lines: &[String]) -> Vec<String> {
         .collect()
 }
 
-/// The words of each line, without the columns' padding.
+/// Returns each line without the padding of its columns.
 pub fn words(lines: &[String]) -> Vec<String> {
     let words = |line: &String| line.split_whitespace().collect::<Vec<_>>().join(" ");
     lines.iter().map(words).collect()

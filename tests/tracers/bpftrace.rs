@@ -1,10 +1,12 @@
-//! bpftrace: a script attached until it is told to stop, and the hits it printed.
+//! A bpftrace script, attached until the test detaches it, and the hits it printed.
 //!
-//! What Debian's 0.17 does and does not, as far as the cases depend on it:
-//! - `%d` prints 32 bits of an argument; `%lld` and `%llu` print all 64, extended by the sign in the note.
-//! - `arg6` and above are rejected when the script is compiled.
-//! - Taking away a uprobe costs 0.1 s, one after the other.
-//! - Without tracefs at `/sys/kernel/tracing` it sees every hit, but says of each probe that it "failed to detach".
+//! What the cases depend on in Debian's version, 0.17:
+//! - `%d` prints 32 bits of an argument; `%lld` and `%llu` print all 64, extended by the note's
+//!   sign.
+//! - A script with `arg6` or above does not compile.
+//! - Removing a uprobe takes 0.1 s, one after the other.
+//! - Without tracefs at `/sys/kernel/tracing` it sees every hit, but reports "failed to detach" for
+//!   each probe.
 
 use std::path::Path;
 use std::process::Command;
@@ -16,16 +18,16 @@ use crate::tool::talking::{PATIENCE, Talking};
 /// The most arguments of a probe that a script can read.
 pub const MAX_ARGUMENTS: usize = 6;
 
-/// The most bytes that `str` reads, if the environment says so; its NUL is one more. By itself it reads 64.
-pub const MAX_TEXT: usize = 199;
+/// The most bytes, without a NUL, that the environment can make `str` read; the default is 64.
+pub const MAX_STRING: usize = 199;
 
-/// bpftrace attaches one clause after the other and does not say when it is done: "Attaching 2 probes..." comes
-/// before, as does BEGIN. So one clock ticks before the clauses and one behind them.
+/// bpftrace attaches one clause after the other and does not report when it is done: "Attaching 2
+/// probes..." and BEGIN come before. Hence a clock that ticks before the clauses, and one after.
 const CLOCKS: [&str; 2] = ["first clock", "last clock"];
 
 const HIT: &str = "hit ";
 
-/// The buffer of each processor: 16 MiB, for 100,000 hits that nobody waits for. It has 256 KiB by itself.
+/// 16 MiB per CPU, for 100,000 hits that nobody waits for; the default is 256 KiB.
 const BUFFER_PAGES: &str = "4096";
 
 /// Whether this test can run.
@@ -33,15 +35,15 @@ pub fn needs(test: &str) -> bool {
     tool::needs(test, "bpftrace", "bpftrace") && tool::needs_root(test)
 }
 
-/// A clause that prints `format` at each hit: `clause(file, "app:probe", "probe %llu", "arg0")`.
+/// Returns a clause that prints each hit: `clause(file, "app:probe", "probe %llu", "arg0")`.
 pub fn clause(file: &Path, probe: &str, format: &str, arguments: &str) -> String {
     let file = file.display();
     format!("usdt:{file}:{probe} {{ printf(\"{HIT}{format}\\n\", {arguments}); }}\n")
 }
 
-/// Attaches when `command` is executed, before its first instruction, and runs it to its end.
+/// Runs `command` to its end, attached before its first instruction.
 ///
-/// Returns the hits, and what else was printed: by the command too.
+/// Returns the hits, and the other lines that bpftrace or the command printed.
 pub fn run(command: &str, clauses: &str) -> (Vec<String>, Vec<String>) {
     let seconds = PATIENCE.as_secs().try_into().unwrap();
     let output = tool::output(seconds, "bpftrace", ["-c", command, "-e", clauses]);
@@ -50,19 +52,20 @@ pub fn run(command: &str, clauses: &str) -> (Vec<String>, Vec<String>) {
     (hits.iter().map(|hit| hit[HIT.len()..].into()).collect(), rest)
 }
 
-/// Clauses that are attached.
+/// Attached clauses.
 pub struct Bpftrace {
     talking: Talking,
     hits: Vec<String>,
 }
 
 impl Bpftrace {
-    /// Attaches the clauses by their files, to every process that runs one now or later. Returns when they are.
+    /// Attaches the clauses to every process that runs their files, now or later. Returns when they
+    /// are attached.
     pub fn attach(clauses: &str) -> Self {
         Self::start(&[], clauses)
     }
 
-    /// Attaches the clauses to a running process. Returns when they are.
+    /// Attaches the clauses to a running process. Returns when they are attached.
     pub fn attach_to(process: u32, clauses: &str) -> Self {
         Self::start(&["-p", &process.to_string()], clauses)
     }
@@ -72,7 +75,7 @@ impl Bpftrace {
         let script = clock(CLOCKS[0]) + clauses + &clock(CLOCKS[1]);
         let mut command = Command::new("bpftrace");
         command.args(arguments).args(["-e", &script]).env("BPFTRACE_PERF_RB_PAGES", BUFFER_PAGES);
-        command.env("BPFTRACE_STRLEN", (MAX_TEXT + 1).to_string());
+        command.env("BPFTRACE_STRLEN", (MAX_STRING + 1).to_string());
         let mut this = Self { talking: Talking::start(&command), hits: Vec::new() };
         let mut waiting = CLOCKS.to_vec();
         while !waiting.is_empty() {
@@ -82,10 +85,10 @@ impl Bpftrace {
         this
     }
 
-    /// Waits until so many hits are printed, detaches, and returns them and whatever came after them; fewer if they
-    /// do not come. In no order: each processor has its own buffer.
+    /// Waits until so many hits are printed, detaches, and returns all hits, which may be more, or
+    /// fewer if no more come. They are in no order: each CPU has its own buffer.
     ///
-    /// Why it must be told: when it is interrupted, 0.17 does not always print what is still in the buffers.
+    /// It needs the number because 0.17, when interrupted, may not print what is still buffered.
     pub fn detach(mut self, expected: usize) -> Vec<String> {
         let start = Instant::now();
         while self.hits.len() < expected && start.elapsed() < PATIENCE {
@@ -96,13 +99,13 @@ impl Bpftrace {
         self.hits
     }
 
-    /// The next line; `None` after the last one.
+    /// Returns the next line, or `None` after the last one.
     fn line(&mut self) -> Option<String> {
         let line = self.talking.line()?;
         match line.strip_prefix(HIT) {
             Some(hit) => self.hits.push(hit.into()),
             None if CLOCKS.contains(&line.as_str()) => {}
-            // Shown if the test fails: errors, and "Lost 3 events".
+            // For a failing test: errors, and "Lost 3 events".
             None => println!("bpftrace: {line}"),
         }
         Some(line)

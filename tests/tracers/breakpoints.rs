@@ -1,5 +1,5 @@
-//! gdb reads the arguments of a running program; it raises the semaphore itself, by 1 for each site, and takes back
-//! what it added when it is detached.
+//! gdb reads the arguments of a running program. It raises the semaphore itself, by 1 per site, and
+//! lowers it again when it detaches.
 
 use std::fs;
 use std::path::Path;
@@ -8,11 +8,11 @@ use usdt_core::{Elf, Note};
 
 use crate::build::Build;
 use crate::gdb::{By, Gdb, needs};
-use crate::library::TEXTS;
+use crate::library::STRINGS;
 use crate::program::Program;
 use crate::stops::{after, stop_and, stop_at};
 
-/// Breakpoints at all probes of the file.
+/// Returns breakpoints at all probes of the file.
 fn stops(file: &Path, stop: impl Fn(&Note) -> String) -> String {
     let bytes = fs::read(file).unwrap();
     Elf::parse(&bytes).unwrap().notes().map(|note| stop(&note.unwrap())).collect()
@@ -45,12 +45,12 @@ fn strings(test: &'static str, by: By) {
     let (program, library) = (build.artifact("host"), build.artifact("libplugin.so"));
     let mut host = Program::start(&program, &[&library]);
     assert_eq!(host.order("text"), "evaluated 0");
-    let text = |note: &Note| stop_and(note, r#"printf " %s.\n", (char *) $_probe_arg0"#);
-    let gdb = Gdb::attach(by, &host, &program, &stops(&library, text));
+    let print = |note: &Note| stop_and(note, r#"printf " %s.\n", (char *) $_probe_arg0"#);
+    let gdb = Gdb::attach(by, &host, &program, &stops(&library, print));
     let mut expected = Vec::new();
-    for text in TEXTS {
-        assert_eq!(host.order(text), "evaluated 1");
-        expected.extend([format!("eager {text}."), format!("lazy [{text}].")]);
+    for string in STRINGS {
+        assert_eq!(host.order(string), "evaluated 1");
+        expected.extend([format!("eager {string}."), format!("lazy [{string}].")]);
     }
     assert_eq!(host.semaphore(&library, "plugin:lazy"), 1);
     let lines = gdb.detach(&host);
@@ -60,21 +60,21 @@ fn strings(test: &'static str, by: By) {
 }
 
 #[test]
-fn by_ptrace() {
+fn gdb_reads_integers_by_ptrace() {
     integers("gdb_by_ptrace", By::Ptrace);
 }
 
 #[test]
-fn by_gdbserver() {
+fn gdb_reads_integers_through_gdbserver() {
     integers("gdb_by_gdbserver", By::Gdbserver);
 }
 
 #[test]
-fn strings_by_ptrace() {
+fn gdb_reads_strings_by_ptrace() {
     strings("gdb_strings_by_ptrace", By::Ptrace);
 }
 
 #[test]
-fn strings_by_gdbserver() {
+fn gdb_reads_strings_through_gdbserver() {
     strings("gdb_strings_by_gdbserver", By::Gdbserver);
 }

@@ -1,5 +1,5 @@
-/* A C program with sys/sdt.h to which the test gives descriptions: texts, numbers of each size and sign, what bpftrace
-   cannot read, and a probe whose sites differ. It reaches each once. */
+/* A C program with sys/sdt.h, to which the test adds descriptions: strings, numbers of each size
+   and sign, what bpftrace cannot read, and a probe whose sites differ. Each site is hit once. */
 #include <sys/sdt.h>
 
 int global = -5;

@@ -1,4 +1,5 @@
-//! DTrace 2: a script for the notes of a file, and how it is run on a machine whose libraries are too old for it.
+//! DTrace 2: a script for the notes of a file, and running DTrace where the libraries are too old
+//! for it.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -11,9 +12,12 @@ use crate::tool::{self, talking::Talking};
 /// The most arguments of a probe that a script can read.
 pub const MAX_ARGUMENTS: usize = 10;
 
-/// Runs `$1 …` with the libraries in `$0` in place of the machine's, and with tracefs where DTrace looks for it; both
-/// for this process and its children alone. Not by that folder's loader, since DTrace's own probes, BEGIN and END, are
-/// uprobes in the program that `/proc/self/exe` is. The libraries come last: `mount` wants the machine's.
+/// Runs `$1 …` with the libraries in `$0` in place of the machine's, and with tracefs where DTrace
+/// expects it; both only for this process and its children.
+///
+/// Running it by the loader in that directory would not do: DTrace's own probes, BEGIN and END, are
+/// uprobes in the program of `/proc/self/exe`. The libraries are mounted last, because `mount`
+/// needs the machine's.
 const ENTER: &str = "mount -t tmpfs nodev /sys/kernel/debug && mkdir /sys/kernel/debug/tracing \
     && mount --bind /sys/kernel/tracing /sys/kernel/debug/tracing \
     && mount --bind \"$0\" /usr/lib/x86_64-linux-gnu && exec \"$@\"";
@@ -22,13 +26,14 @@ fn dtrace() -> PathBuf {
     cross::root().join("usr/sbin/dtrace")
 }
 
-/// Whether this test can run. What Debian calls `dtrace` in the path is SystemTap's, which traces nothing.
+/// Whether this test can run. A `dtrace` in the path is no proof: Debian's is SystemTap's, which
+/// traces nothing.
 pub fn needs(test: &str) -> bool {
     tool::needs_root(test)
-        && (dtrace().is_file() || tool::skip(test, "needs what `tests/cross/setup` brings"))
+        && (dtrace().is_file() || tool::skip(test, "run `tests/cross/setup` first"))
 }
 
-/// The words of `unshare` that run DTrace with these arguments.
+/// Returns the arguments with which `unshare` runs DTrace with these arguments.
 pub fn words<'a>(arguments: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     let libraries = cross::root().join("usr/lib/x86_64-linux-gnu");
     let mut words =
@@ -38,10 +43,10 @@ pub fn words<'a>(arguments: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     words
 }
 
-/// A clause for each note, which prints `hit NAME SIZE@VALUE…` as the case `values` does.
+/// Returns a clause per name that prints `hit NAME SIZE@VALUE…`, as the case `values` does.
 pub fn clauses(elf: &Elf, notes: &[Note]) -> String {
     let mut clauses: Vec<_> = notes.iter().map(|note| clause(elf, note)).collect();
-    // One for each name: it is for all sites.
+    // A clause applies to all sites of its name.
     clauses.sort();
     clauses.dedup();
     clauses.concat()
@@ -61,7 +66,7 @@ fn clause(elf: &Elf, note: &Note) -> String {
 
 /// Attaches to a running program. Returns when all probes are enabled.
 pub fn attach(process: u32, clauses: &str) -> Talking {
-    // Of all probes BEGIN is the first to be hit.
+    // DTrace hits BEGIN once all probes are enabled, before any other.
     let script = format!("BEGIN {{ printf(\"attached\\n\"); }}\n{clauses}");
     let mut command = Command::new("unshare");
     command.args(words(["-q", "-n", &script, "-p", &process.to_string()]));

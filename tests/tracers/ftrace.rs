@@ -1,6 +1,6 @@
-//! ftrace: events of the kernel's own, written by hand from the notes of a file, in a tracing instance of their own.
+//! ftrace: kernel events defined from the notes of a file, in a tracing instance of their own.
 //!
-//! The names of events are the kernel's and not the instance's, so they stand in a group of their own too.
+//! Names of events are global, not the instance's, so each test also has a group of its own.
 
 use std::fs::{self, File};
 use std::io::Write;
@@ -10,7 +10,7 @@ use usdt_core::{Argument, Elf, Note, Operand};
 
 use crate::tool;
 
-/// Where Debian's tools look for it too.
+/// The mount point that Debian's tools use too.
 const TRACEFS: &str = "/sys/kernel/tracing";
 
 /// Whether this test can run.
@@ -27,7 +27,7 @@ pub fn are_left(test: &str) -> bool {
     events().contains(&group) || instance(&group).exists()
 }
 
-/// All that is defined, by whomever: a line for each event, with the path of its file.
+/// Returns all uprobe events defined on this machine: one line each, with the path of the file.
 pub fn events() -> String {
     fs::read_to_string(Path::new(TRACEFS).join("uprobe_events")).unwrap()
 }
@@ -40,7 +40,7 @@ fn instance(group: &str) -> PathBuf {
     Path::new(TRACEFS).join("instances").join(group)
 }
 
-/// The events of one test, and what the kernel has seen of them.
+/// The events of one test, and the hits that the kernel has seen.
 pub struct Ftrace {
     group: String,
     instance: PathBuf,
@@ -48,7 +48,7 @@ pub struct Ftrace {
 }
 
 impl Ftrace {
-    /// An instance and a group that are this test's in this process, without an event.
+    /// Creates an instance and a group for this test in this process, without events.
     pub fn new(test: &str) -> Self {
         let group = group(test);
         let instance = instance(&group);
@@ -56,9 +56,10 @@ impl Ftrace {
         Self { group, instance, events: Vec::new() }
     }
 
-    /// An event at the note's site, which prints each argument by this type or by the note's size and sign.
+    /// Defines an event at the note's site that prints each argument as `kind`, or else by the
+    /// note's size and sign.
     pub fn define(&mut self, file: &Path, elf: &Elf, note: &Note, kind: Option<&str>) {
-        // The kernel allows no dash.
+        // The kernel allows no dash in a name.
         let event = note.name.replace('-', "_");
         let (group, file) = (&self.group, file.display());
         let mut definition =
@@ -73,12 +74,12 @@ impl Ftrace {
         self.events.push(event);
     }
 
-    /// Attaches to every process that runs one of the files now or later.
+    /// Attaches to every process that runs one of the files, now or later.
     pub fn attach(&self) {
         self.enable("1");
     }
 
-    /// Attaches, and keeps what this process alone hits.
+    /// Attaches, and keeps only the hits of this process.
     pub fn attach_to(&self, process: u32) {
         fs::write(self.instance.join("set_event_pid"), process.to_string()).unwrap();
         self.attach();
@@ -92,7 +93,8 @@ impl Ftrace {
         fs::write(self.instance.join("events").join(&self.group).join("enable"), how).unwrap();
     }
 
-    /// All hits until now, in the order of time: `PID NAME arg0=VALUE…`. A hit is there before its program goes on.
+    /// Returns all hits so far, in order of time: `PID NAME arg0=VALUE…`. A hit is in the buffer
+    /// before its program continues.
     pub fn hits(&self) -> Vec<String> {
         let text = fs::read_to_string(self.instance.join("trace")).unwrap();
         // # entries-in-buffer/entries-written: 200/200   #P:2
@@ -104,7 +106,7 @@ impl Ftrace {
 
 impl Drop for Ftrace {
     fn drop(&mut self) {
-        // Whatever is missing after a failure, the rest is taken away.
+        // After a failed test some of these may be missing: remove the rest.
         let enable = self.instance.join("events").join(&self.group).join("enable");
         let _ = fs::write(enable, "0");
         for event in &self.events {
@@ -114,19 +116,20 @@ impl Drop for Ftrace {
     }
 }
 
-/// One line appended to the list of events: a file opened to be overwritten would first clear the events of all.
+/// Appends one line to the list of events. Opening the list for overwriting would first delete
+/// everybody's events.
 fn change(line: &str) {
     let path = Path::new(TRACEFS).join("uprobe_events");
     let mut events = File::options().append(true).open(path).unwrap();
     writeln!(events, "{line}").unwrap_or_else(|error| panic!("{line}: {error}"));
 }
 
-/// What the kernel calls an argument: `-4@%rax` is `%ax:s32`.
+/// Returns the kernel's name of an argument: `-4@%rax` is `%ax:s32`.
 fn fetch(argument: &Argument, kind: Option<&str>) -> String {
     let Operand::Register(register) = argument.operand else {
         panic!("{argument} is in no register")
     };
-    // %rax is %ax, and %r10 is %r10.
+    // %rax becomes %ax; %r10 stays.
     let name = &register[1..];
     let numbered = name[1..].starts_with(|c: char| c.is_ascii_digit());
     let name = if numbered { name } else { &name[1..] };
@@ -139,7 +142,8 @@ fn fetch(argument: &Argument, kind: Option<&str>) -> String {
     }
 }
 
-/// `  ticker-1234   [000] .....  5.678901: eager: (0x55d0c2a1a0b1) arg0=7` is `1234 eager arg0=7`.
+/// Shortens `  ticker-1234   [000] .....  5.678901: eager: (0x55d0c2a1a0b1) arg0=7` to
+/// `1234 eager arg0=7`.
 fn hit(line: &str) -> String {
     let (task, rest) = line.split_once(" [").unwrap();
     let process = task.trim_end().rsplit('-').next().unwrap();

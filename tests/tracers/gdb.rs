@@ -1,4 +1,4 @@
-//! gdb: attached to a running program, by ptrace or through gdbserver, until it is told to leave.
+//! gdb, attached to a running program by ptrace or through gdbserver until the test detaches it.
 
 use std::fs;
 use std::path::Path;
@@ -11,7 +11,7 @@ use crate::tool::{self, talking::Talking};
 #[derive(Clone, Copy, Debug)]
 pub enum By {
     Ptrace,
-    /// Over a pipe: no port is opened.
+    /// Over a pipe, so that no port is opened.
     Gdbserver,
 }
 
@@ -25,16 +25,17 @@ pub fn needs(test: &str, by: By) -> bool {
         && tool::needs_root(test)
 }
 
-/// gdb while it lets the program run, with breakpoints that print and go on.
+/// gdb while it lets the program run, with breakpoints that print and continue.
 pub struct Gdb(Talking);
 
 impl Gdb {
-    /// Returns when the program, `file` run with these breakpoints, is about to go on.
+    /// Attaches to the program, which runs `file`. Returns when the breakpoints are set and the
+    /// program is about to continue.
     pub fn attach(by: By, program: &Program, file: &Path, stops: &str) -> Self {
         let (id, file) = (program.id(), file.display());
         let attach = match by {
             By::Ptrace => format!("attach {id}"),
-            // Else it reads the libraries through the pipe.
+            // Without a sysroot gdb reads the libraries through the pipe.
             By::Gdbserver => {
                 format!("set sysroot /\ntarget remote | exec gdbserver --once --attach - {id}")
             }
@@ -51,7 +52,7 @@ impl Gdb {
         Self(talking)
     }
 
-    /// Stops the program where it is, by a signal that does not reach it, and returns what gdb printed.
+    /// Stops the program by a signal, which gdb keeps from it, and returns what gdb printed.
     pub fn detach(self, program: &Program) -> Vec<String> {
         program.interrupt();
         let (lines, _) = self.0.end();

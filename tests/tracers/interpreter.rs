@@ -27,8 +27,8 @@ impl Interpreter {
     }
 }
 
-/// Attaches the tool, which raises these semaphores, lets the program work, detaches, and returns what the tool
-/// printed below its header.
+/// Attaches the tool, which raises these semaphores, lets the program work, detaches, and returns
+/// the lines that the tool printed.
 fn trace(test: &'static str, tool: &str, semaphores: [u16; 2], rows: usize) -> Vec<String> {
     let mut interpreter = Interpreter::start(test);
     let process = interpreter.program.id().to_string();
@@ -49,7 +49,7 @@ fn trace(test: &'static str, tool: &str, semaphores: [u16; 2], rows: usize) -> V
 }
 
 #[test]
-fn calls() {
+fn ucalls_counts_calls() {
     if bcc::needs("ucalls", "ucalls") {
         let lines = words(&trace("ucalls", "ucalls -l python PID", [1, 0], 0));
         let title = "Tracing calls in process PID (language: python)... Ctrl-C to quit.";
@@ -57,9 +57,9 @@ fn calls() {
     }
 }
 
-/// With the time of each, from entry to return.
+/// It adds up the time from entry to return.
 #[test]
-fn calls_and_their_time() {
+fn ucalls_measures_the_time_of_calls() {
     if bcc::needs("ucalls_and_their_time", "ucalls") {
         let lines = words(&trace("ucalls_and_their_time", "ucalls -L -l python PID", [1, 1], 0));
         assert_eq!(lines[1], "METHOD # CALLS TIME (us)");
@@ -71,14 +71,14 @@ fn calls_and_their_time() {
 }
 
 #[test]
-fn flow() {
+fn uflow_shows_nested_calls() {
     if bcc::needs("uflow", "uflow") {
         let lines = trace("uflow", "uflow -l python PID", [1, 1], 2 + 8);
         assert_eq!(words(&lines)[1], "CPU PID TID TIME(us) METHOD");
         let step = |row: &String| {
             let columns: Vec<_> = row.split_whitespace().collect();
             assert_eq!(columns[1..3], ["PID", "PID"], "{lines:#?}");
-            // Behind the time, which is padded to 8 characters.
+            // After the time, which is padded to 8 characters.
             let time = row.find(columns[3]).unwrap();
             row[time + columns[3].len().max(8)..].strip_prefix(' ').unwrap().to_string()
         };
@@ -96,9 +96,9 @@ fn flow() {
     }
 }
 
-/// 0.26 forgets to return the text that it makes of the generation and the number of objects.
+/// In 0.26 the description is always "None": the function that formats it returns nothing.
 #[test]
-fn collections() {
+fn ugc_shows_each_collection() {
     if bcc::needs("ugc", "ugc") {
         let lines = words(&trace("ugc", "ugc -l python PID", [0, 0], 2 + 3));
         assert_eq!(lines[1], "START TIME (us) DESCRIPTION");
@@ -109,7 +109,7 @@ fn collections() {
 }
 
 #[test]
-fn objects() {
+fn uobjnew_counts_objects() {
     if bcc::needs("uobjnew_tcl", "uobjnew") {
         let lines = words(&trace("uobjnew_tcl", "uobjnew -l tcl PID", [0, 0], 0));
         assert_eq!(lines[1..], ["NAME/TYPE # ALLOCS # BYTES", "b'<ALL>' 3 0"]);

@@ -1,4 +1,5 @@
-//! The lazy probe fires wherever the linker has put its semaphore: `asm/semaphore.rs` says why it might not.
+//! A lazy probe fires wherever the linker puts its semaphore; `asm/semaphore.rs` says why it might
+//! not.
 
 use std::path::PathBuf;
 
@@ -6,40 +7,47 @@ use crate::bpftrace::{self, Bpftrace, clause};
 use crate::build::{Build, Linker};
 use crate::{layout, tool};
 
-/// The binaries of the case `ticker`, each a third of a page longer before its semaphores. Of three such layouts
-/// one at least has RELRO in the page before them.
+/// The binaries of the case `ticker`. Each has a third of a page more before its semaphores, so
+/// that in at least one of them RELRO ends in the page before the semaphores.
 const LAYOUTS: [&str; 3] = ["ticker", "third", "two_thirds"];
 
 const HITS: usize = 10;
 
 #[test]
-fn lld() {
-    if bpftrace::needs("layouts_lld") {
+fn a_lazy_probe_fires_in_every_layout_of_lld() {
+    let test = "layouts_lld";
+    if bpftrace::needs(test) {
         assert_ne!(
-            fires(Linker::Default, "layouts_lld"),
+            assert_fires(Linker::Default, test),
             0,
-            "in these layouts it would fire anyhow"
+            "no layout needs the alignment: these show nothing"
         );
     }
 }
 
 #[test]
-fn mold() {
-    if bpftrace::needs("layouts_mold") && tool::needs("layouts_mold", "mold", "mold") {
-        assert_ne!(fires(Linker::Mold, "layouts_mold"), 0, "in these layouts it would fire anyhow");
+fn a_lazy_probe_fires_in_every_layout_of_mold() {
+    let test = "layouts_mold";
+    if bpftrace::needs(test) && tool::needs(test, "mold", "mold") {
+        assert_ne!(
+            assert_fires(Linker::Mold, test),
+            0,
+            "no layout needs the alignment: these show nothing"
+        );
     }
 }
 
-/// GNU ld ends RELRO at the end of a page: there is no such layout.
+/// GNU ld ends RELRO at the end of a page, so that no layout needs the alignment.
 #[test]
-fn bfd() {
+fn a_lazy_probe_fires_in_every_layout_of_bfd() {
     if bpftrace::needs("layouts_bfd") {
-        assert_eq!(fires(Linker::Bfd, "layouts_bfd"), 0);
+        assert_eq!(assert_fires(Linker::Bfd, "layouts_bfd"), 0);
     }
 }
 
-/// Attaches before and at exec; returns in how many layouts that is more than `attach` shows.
-fn fires(linker: Linker, test: &'static str) -> usize {
+/// Attaches before exec to every layout, and at exec to those that need the alignment; returns the
+/// number of the latter.
+fn assert_fires(linker: Linker, test: &'static str) -> usize {
     let build = Build::of("ticker").linker(linker).alone(test);
     let files = LAYOUTS.map(|layout| build.artifact(layout));
     let clauses = |file: &PathBuf| {
@@ -60,8 +68,8 @@ fn fires(linker: Linker, test: &'static str) -> usize {
     expected.sort();
     assert_eq!(seen, expected);
 
-    let doubtful: Vec<_> = files.iter().filter(|file| layout::needs_alignment(file)).collect();
-    for file in &doubtful {
+    let aligned: Vec<_> = files.iter().filter(|file| layout::needs_alignment(file)).collect();
+    for file in &aligned {
         let (mut seen, printed) =
             bpftrace::run(&format!("{} {HITS}", file.display()), &clauses(file));
         let evaluated = format!("evaluated {HITS}");
@@ -73,5 +81,5 @@ fn fires(linker: Linker, test: &'static str) -> usize {
         seen.sort();
         assert_eq!(seen, hits(file.file_name().unwrap().to_str().unwrap()));
     }
-    doubtful.len()
+    aligned.len()
 }

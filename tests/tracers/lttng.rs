@@ -1,7 +1,8 @@
-//! LTTng computes from the notes where its uprobes go, by the code of its own library: `lttng enable-event --kernel
-//! --userspace-probe=sdt:FILE:PROVIDER:NAME` ends in it.
+//! LTTng's library computes from the notes where uprobes go, as for `lttng enable-event --kernel
+//! --userspace-probe=sdt:FILE:PROVIDER:NAME`.
 //!
-//! Not by that command: it needs LTTng's kernel modules, without which its daemon refuses before it has read the file.
+//! The command itself needs LTTng's kernel modules: without them its daemon fails before it reads
+//! the file.
 
 use std::ffi::{CStr, CString, c_char, c_int, c_void};
 use std::fs::{self, File};
@@ -26,16 +27,16 @@ struct Lttng {
 
 impl Lttng {
     fn load() -> Self {
-        // SAFETY: the library of the package does nothing that needs this process to be otherwise when it is loaded.
+        // SAFETY: the package's library expects nothing of a process that loads it.
         let library = unsafe { libc::dlopen(c"liblttng-ctl.so.0".as_ptr(), libc::RTLD_NOW) };
         assert!(!library.is_null(), "no liblttng-ctl.so.0");
         let symbol = |name: &CStr| {
-            // SAFETY: a library that is loaded and never unloaded.
+            // SAFETY: the library is loaded and never unloaded.
             let symbol = unsafe { libc::dlsym(library, name.as_ptr()) };
             assert!(!symbol.is_null(), "{name:?}");
             symbol
         };
-        // SAFETY: the types in lttng-elf.h and lttng-error.h of the versions 2.11 to 2.14.
+        // SAFETY: these are the types in lttng-elf.h and lttng-error.h of versions 2.11 to 2.14.
         unsafe {
             Self {
                 offsets: mem::transmute::<*mut c_void, Offsets>(symbol(
@@ -46,40 +47,41 @@ impl Lttng {
         }
     }
 
-    /// Where in the file the sites are, or why LTTng cannot trace them.
+    /// Returns the offsets of the sites in the file, or why LTTng cannot trace them.
     fn sites(&self, file: &Path, provider: &str, name: &str) -> Result<Vec<u64>, String> {
         let file = File::open(file).unwrap();
-        let [provider, name] = [provider, name].map(|text| CString::new(text).unwrap());
+        let [provider, name] = [provider, name].map(|word| CString::new(word).unwrap());
         let (provider, name) = (provider.as_ptr(), name.as_ptr());
         let (mut offsets, mut count) = (ptr::null_mut(), 0);
-        // SAFETY: an open file, two C strings, and places for the two results.
+        // SAFETY: the file is open, the names are C strings, and both results are valid for writes.
         let error =
             unsafe { (self.offsets)(file.as_raw_fd(), provider, name, &mut offsets, &mut count) };
         if error != 0 {
-            // SAFETY: it returns a constant of the library for any number; errors are negative there.
+            // SAFETY: for any number it returns a constant of the library. Errors are negative.
             let reason = unsafe { CStr::from_ptr((self.explain)(-error)) };
             return Err(reason.to_str().unwrap().into());
         }
         if offsets.is_null() {
             return Ok(Vec::new());
         }
-        // SAFETY: it has allocated so many, and they are ours.
+        // SAFETY: the library has allocated that many, and they are ours.
         let sites = unsafe { slice::from_raw_parts(offsets, count as usize) }.to_vec();
-        // SAFETY: the same, once.
+        // SAFETY: the allocation is ours and freed once.
         unsafe { libc::free(offsets.cast()) };
         Ok(sites)
     }
 }
 
 #[test]
-fn where_the_uprobes_go() {
-    if !tool::needs("where_the_uprobes_go", "lttng", "lttng-tools") {
+fn lttng_computes_the_offset_of_every_site() {
+    let test = "lttng_computes_the_offset_of_every_site";
+    if !tool::needs(test, "lttng", "lttng-tools") {
         return;
     }
     let lttng = Lttng::load();
     let cases = ["ticker", "sites", "values"].map(|case| (case, Build::of(case)));
     for (case, build) in cases.into_iter().flat_map(|(c, b)| [(c, b.clone()), (c, b.release())]) {
-        let file = build.alone("where_the_uprobes_go").artifact(case);
+        let file = build.alone(test).artifact(case);
         let bytes = fs::read(&file).unwrap();
         let elf = Elf::parse(&bytes).unwrap();
         let notes: Vec<_> = elf.notes().map(Result::unwrap).collect();

@@ -1,9 +1,11 @@
-//! Tracers on running programs: which hits they see, with which values, and the semaphore while they come and go.
+//! Tracers on running programs: the hits and values they see, and the semaphore while they attach
+//! and detach.
 //!
-//! The first files know how to drive a tracer and a program to be traced; those below them say what must be seen.
+//! The first modules drive a tracer or a program to be traced; the modules after them are the
+//! tests.
 #![allow(
     clippy::incompatible_msrv,
-    reason = "the tests want the current stable Rust, users do not"
+    reason = "unlike users, the tests need the current stable Rust"
 )]
 
 #[path = "../build/mod.rs"]

@@ -1,7 +1,7 @@
-//! perf: SDT events made from the notes of a file, and what it records of them.
+//! perf: SDT events made from the notes of a file, and recordings of them.
 //!
-//! What the user has of his own is not touched: perf gets a home and a buildid cache of the test's. The names of its
-//! events are the kernel's, `sdt_PROVIDER:NAME` and no others, so one test at a time has some, in any process.
+//! Nothing of the user's is touched: perf gets a home and a buildid cache of the test's. Its events
+//! are always named `sdt_PROVIDER:NAME`, machine-wide, so one test at a time holds the lock.
 
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Write};
@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use crate::tool::{self, Running};
 
-/// How long perf may take to begin or to end, on a machine that does much else.
+/// How long perf may take to begin or to end, on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Whether this test can run.
@@ -23,18 +23,18 @@ pub fn needs(test: &str) -> bool {
 
 /// perf with one file in its cache.
 pub struct Perf {
-    folder: PathBuf,
+    directory: PathBuf,
     provider: &'static str,
-    _alone: File,
+    _lock: File,
 }
 
 impl Perf {
     pub fn new(file: &Path, provider: &'static str) -> Self {
-        let alone = File::create(std::env::temp_dir().join("usdt-perf.lock")).unwrap();
-        alone.lock().unwrap();
-        let folder = file.with_extension("perf");
-        fs::create_dir_all(folder.join("home")).unwrap();
-        let perf = Self { folder, provider, _alone: alone };
+        let lock = File::create(std::env::temp_dir().join("usdt-perf.lock")).unwrap();
+        lock.lock().unwrap();
+        let directory = file.with_extension("perf");
+        fs::create_dir_all(directory.join("home")).unwrap();
+        let perf = Self { directory, provider, _lock: lock };
         assert_eq!(perf.run(["buildid-cache", "--add", file.to_str().unwrap()]), "");
         perf
     }
@@ -52,9 +52,9 @@ impl Perf {
         }
     }
 
-    /// Records all the events added, of a process that is running. Returns when it does.
-    pub fn record(&self, process: u32) -> Record {
-        let [control, answers] = ["control", "answers"].map(|name| self.folder.join(name));
+    /// Records all added events of a running process. Returns when recording has begun.
+    pub fn record(&self, process: u32) -> Recording {
+        let [control, answers] = ["control", "answers"].map(|name| self.directory.join(name));
         for pipe in [&control, &answers] {
             let _ = fs::remove_file(pipe);
             assert!(Command::new("mkfifo").arg(pipe).status().unwrap().success());
@@ -66,12 +66,12 @@ impl Perf {
         let words = words.into_iter().chain(["-e", &events, "-p", &process]);
         let mut command = Command::new("env");
         command.args(self.command(words)).stdin(Stdio::null());
-        let mut record = Record { perf: Running(command.spawn().unwrap()), control, answers };
-        record.tell("enable");
-        record
+        let mut recording = Recording { perf: Running(command.spawn().unwrap()), control, answers };
+        recording.order("enable");
+        recording
     }
 
-    /// What was recorded, in the order of time: `TID sdt_app:probe: arg1=VALUE…`.
+    /// Returns the recorded hits in order of time: `TID sdt_app:probe: arg1=VALUE…`.
     pub fn script(&self) -> Vec<String> {
         let data = self.data();
         let text = self.run(["script", "-i", data.to_str().unwrap(), "-F", "tid,event,trace"]);
@@ -79,23 +79,23 @@ impl Perf {
             let words = line.split_whitespace().filter(|word| !word.starts_with('('));
             words.collect::<Vec<_>>().join(" ")
         };
-        // perf also says of each other kind of event that it has no `trace`.
+        // perf also complains that each other kind of event has no `trace`.
         text.lines().filter(|line| line.contains(" sdt_")).map(hit).collect()
     }
 
     pub fn data(&self) -> PathBuf {
-        self.folder.join("data")
+        self.directory.join("data")
     }
 
-    /// Whether perf has put anything where the user's own cache would be.
+    /// Whether perf has left the place of the user's own cache empty.
     pub fn home_is_empty(&self) -> bool {
-        fs::read_dir(self.folder.join("home")).unwrap().next().is_none()
+        fs::read_dir(self.directory.join("home")).unwrap().next().is_none()
     }
 
-    /// The words of `env` that run perf.
+    /// Returns the arguments with which `env` runs perf.
     pub fn command<'a>(&self, arguments: impl IntoIterator<Item = &'a str>) -> Vec<String> {
-        let home = format!("HOME={}", self.folder.join("home").display());
-        let cache = self.folder.join("cache").to_str().unwrap().into();
+        let home = format!("HOME={}", self.directory.join("home").display());
+        let cache = self.directory.join("cache").to_str().unwrap().into();
         let mut words = vec![home, "perf".into(), "--buildid-dir".into(), cache];
         words.extend(arguments.into_iter().map(String::from));
         words
@@ -105,29 +105,29 @@ impl Perf {
 impl Drop for Perf {
     fn drop(&mut self) {
         self.run(["probe", "-q", "-d", &format!("sdt_{}:*", self.provider)]);
-        let _ = fs::remove_dir_all(&self.folder);
+        let _ = fs::remove_dir_all(&self.directory);
     }
 }
 
 /// perf while it records.
-pub struct Record {
+pub struct Recording {
     perf: Running,
     control: PathBuf,
     answers: PathBuf,
 }
 
-impl Record {
+impl Recording {
     /// Ends it. When this returns, perf has detached and written its file.
     pub fn stop(mut self) {
-        self.tell("stop");
+        self.order("stop");
         assert!(self.perf.0.wait().unwrap().success());
     }
 
     /// Gives an order and waits until it is carried out.
-    fn tell(&mut self, order: &str) {
+    fn order(&mut self, order: &str) {
         let (sender, answer) = channel();
         let pipes = (self.control.clone(), self.answers.clone(), order.to_string());
-        // In a thread: a pipe that perf does not open keeps one waiting for ever.
+        // In a thread, because opening a pipe blocks until perf opens it.
         thread::spawn(move || {
             let (control, answers, order) = pipes;
             writeln!(File::options().write(true).open(control).unwrap(), "{order}").unwrap();
@@ -135,7 +135,7 @@ impl Record {
             BufReader::new(File::open(answers).unwrap()).read_line(&mut answer).unwrap();
             sender.send(answer)
         });
-        let answer = answer.recv_timeout(PATIENCE).expect("perf does not answer");
+        let answer = answer.recv_timeout(PATIENCE).expect("perf did not answer");
         assert_eq!(answer.trim_matches(['\n', '\0']), "ack", "{order}");
     }
 }

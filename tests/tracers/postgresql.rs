@@ -1,12 +1,12 @@
-//! What a provider file declares, in the example `postgresql`: bpftrace reads its texts and numbers.
+//! bpftrace reads the strings and numbers of a provider file's probes, in the example `postgresql`.
 
 use crate::bpftrace::{self, Bpftrace, clause};
 use crate::build::Build;
 use crate::tool;
 
 #[test]
-fn probes_of_a_provider_file() {
-    let test = "probes_of_a_provider_file";
+fn bpftrace_reads_probes_of_a_provider_file() {
+    let test = "bpftrace_reads_probes_of_a_provider_file";
     if !bpftrace::needs(test) {
         return;
     }
@@ -31,13 +31,13 @@ fn probes_of_a_provider_file() {
         "UPDATE accounts SET balance = balance - 20 WHERE id = 7",
         "UPDATE accounts SET balance = balance + 20 WHERE id = 450",
     ];
-    // Each is a query and a status, and then there is a status that is only told to a tracer.
+    // Each query is also a status; another status follows that is computed only for a tracer.
     let mut expected: Vec<_> =
         queries.iter().flat_map(|query| [*query, query]).map(String::from).collect();
     expected.extend(queries.map(|_| "idle in transaction, after Ok(1)".into()));
     expected.extend([1, 2].map(|number| format!("began {number}")));
     expected.extend([1, 2].map(|number| format!("committed {number}")));
-    // Each is read once.
+    // Each block is read once.
     expected.extend([0, 4].map(|block| format!("block {block} of 16384, backend -1")));
     let mut seen = bpftrace.detach(expected.len());
     expected.sort();

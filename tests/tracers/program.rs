@@ -1,4 +1,4 @@
-//! A program to be traced: told what to hit, and its semaphores read from outside.
+//! A program to trace: it hits what a test orders, and its semaphores are read from outside.
 
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Write};
@@ -36,7 +36,7 @@ impl Program {
         this
     }
 
-    /// When `spawn` returns the kernel may still be mapping the file. It maps the vdso last.
+    /// When `spawn` returns, the kernel may still be mapping the file; it maps the vdso last.
     fn wait_until_mapped(&self, file: &Path) {
         let file = fs::canonicalize(file).unwrap();
         let (start, maps) = (Instant::now(), format!("/proc/{}/maps", self.id()));
@@ -55,7 +55,7 @@ impl Program {
     /// Sends a line and waits for the answer.
     pub fn order(&mut self, order: impl ToString) -> String {
         writeln!(self.orders, "{}", order.to_string()).unwrap();
-        self.answers.recv_timeout(PATIENCE).expect("an answer of the program")
+        self.answers.recv_timeout(PATIENCE).expect("an answer from the program")
     }
 
     /// Sends SIGINT, which a debugger keeps to itself.
@@ -63,18 +63,18 @@ impl Program {
         tool::signal(self.id(), "INT");
     }
 
-    /// The semaphore of `provider:name` of `file`, as the process has it in memory now.
+    /// Reads the semaphore of `provider:name` of `file` in the memory of the process.
     pub fn semaphore(&self, file: &Path, probe: &str) -> u16 {
-        let mut counter = [0; 2];
-        self.memory().read_exact_at(&mut counter, self.semaphore_address(file, probe)).unwrap();
-        u16::from_ne_bytes(counter)
+        let mut semaphore = [0; 2];
+        self.memory().read_exact_at(&mut semaphore, self.semaphore_address(file, probe)).unwrap();
+        u16::from_ne_bytes(semaphore)
     }
 
-    /// What a tracer does that has no help from the kernel.
+    /// Changes the semaphore as a tracer does that gets no help from the kernel.
     pub fn add_to_semaphore(&self, file: &Path, probe: &str, change: i16) {
-        let counter = self.semaphore(file, probe).checked_add_signed(change).unwrap();
+        let semaphore = self.semaphore(file, probe).checked_add_signed(change).unwrap();
         self.memory()
-            .write_all_at(&counter.to_ne_bytes(), self.semaphore_address(file, probe))
+            .write_all_at(&semaphore.to_ne_bytes(), self.semaphore_address(file, probe))
             .unwrap();
     }
 
@@ -91,8 +91,9 @@ impl Program {
         self.bias(file, &elf, &note) + note.semaphore
     }
 
-    /// The semaphore while the kernel has a uprobe at each site: it adds 1 for each mapping of the site's page that is
-    /// not writable. There are two where the code begins in the midst of a page: the segment before it maps that too.
+    /// Returns the value of the semaphore while the kernel has a uprobe at each site: it adds 1 for
+    /// each mapping of the site's page that is not writable. There are two where the code begins in
+    /// the middle of a page, because the segment before it maps that page too.
     pub fn raised(&self, file: &Path, probe: &str) -> u16 {
         let bytes = fs::read(file).unwrap();
         let elf = Elf::parse(&bytes).unwrap();
@@ -106,7 +107,8 @@ impl Program {
         mappings.sum::<usize>().try_into().unwrap()
     }
 
-    /// How far the file's addresses have moved. From the site, whose page is mapped once to be executed.
+    /// Returns how far the file's addresses have moved, as computed from the site, whose page has
+    /// only one executable mapping.
     fn bias(&self, file: &Path, elf: &Elf, note: &Note) -> u64 {
         let site = elf.file_offset(note.location).unwrap();
         let maps = self.mappings(file).into_iter();
@@ -115,7 +117,7 @@ impl Program {
         map.start + (site - map.offsets.start) - note.location
     }
 
-    /// What of the file is in the memory of the process.
+    /// Returns the file's mappings in the process.
     fn mappings(&self, file: &Path) -> Vec<Mapping> {
         let maps = fs::read_to_string(format!("/proc/{}/maps", self.id())).unwrap();
         // 55d0c2a00000-55d0c2a15000 r-xp 00015000 fe:00 1234    /path/of/the/file

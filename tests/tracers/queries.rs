@@ -1,15 +1,15 @@
-//! BCC's tools for MySQL and PostgreSQL print the slow queries of the example `query_server`.
+//! BCC's tools for MySQL and PostgreSQL show the slow queries of the example `query_server`.
 
 use crate::bcc::{self, Bcc, words};
 use crate::build::Build;
 use crate::program::Program;
 
-/// The queries that take at least so many milliseconds, among others that take next to none.
+/// The queries that take at least so many milliseconds; the others take almost none.
 const SLOW: [(&str, f64); 3] = [("SLEEP 310", 310.0), ("SLEEP 300", 300.0), ("SLEEP 320", 320.0)];
 const THRESHOLD: &str = "300";
 
-/// Attaches the tool, asks, detaches, and returns what it printed of the server's process.
-fn ask(test: &'static str, tool: &str, arguments: &[&str], enough: usize) -> Vec<String> {
+/// Attaches the tool, sends queries, detaches, and returns what the tool printed.
+fn trace(test: &'static str, tool: &str, arguments: &[&str], enough: usize) -> Vec<String> {
     let file = Build::example("query_server").alone(test).artifact("query_server");
     let mut server = Program::start(&file, &[]);
     let process = server.id().to_string();
@@ -29,7 +29,7 @@ fn ask(test: &'static str, tool: &str, arguments: &[&str], enough: usize) -> Vec
     words(&lines).iter().map(|line| line.replace(&process, "PID")).collect()
 }
 
-/// `TIME(s) PID MS QUERY`, the query as Python shows bytes.
+/// Panics unless the slow queries are listed as `TIME(s) PID MS QUERY`, as Python shows bytes.
 #[track_caller]
 fn assert_slow(lines: &[String], title: &str) {
     assert_eq!(lines[..2], [title, "TIME(s) PID MS QUERY"]);
@@ -42,12 +42,12 @@ fn assert_slow(lines: &[String], title: &str) {
 }
 
 #[test]
-fn dbslower() {
+fn dbslower_prints_slow_queries() {
     let test = "dbslower";
     for database in ["mysql", "postgres"] {
         if bcc::needs(test, "dbslower-bpfcc") {
             let arguments = [database, "-p", "PID", "-m", THRESHOLD];
-            let lines = ask(test, "dbslower-bpfcc", &arguments, 2 + SLOW.len());
+            let lines = trace(test, "dbslower-bpfcc", &arguments, 2 + SLOW.len());
             let title =
                 format!("Tracing database queries for pids PID slower than {THRESHOLD} ms...");
             assert_slow(&lines, &title);
@@ -56,22 +56,22 @@ fn dbslower() {
 }
 
 #[test]
-fn mysqld_qslower() {
+fn mysqld_qslower_prints_slow_queries() {
     let test = "mysqld_qslower";
     if bcc::needs(test, "mysqld_qslower-bpfcc") {
-        let lines = ask(test, "mysqld_qslower-bpfcc", &["PID", THRESHOLD], 2 + SLOW.len());
+        let lines = trace(test, "mysqld_qslower-bpfcc", &["PID", THRESHOLD], 2 + SLOW.len());
         let title =
             format!("Tracing MySQL server queries for PID PID slower than {THRESHOLD} ms...");
         assert_slow(&lines, &title);
     }
 }
 
-/// It prints its histogram when it is interrupted, and counts in it only the slow ones.
+/// It prints its histogram when it is interrupted; with `-m` it counts only slow queries.
 #[test]
-fn dbstat() {
+fn dbstat_counts_slow_queries() {
     let test = "dbstat";
     if bcc::needs(test, "dbstat-bpfcc") {
-        let lines = ask(test, "dbstat-bpfcc", &["mysql", "-p", "PID", "-m", THRESHOLD], 0);
+        let lines = trace(test, "dbstat-bpfcc", &["mysql", "-p", "PID", "-m", THRESHOLD], 0);
         // A row is `256 -> 511 : 3 |****|`.
         let row = |line: &String| -> Option<(f64, usize)> {
             let (range, rest) = line.split_once(" : ")?;

@@ -1,4 +1,4 @@
-//! BCC's `ustat` counts what the examples do, which it takes for interpreters by the names of their programs.
+//! BCC's `ustat` counts the examples' events; it takes a program for an interpreter by its name.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -9,7 +9,8 @@ use crate::program::Program;
 
 const HEADER: &str = "PID CMDLINE METHOD/s GC/s OBJNEW/s CLOAD/s EXC/s THR/s";
 
-/// Counts while `work` is done, divides by so many seconds, that it was to last, and cuts what is behind the point.
+/// Checks the counts of `work`, which `ustat` divides by the interval it was asked to wait, in
+/// seconds, and truncates.
 #[track_caller]
 fn assert_rates(
     test: &'static str,
@@ -40,7 +41,7 @@ fn assert_rates(
 }
 
 #[test]
-fn of_the_interpreter() {
+fn ustat_counts_calls_and_collections() {
     if bcc::needs("ustat_python", "ustat") {
         let work = |program: &mut Program| {
             program.order(": down 1 - dup down? ;");
@@ -56,7 +57,7 @@ fn of_the_interpreter() {
 }
 
 #[test]
-fn of_the_actors() {
+fn ustat_counts_calls_and_threads() {
     if bcc::needs("ustat_java", "ustat") {
         let work = |program: &mut Program| {
             for actor in 0..100 {

@@ -1,4 +1,5 @@
-//! perf lists the probes of a file and records them by its notes: launched and running, in what each linker made.
+//! perf lists the probes of a file and records them, launched or already running, under each
+//! linker.
 
 use std::path::Path;
 
@@ -11,7 +12,7 @@ use crate::tool;
 const HITS: u64 = 100;
 
 #[test]
-fn every_linker() {
+fn perf_records_hits_under_every_linker() {
     let test = "perf_every_linker";
     if !perf::needs(test) {
         return;
@@ -25,8 +26,8 @@ fn every_linker() {
         perf.add(&["eager", "lazy"]);
         let (data, hits) = (perf.data(), HITS.to_string());
         let (data, file) = (data.to_str().unwrap(), file.to_str().unwrap());
-        let said = perf.run(["record", "-q", "-o", data, "-e", "sdt_ticker:*", "--", file, &hits]);
-        assert_eq!(said, format!("evaluated {HITS}\n"), "{linker:?}");
+        let record = ["record", "-q", "-o", data, "-e", "sdt_ticker:*", "--", file, &hits];
+        assert_eq!(perf.run(record), format!("evaluated {HITS}\n"), "{linker:?}");
         let hit = |line: &String| line.split_once(' ').unwrap().1.to_string();
         let both =
             |number| ["eager", "lazy"].map(|name| format!("sdt_ticker:{name}: arg1={number}"));
@@ -36,7 +37,7 @@ fn every_linker() {
 }
 
 #[test]
-fn the_list() {
+fn perf_lists_every_probe() {
     let test = "perf_list";
     if !perf::needs(test) {
         return;
@@ -51,7 +52,8 @@ fn the_list() {
     assert!(perf.home_is_empty());
 }
 
-/// What the case `sites` hits with these numbers, narrow signed integers as if they had no sign or as they are.
+/// Returns the hits of the case `sites` with these numbers, its narrow signed integers with their
+/// sign or as if unsigned.
 fn hits(process: u32, numbers: &[i64], narrow_signs: bool) -> Vec<String> {
     let mut hits = Vec::new();
     for &n in numbers {
@@ -71,7 +73,7 @@ fn hits(process: u32, numbers: &[i64], narrow_signs: bool) -> Vec<String> {
 }
 
 #[test]
-fn when_the_program_is_running() {
+fn perf_records_a_running_program() {
     let test = "perf_running";
     if !perf::needs(test) {
         return;
@@ -90,19 +92,19 @@ fn running(file: &Path) {
     assert_eq!(sites.semaphore(file, "sites:lazy"), 0);
     assert_eq!(sites.order(5), "evaluated 0");
 
-    let record = perf.record(sites.id());
+    let recording = perf.record(sites.id());
     assert_eq!(sites.semaphore(file, "sites:lazy"), sites.raised(file, "sites:lazy"));
     assert_eq!(other.semaphore(file, "sites:lazy"), 0);
     assert_eq!(other.order(5), "evaluated 0");
     for number in numbers {
         assert_eq!(sites.order(number), "evaluated 2");
     }
-    record.stop();
+    recording.stop();
 
     assert_eq!(sites.semaphore(file, "sites:lazy"), 0);
     assert_eq!(sites.order(5), "evaluated 0");
     let seen = perf.script();
-    // perf 6.1 shows the negative ones among signed bytes and 16-bit numbers as positive; the event has the sign.
+    // perf 6.1 shows negative 8-bit and 16-bit integers as positive, though the event has the sign.
     let expected = [false, true].map(|narrow_signs| hits(sites.id(), &numbers, narrow_signs));
     assert!(expected.contains(&seen), "{seen:#?}");
     assert!(perf.home_is_empty());

@@ -1,12 +1,13 @@
-//! Which probes and which processes bpftrace attaches to: the list, a wildcard, one of two processes, and once more.
+//! Which probes and processes bpftrace selects: its list, a wildcard, one of two processes, and
+//! attaching again.
 
 use crate::bpftrace::{self, Bpftrace, clause};
 use crate::build::Build;
 use crate::program::Program;
 use crate::tool;
 
-/// Two programs of one file, and the file.
-fn two(test: &'static str) -> ([Program; 2], std::path::PathBuf) {
+/// Starts two programs of one file; returns them and the file.
+fn start_two(test: &'static str) -> ([Program; 2], std::path::PathBuf) {
     let file = Build::of("ticker").alone(test).artifact("ticker");
     ([(); 2].map(|()| Program::start(&file, &[])), file)
 }
@@ -19,16 +20,17 @@ fn assert_same(mut seen: Vec<String>, mut expected: Vec<String>) {
 }
 
 #[test]
-fn the_list() {
-    if !bpftrace::needs("the_list") {
+fn bpftrace_lists_every_probe() {
+    let test = "bpftrace_lists_every_probe";
+    if !bpftrace::needs(test) {
         return;
     }
-    let ([ticker, _], file) = two("the_list");
+    let ([ticker, _], file) = start_two(test);
     let (file, id) = (file.to_str().unwrap(), ticker.id().to_string());
     let expected = ["eager", "lazy"].map(|name| format!("usdt:{file}:ticker:{name}"));
     let all = format!("usdt:{file}:*");
     for arguments in [&["-l", &all][..], &["-l", "usdt:*:ticker:*", "-p", &id]] {
-        // Of a process 0.17 names the file by way of the process, for those in a container.
+        // With `-p`, 0.17 names the file through the process, which may be in a container.
         let listed =
             tool::output(60, "bpftrace", arguments).replace(&format!("/proc/{id}/root"), "");
         let mut listed: Vec<_> = listed.lines().filter(|line| line.starts_with("usdt:")).collect();
@@ -38,11 +40,12 @@ fn the_list() {
 }
 
 #[test]
-fn a_wildcard() {
-    if !bpftrace::needs("a_wildcard") {
+fn bpftrace_attaches_to_a_wildcard() {
+    let test = "bpftrace_attaches_to_a_wildcard";
+    if !bpftrace::needs(test) {
         return;
     }
-    let ([mut ticker, _], file) = two("a_wildcard");
+    let ([mut ticker, _], file) = start_two(test);
     let bpftrace = Bpftrace::attach(&clause(&file, "ticker:*", "%s %llu", "probe, arg0"));
     assert_eq!(ticker.order(3), "evaluated 3");
     let hit = |name, number| format!("usdt:{}:ticker:{name} {number}", file.display());
@@ -52,13 +55,15 @@ fn a_wildcard() {
     assert_eq!(ticker.order(3), "evaluated 0");
 }
 
-/// By the file both are traced, by a process only that one; and after a tracer has gone another one may come.
+/// Attached to a file it sees both processes, with `-p` only one. All this works again after the
+/// first tracer has detached.
 #[test]
-fn two_processes() {
-    if !bpftrace::needs("two_processes") {
+fn bpftrace_attaches_to_a_file_or_a_process() {
+    let test = "bpftrace_attaches_to_a_file_or_a_process";
+    if !bpftrace::needs(test) {
         return;
     }
-    let ([mut first, mut second], file) = two("two_processes");
+    let ([mut first, mut second], file) = start_two(test);
     let (one, other) = (first.id(), second.id());
     let clauses = clause(&file, "ticker:eager", "%d eager %llu", "pid, arg0")
         + &clause(&file, "ticker:lazy", "%d lazy %llu", "pid, arg0");

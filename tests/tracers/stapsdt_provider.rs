@@ -1,5 +1,5 @@
-//! DTrace reads every type, with several sites, and raises the semaphore; of a program that it starts and of one that
-//! is running. Its provider `stapsdt` reads the notes itself, without the daemon.
+//! DTrace reads every type at every site and raises the semaphore, of a program that it starts and
+//! of a running one. Its provider `stapsdt` reads the notes itself, without the daemon.
 
 use std::collections::HashSet;
 use std::fs;
@@ -9,11 +9,12 @@ use usdt_core::{Elf, Note};
 
 use crate::build::Build;
 use crate::dtrace::{self, MAX_ARGUMENTS, clauses, needs, words};
-use crate::library::TEXTS;
+use crate::library::STRINGS;
 use crate::program::Program;
 use crate::tool;
 
-/// What follows this word in the lines that begin with it, in no order: each processor has its own buffer.
+/// Returns what follows this word in the lines that begin with it, sorted: with a buffer per CPU,
+/// lines are printed in no order.
 fn after(word: &str, lines: &[String]) -> Vec<String> {
     let mut rest: Vec<_> =
         lines.iter().filter_map(|line| line.strip_prefix(word)).map(String::from).collect();
@@ -22,19 +23,21 @@ fn after(word: &str, lines: &[String]) -> Vec<String> {
 }
 
 #[test]
-fn every_type() {
+fn dtrace_reads_every_type() {
     let test = "dtrace_types";
     if !needs(test) {
         return;
     }
-    reads(Build::of("values").release().alone(test), |_| true);
-    // Of a debug build one probe for each text of the arguments: all that DTrace sees of a type.
-    let mut texts = HashSet::new();
-    reads(Build::of("values").alone(test), |note| texts.insert(note.arguments.to_string()));
+    assert_reads(Build::of("values").release().alone(test), |_| true);
+    // In a debug build one probe per argument list is enough: DTrace sees nothing else of a type.
+    let mut arguments = HashSet::new();
+    assert_reads(Build::of("values").alone(test), |note| {
+        arguments.insert(note.arguments.to_string())
+    });
 }
 
-/// Compares what is printed at the chosen probes with what the program expects.
-fn reads(build: Build, mut choose: impl FnMut(&Note) -> bool) {
+/// Compares what DTrace prints at the chosen probes with what the program expects.
+fn assert_reads(build: Build, mut choose: impl FnMut(&Note) -> bool) {
     let file = build.artifact("values");
     let bytes = fs::read(&file).unwrap();
     let elf = Elf::parse(&bytes).unwrap();
@@ -56,7 +59,7 @@ fn reads(build: Build, mut choose: impl FnMut(&Note) -> bool) {
 }
 
 #[test]
-fn when_the_program_is_running() {
+fn dtrace_attaches_to_a_running_program() {
     let test = "dtrace_running";
     if !needs(test) {
         return;
@@ -99,7 +102,7 @@ fn running(file: &Path) {
 }
 
 #[test]
-fn a_string() {
+fn dtrace_reads_strings() {
     let test = "dtrace_string";
     if !needs(test) {
         return;
@@ -109,15 +112,15 @@ fn a_string() {
     let mut host = Program::start(&host, &[&library]);
     assert_eq!(host.order("text"), "evaluated 0");
     let clause = |name| {
-        let text = format!("printf(\"hit {name} %s.\\n\", copyinstr(arg0));");
-        format!("plugin$target:::{name} {{ {text} }}\n")
+        let print = format!("printf(\"hit {name} %s.\\n\", copyinstr(arg0));");
+        format!("plugin$target:::{name} {{ {print} }}\n")
     };
     let clauses = ["eager", "lazy"].map(clause).concat();
     let mut dtrace = dtrace::attach(host.id(), &clauses);
     let mut expected = Vec::new();
-    for text in TEXTS {
-        assert_eq!(host.order(text), "evaluated 1");
-        expected.extend([format!("eager {text}."), format!("lazy [{text}].")]);
+    for string in STRINGS {
+        assert_eq!(host.order(string), "evaluated 1");
+        expected.extend([format!("eager {string}."), format!("lazy [{string}].")]);
     }
     expected.sort();
     dtrace.wait_for(expected.len(), |line| line.starts_with("hit "));

@@ -1,5 +1,5 @@
-//! SystemTap lists the probes, and translates each into its address, its registers and its semaphore; it runs the
-//! translation where the kernel takes modules.
+//! SystemTap lists the probes and translates each into its address, registers and semaphore; where
+//! the kernel loads modules, it runs the translation.
 
 use std::fs;
 use std::path::Path;
@@ -10,24 +10,24 @@ use crate::build::Build;
 use crate::headers;
 use crate::tool;
 
-/// The registers in the order in which DWARF numbers them.
+/// The registers in DWARF's order.
 const REGISTERS: &str =
     "%rax %rdx %rcx %rbx %rsi %rdi %rbp %rsp %r8 %r9 %r10 %r11 %r12 %r13 %r14 %r15";
 
-/// Whether this test can run: SystemTap wants the headers of a kernel before it looks at a program.
+/// Whether this test can run: SystemTap needs a kernel's headers before it reads a program.
 fn needs(test: &str) -> bool {
     tool::needs(test, "stap", "systemtap") && headers::needs(test)
 }
 
 fn stap(arguments: &[&str]) -> String {
     let headers = headers::any().unwrap();
-    // Else its cache is in the user's home.
-    let folder = format!("SYSTEMTAP_DIR={}/systemtap", env!("CARGO_TARGET_TMPDIR"));
-    let words = [&folder, "stap", "-r", headers.to_str().unwrap()];
+    // By default its cache is in the user's home.
+    let cache = format!("SYSTEMTAP_DIR={}/systemtap", env!("CARGO_TARGET_TMPDIR"));
+    let words = [&cache, "stap", "-r", headers.to_str().unwrap()];
     tool::output(120, "env", words.iter().chain(arguments))
 }
 
-/// Every note of these cases.
+/// Calls `compare` with the notes of each case, debug and release.
 fn for_each_case(test: &'static str, compare: impl Fn(&Path, &Elf, &[Note])) {
     let artifacts = [
         ("ticker", "ticker"),
@@ -46,9 +46,10 @@ fn for_each_case(test: &'static str, compare: impl Fn(&Path, &Elf, &[Note])) {
     }
 }
 
-/// A line for each name. Every argument is a `long` to SystemTap, and a script prints it with the note's sign.
+/// One line per name. To SystemTap every argument is a `long`; a script prints it with the note's
+/// sign.
 #[test]
-fn the_list() {
+fn stap_lists_every_probe() {
     if !needs("stap_list") {
         return;
     }
@@ -69,9 +70,10 @@ fn the_list() {
     });
 }
 
-/// The semantic pass: from where a script's `$arg1` is fetched, and `user_string($arg1)` of a C string.
+/// The semantic pass decides where `$arg1` is fetched from, and accepts `user_string($arg1)` for a
+/// C string.
 #[test]
-fn the_semantic_pass() {
+fn stap_translates_every_probe() {
     if !needs("stap_pass_2") {
         return;
     }
@@ -83,19 +85,20 @@ fn the_semantic_pass() {
         };
         let (provider, file) = (notes[0].provider, file.display());
         let probe = format!(r#"process("{file}").provider("{provider}").mark("*")"#);
-        let said = stap(&["-p2", "--vp", "04", "-e", &format!("probe {probe} {{ {body} }}")]);
-        let about = ["matched probe_name ", "mapped asm operand ", "looking for semaphore symbol "];
-        let is_about = |line: &&str| about.iter().any(|about| line.starts_with(about));
-        let lines: Vec<_> = said.lines().filter(is_about).collect();
+        let output = stap(&["-p2", "--vp", "04", "-e", &format!("probe {probe} {{ {body} }}")]);
+        let starts =
+            ["matched probe_name ", "mapped asm operand ", "looking for semaphore symbol "];
+        let is_translation = |line: &&str| starts.iter().any(|start| line.starts_with(start));
+        let lines: Vec<_> = output.lines().filter(is_translation).collect();
         let expected: Vec<_> = notes.iter().flat_map(|note| translation(elf, note)).collect();
-        assert_eq!(lines, expected, "{said}");
+        assert_eq!(lines, expected, "{output}");
         let sites =
             if let [_] = notes { "1 probe,".into() } else { format!("{} probes,", notes.len()) };
-        assert!(said.contains(&format!("Pass 2: analyzed script: {sites}")), "{said}");
+        assert!(output.contains(&format!("Pass 2: analyzed script: {sites}")), "{output}");
     });
 }
 
-/// What SystemTap says when it translates a probe that uses all its arguments.
+/// Returns what SystemTap prints when it translates a probe that uses all its arguments.
 fn translation(elf: &Elf, note: &Note) -> Vec<String> {
     let Note { provider, name, location, semaphore, .. } = note;
     let mut lines = vec![format!("matched probe_name {name} probe type uprobe3 at {location:#x}")];
@@ -115,10 +118,10 @@ fn translation(elf: &Elf, note: &Note) -> Vec<String> {
 }
 
 #[test]
-fn a_run() {
+fn stap_prints_every_hit() {
     let test = "stap_run";
     if !Path::new("/proc/modules").is_file() {
-        return tool::kernel_refuses(
+        return tool::skip_on_this_kernel(
             test,
             "SystemTap runs as a module, and CONFIG_MODULES is not set",
         );

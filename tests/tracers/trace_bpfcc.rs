@@ -1,4 +1,4 @@
-//! BCC's `trace` prints the hits of a probe, in the form of the article and in others.
+//! BCC's `trace` prints hits as in the article, every type of argument, strings, and lazy probes.
 
 use std::fs;
 use std::time::SystemTime;
@@ -7,19 +7,20 @@ use usdt_core::{Elf, Note};
 
 use crate::bcc::{self, Bcc, MAX_ARGUMENTS, words};
 use crate::build::Build;
-use crate::library::TEXTS;
+use crate::library::STRINGS;
 use crate::program::Program;
 use crate::tool;
 
-/// What stands above the hits.
+/// The titles above the hits.
 const HEADER: &str = "PID TID COMM FUNC -";
 
 const HITS: usize = 100;
 
-/// The command line of *Using user-space tracepoints with BPF*, on the program of the article.
+/// The command and the program are those of *Using user-space tracepoints with BPF*
+/// (<https://lwn.net/Articles/753601/>).
 #[test]
-fn as_in_the_article() {
-    let test = "as_in_the_article";
+fn trace_prints_hits_as_in_the_article() {
+    let test = "trace_prints_hits_as_in_the_article";
     if !bcc::needs(test, "trace-bpfcc") {
         return;
     }
@@ -45,9 +46,9 @@ fn as_in_the_article() {
     assert!(values.iter().all(|value| (start..=end).contains(value)), "{start} {values:?} {end}");
 }
 
-/// Every type of argument at its extremes, beside what the case `values` says of it.
+/// Every type is read at its extremes, as the case `values` expects.
 #[test]
-fn every_type() {
+fn trace_reads_every_type() {
     let test = "trace_every_type";
     if !bcc::needs(test, "trace-bpfcc") {
         return;
@@ -81,9 +82,10 @@ fn every_type() {
     assert_eq!(seen, expected);
 }
 
-/// Attached to a running program, the semaphore is raised and the argument evaluated; afterwards neither.
+/// While attached to a running program the semaphore is raised and the argument evaluated;
+/// afterwards neither.
 #[test]
-fn a_lazy_probe() {
+fn trace_raises_the_semaphore() {
     let test = "trace_a_lazy_probe";
     if !bcc::needs(test, "trace-bpfcc") {
         return;
@@ -101,7 +103,7 @@ fn a_lazy_probe() {
     assert_eq!(ticker.semaphore(&file, "ticker:lazy"), 0);
     assert_eq!(ticker.order(HITS), "evaluated 0");
 
-    // Each of the two has buffers of its own.
+    // Each of the two has its own buffers, so that their hits are not in order.
     for name in ["lazy", "eager"] {
         let hit = |number| format!("{process} {process} ticker {name} {name} {number}");
         let seen: Vec<_> = lines.iter().filter(|line| line.contains(name)).collect();
@@ -110,9 +112,8 @@ fn a_lazy_probe() {
     assert_eq!(lines.len(), 1 + 2 * HITS, "{lines:#?}");
 }
 
-/// Strings, of the probes of a library that the program has loaded.
 #[test]
-fn strings_of_a_library() {
+fn trace_reads_strings_of_a_library() {
     let test = "trace_strings_of_a_library";
     if !bcc::needs(test, "trace-bpfcc") {
         return;
@@ -127,10 +128,10 @@ fn strings_of_a_library() {
     let trace = Bcc::attach("trace-bpfcc", [&probe("lazy"), &probe("eager"), "-p", &process]);
     assert_eq!(host.semaphore(&library, "plugin:lazy"), 1);
     let mut expected = vec![HEADER.to_string()];
-    for text in TEXTS {
-        assert_eq!(host.order(text), "evaluated 1");
-        let hit = |name, text| format!("{process} {process} host {name} <{text}>");
-        expected.extend([hit("eager", text.into()), hit("lazy", format!("[{text}]"))]);
+    for string in STRINGS {
+        assert_eq!(host.order(string), "evaluated 1");
+        let hit = |name, string: String| format!("{process} {process} host {name} <{string}>");
+        expected.extend([hit("eager", string.into()), hit("lazy", format!("[{string}]"))]);
     }
     let mut lines = words(&trace.detach(|lines| lines.len() >= expected.len()));
     assert_eq!(host.semaphore(&library, "plugin:lazy"), 0);

@@ -1,7 +1,8 @@
-//! uftrace lists the probes with their arguments and shows each hit between the functions that it traces.
+//! uftrace lists the probes with their arguments and shows each hit between the functions it
+//! traces.
 //!
-//! What Debian's 0.13 does not: it shows no argument's value, raises no semaphore, and keeps a hit only in a thread
-//! where it has traced a function before, for which `-P main` is enough.
+//! Debian's 0.13 shows no argument's value, raises no semaphore, and keeps a hit only in a thread
+//! where it has already traced a function, for which `-P main` is enough.
 
 use std::fs;
 
@@ -11,7 +12,7 @@ use crate::build::Build;
 use crate::tool;
 
 #[test]
-fn the_list() {
+fn uftrace_lists_every_probe() {
     if !tool::needs("uftrace_list", "uftrace", "uftrace") {
         return;
     }
@@ -28,7 +29,7 @@ fn the_list() {
         let listed = tool::output(60, "uftrace", ["live", "--list-event", file.to_str().unwrap()]);
         let mut lines: Vec<_> =
             listed.lines().filter(|line| line.starts_with("[SDT event] ")).collect();
-        // Libraries of the machine's may have probes too.
+        // System libraries may have probes too.
         lines.retain(|line| line[12..].starts_with(&format!("{case}:")));
         lines.sort();
         expected.sort();
@@ -37,22 +38,22 @@ fn the_list() {
 }
 
 #[test]
-fn every_hit() {
+fn uftrace_shows_every_hit() {
     if !tool::needs("uftrace_hits", "uftrace", "uftrace") {
         return;
     }
     for build in [Build::of("ticker"), Build::of("ticker").release()] {
         let file = build.alone("uftrace_hits").artifact("ticker");
-        let folder = file.with_extension("uftrace");
-        let (file, data) = (file.to_str().unwrap(), folder.to_str().unwrap());
+        let directory = file.with_extension("uftrace");
+        let (file, data) = (file.to_str().unwrap(), directory.to_str().unwrap());
         let record = ["record", "--force", "-d", data, "-P", "main", "-E", "ticker:*"];
         let record = record.into_iter().chain(["--match", "glob", file, "3"]);
         assert_eq!(tool::output(60, "uftrace", record), "evaluated 0\n");
         // `            [ 18278] |   /* ticker:eager */`
         let shown = tool::output(60, "uftrace", ["replay", "--event-full", "-d", data]);
-        let places = shown.lines().filter_map(|line| Some(line.split_once(" | ")?.1.trim()));
-        let hits: Vec<_> = places.filter(|place| place.starts_with("/* ")).collect();
-        fs::remove_dir_all(folder).unwrap();
+        let entries = shown.lines().filter_map(|line| Some(line.split_once(" | ")?.1.trim()));
+        let hits: Vec<_> = entries.filter(|entry| entry.starts_with("/* ")).collect();
+        fs::remove_dir_all(directory).unwrap();
         assert_eq!(hits, ["/* ticker:eager */"; 3], "{shown}");
     }
 }

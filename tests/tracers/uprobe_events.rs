@@ -1,4 +1,4 @@
-//! ftrace reads every type and C strings, in each attach order; the semaphore goes with it.
+//! ftrace reads every type and C strings, and raises the semaphore while it is attached.
 
 use std::fs;
 use std::panic::catch_unwind;
@@ -8,13 +8,13 @@ use usdt_core::Elf;
 
 use crate::build::Build;
 use crate::ftrace::{self, Ftrace};
-use crate::library::TEXTS;
+use crate::library::STRINGS;
 use crate::program::Program;
 use crate::tool;
 
 const HITS: u64 = 1000;
 
-/// The events of all notes, by this type or each by its own.
+/// Defines events for all notes, whose arguments all have this type or else each its own.
 fn events(test: &str, file: &Path, kind: Option<&str>) -> Ftrace {
     let bytes = fs::read(file).unwrap();
     let elf = Elf::parse(&bytes).unwrap();
@@ -25,7 +25,7 @@ fn events(test: &str, file: &Path, kind: Option<&str>) -> Ftrace {
     ftrace
 }
 
-/// What `ticker` hits after one order.
+/// Returns the hits of `ticker` after one order.
 fn ticks(ticker: &Program, hits: u64) -> Vec<String> {
     let id = ticker.id();
     let both = |number| [format!("{id} eager arg0={number}"), format!("{id} lazy arg0={number}")];
@@ -45,7 +45,7 @@ fn assert_not_traced(ticker: &mut Program, file: &Path) {
 }
 
 #[test]
-fn before_the_program_starts() {
+fn ftrace_attaches_before_the_program_starts() {
     let test = "ftrace_before";
     if !ftrace::needs(test) {
         return;
@@ -62,10 +62,10 @@ fn before_the_program_starts() {
     assert_eq!(ftrace.hits(), expected);
 }
 
-/// Of two programs one is traced. The semaphore is raised in both: an event belongs to the file, and the process is
-/// only what the instance keeps.
+/// Only one of two programs is traced, but the semaphore is raised in both: an event belongs to the
+/// file, and the instance merely drops the hits of other processes.
 #[test]
-fn one_of_two_that_run() {
+fn ftrace_attaches_to_one_of_two_running_programs() {
     let test = "ftrace_running";
     if !ftrace::needs(test) {
         return;
@@ -82,7 +82,7 @@ fn one_of_two_that_run() {
 }
 
 #[test]
-fn every_type() {
+fn ftrace_reads_every_type() {
     let test = "ftrace_types";
     if !ftrace::needs(test) {
         return;
@@ -92,7 +92,8 @@ fn every_type() {
         let ftrace = events(test, &file, None);
         ftrace.attach();
         let printed = tool::output(30, file.to_str().unwrap(), [""; 0]);
-        // `expect two-wide 4@4294967295 -8@-1` without what the event says: `two_wide arg0=4294967295 arg1=-1`.
+        // `expect two-wide 4@4294967295 -8@-1` is `two_wide arg0=4294967295 arg1=-1`: the event
+        // has the sizes.
         let row = |line: &str| {
             let mut words = line.strip_prefix("expect ").unwrap().split(' ');
             let mut row = words.next().unwrap().replace('-', "_");
@@ -108,7 +109,7 @@ fn every_type() {
 }
 
 #[test]
-fn a_string() {
+fn ftrace_reads_strings() {
     let test = "ftrace_string";
     if !ftrace::needs(test) {
         return;
@@ -122,10 +123,10 @@ fn a_string() {
         ftrace.attach();
         assert_eq!(host.semaphore(&library, "plugin:lazy"), host.raised(&library, "plugin:lazy"));
         let (id, mut expected) = (host.id(), Vec::new());
-        for text in TEXTS {
-            assert_eq!(host.order(text), "evaluated 1");
-            expected.push(format!("{id} eager arg0=\"{text}\""));
-            expected.push(format!("{id} lazy arg0=\"[{text}]\""));
+        for string in STRINGS {
+            assert_eq!(host.order(string), "evaluated 1");
+            expected.push(format!("{id} eager arg0=\"{string}\""));
+            expected.push(format!("{id} lazy arg0=\"[{string}]\""));
         }
         assert_eq!(ftrace.hits(), expected, "{kind}");
         drop(ftrace);
@@ -134,9 +135,8 @@ fn a_string() {
     }
 }
 
-/// What a failing test leaves: nothing.
 #[test]
-fn nothing_is_left_after_a_failure() {
+fn a_failed_test_leaves_no_event_or_instance() {
     let test = "ftrace_failure";
     if !ftrace::needs(test) {
         return;

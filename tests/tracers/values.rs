@@ -1,4 +1,5 @@
-//! Every type of argument at its extremes, as bpftrace shows it, beside what the case `values` says of it.
+//! bpftrace reads every type of argument at its extremes as the case `values` expects, and strings
+//! as the case `texts` does.
 
 use std::collections::HashSet;
 use std::fs;
@@ -11,30 +12,34 @@ use crate::build::Build;
 use crate::tool;
 
 #[test]
-fn every_type() {
-    if bpftrace::needs("every_type") {
-        reads(Build::of("values").release().alone("every_type"), |_| true);
+fn bpftrace_reads_every_type() {
+    let test = "bpftrace_reads_every_type";
+    if bpftrace::needs(test) {
+        assert_reads(Build::of("values").release().alone(test), |_| true);
     }
 }
 
-/// A debug build has other registers and, of a small number of arguments, other sizes of them. bpftrace sees nothing
-/// of a type but the note's text: one probe of each text, since to take away all would take 8 s more.
+/// A debug build uses other registers and, for few arguments, other sizes of them. Of a type
+/// bpftrace sees only the note's arguments, so one probe for each is enough; detaching all would
+/// take 8 s more.
 #[test]
-fn every_operand_of_a_debug_build() {
-    if bpftrace::needs("every_operand_of_a_debug_build") {
-        let mut texts = HashSet::new();
-        let build = Build::of("values").alone("every_operand_of_a_debug_build");
-        reads(build, |note| texts.insert(note.arguments.to_string()));
+fn bpftrace_reads_every_operand_of_a_debug_build() {
+    let test = "bpftrace_reads_every_operand_of_a_debug_build";
+    if bpftrace::needs(test) {
+        let mut arguments = HashSet::new();
+        let build = Build::of("values").alone(test);
+        assert_reads(build, |note| arguments.insert(note.arguments.to_string()));
     }
 }
 
-/// Every text as `str` reads it, at most as long as this version can be told to.
+/// As `str` reads it, up to the longest string that this version can be configured for.
 #[test]
-fn every_text() {
-    if !bpftrace::needs("every_text") {
+fn bpftrace_reads_every_string() {
+    let test = "bpftrace_reads_every_string";
+    if !bpftrace::needs(test) {
         return;
     }
-    let file = Build::of("texts").release().alone("every_text").artifact("texts");
+    let file = Build::of("texts").release().alone(test).artifact("texts");
     let bytes = fs::read(&file).unwrap();
     let notes: Vec<_> = Elf::parse(&bytes).unwrap().notes().map(Result::unwrap).collect();
     let clauses: String = notes
@@ -52,11 +57,11 @@ fn every_text() {
     expected.sort();
     seen.sort();
     assert_eq!(seen, expected);
-    assert_eq!(seen.len(), notes.len(), "a probe was not hit, or has two sites");
+    assert_eq!(seen.len(), notes.len(), "a probe was not hit or has two sites");
 }
 
 /// Compares what bpftrace prints at the chosen probes with what the program expects.
-fn reads(build: Build, mut choose: impl FnMut(&Note) -> bool) {
+fn assert_reads(build: Build, mut choose: impl FnMut(&Note) -> bool) {
     let file = build.artifact("values");
     let bytes = fs::read(&file).unwrap();
     let elf = Elf::parse(&bytes).unwrap();
@@ -85,7 +90,7 @@ fn reads(build: Build, mut choose: impl FnMut(&Note) -> bool) {
     assert_eq!(rows, names, "a probe was not hit");
 }
 
-/// `NAME SIZE@VALUE…`: the size from the note, where bpftrace has it from.
+/// Returns a clause that prints `NAME SIZE@VALUE…`; bpftrace takes the size from the note, too.
 fn print_as_expected(file: &Path, elf: &Elf, note: &Note) -> String {
     let (mut format, mut arguments) = (note.name.to_string(), Vec::new());
     for (number, argument) in note.arguments(elf.machine()).take(MAX_ARGUMENTS).enumerate() {
@@ -99,14 +104,14 @@ fn print_as_expected(file: &Path, elf: &Elf, note: &Note) -> String {
     clause(file, &format!("{}:{}", note.provider, note.name), &format, &arguments.join(", "))
 }
 
-/// The row of a text, cut to the bytes that `str` has room for. Of the address 0 it reads nothing.
+/// Cuts the string of a row to the bytes that `str` reads. At the address 0 it reads nothing.
 fn as_long_as_bpftrace_reads(row: &str) -> String {
     let (name, rest) = row.split_once(' ').unwrap();
-    let (number, text) = rest.split_once(' ').unwrap();
-    let text = if name == "none" { "" } else { text };
-    let (mut left, mut cut) = (bpftrace::MAX_TEXT, String::new());
-    for character in text.chars() {
-        // What was not UTF-8 was a byte. Of a character that is cut, it becomes that too.
+    let (number, string) = rest.split_once(' ').unwrap();
+    let string = if name == "none" { "" } else { string };
+    let (mut left, mut cut) = (bpftrace::MAX_STRING, String::new());
+    for character in string.chars() {
+        // A replacement character stands for one byte that was not UTF-8, or for a cut character.
         let bytes = if character == '\u{FFFD}' { 1 } else { character.len_utf8() };
         if bytes > left {
             cut.extend((left > 0).then_some('\u{FFFD}'));
