@@ -1,7 +1,9 @@
-//! What a probe adds to the code: functions of `tests/cases/codegen`, each beside itself without its probe.
+//! What a probe adds to the code: each function of `tests/cases/codegen` is compared with its twin
+//! without the probe.
 //!
-//! The snapshots in `tests/codegen/` are for reading; `INSTA_UPDATE=always cargo test --test codegen` writes
-//! them anew, after which `git diff` is to be read. What may be added at most is asserted.
+//! The added instructions and bytes are asserted. The snapshots in `tests/codegen/` are for
+//! reading; `INSTA_UPDATE=always cargo test --test codegen` rewrites them: read the `git diff`
+//! afterwards.
 
 mod build;
 mod disassembly;
@@ -36,7 +38,7 @@ const AARCH64: Architecture = Architecture {
     package: "binutils-aarch64-linux-gnu",
 };
 
-/// The functions of the case; none if the test is skipped.
+/// Returns the functions of the case; `None` if the test is skipped.
 fn case(test: &str, architecture: &Architecture) -> Option<BTreeMap<String, Function>> {
     let Architecture { triple, objdump, package, .. } = architecture;
     if !tool::needs(test, objdump, package) {
@@ -47,12 +49,12 @@ fn case(test: &str, architecture: &Architecture) -> Option<BTreeMap<String, Func
     Some(disassembly::functions(objdump, &build.artifact("libcodegen.rlib")))
 }
 
-/// What the probe adds to the path that runs while no tracer is attached.
+/// Returns what the probe adds to the path that runs while no tracer is attached.
 fn added(functions: &BTreeMap<String, Function>, name: &str) -> Cost {
     functions[name].idle_path().cost() - functions[&format!("{name}_plain")].idle_path().cost()
 }
 
-/// Each `//= NAME: ARCHITECTURE N/M, …` of the case, for this architecture.
+/// Reads each `//= NAME: ARCHITECTURE N/M, …` of the case, for this architecture.
 fn expected(architecture: &Architecture) -> Vec<(&'static str, Cost)> {
     let lines = CASE.lines().filter_map(|line| line.strip_prefix("//= "));
     let expected = lines.map(|line| {
@@ -65,7 +67,7 @@ fn expected(architecture: &Architecture) -> Vec<(&'static str, Cost)> {
     expected.collect()
 }
 
-fn adds_what_the_case_says(test: &str, architecture: &Architecture) {
+fn assert_costs(test: &str, architecture: &Architecture) {
     let Some(functions) = case(test, architecture) else { return };
     let expected = expected(architecture);
     let probed = functions.keys().filter(|name| functions.contains_key(&format!("{name}_plain")));
@@ -78,7 +80,7 @@ fn adds_what_the_case_says(test: &str, architecture: &Architecture) {
     settings.set_snapshot_path(Path::new("codegen").join(architecture.name));
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
-    // A hundred sites are not for reading.
+    // Nobody reads a snapshot of a hundred sites.
     let few = self::expected(architecture).into_iter().filter(|(_, cost)| cost.instructions < 50);
     for (name, _) in few {
         let mut text = String::new();
@@ -90,19 +92,19 @@ fn adds_what_the_case_says(test: &str, architecture: &Architecture) {
 }
 
 #[test]
-fn x86_64() {
-    adds_what_the_case_says("x86_64", &X86_64);
+fn probes_on_x86_64_cost_what_the_case_expects() {
+    assert_costs("probes_on_x86_64_cost_what_the_case_expects", &X86_64);
 }
 
 #[test]
-fn aarch64() {
-    adds_what_the_case_says("aarch64", &AARCH64);
+fn probes_on_aarch64_cost_what_the_case_expects() {
+    assert_costs("probes_on_aarch64_cost_what_the_case_expects", &AARCH64);
 }
 
-/// The mark: the same functions in C, compiled by gcc with `sys/sdt.h`.
+/// The yardstick is the same functions in C, compiled by gcc with `sys/sdt.h`.
 #[test]
-fn as_few_instructions_as_gcc_with_sdt_h() {
-    let test = "as_few_instructions_as_gcc_with_sdt_h";
+fn probes_cost_as_few_instructions_as_gcc_with_sdt_h() {
+    let test = "probes_cost_as_few_instructions_as_gcc_with_sdt_h";
     if !tool::needs_header(test, "sys/sdt.h", "systemtap-sdt-dev") {
         return;
     }
@@ -118,7 +120,7 @@ fn as_few_instructions_as_gcc_with_sdt_h() {
         ["four", "no_argument", "six", "three_others", "three_signed", "three_unsigned"]
     );
     for name in names {
-        // Not the bytes: gcc spells the instructions around its nop shorter or longer for having it.
+        // Bytes are not compared: the nop makes gcc encode the instructions around it differently.
         assert_eq!(added(&rust, name).instructions, added(&c, name).instructions, "{name}");
     }
 }

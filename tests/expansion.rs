@@ -13,7 +13,7 @@ use build::Build;
 use object::{Object, ObjectSection, ObjectSymbol, RelocationTarget, SectionFlags, SectionIndex};
 use rustc::Rustc;
 
-/// The lines of a text between "```asm" and "```".
+/// Returns the lines between "```asm" and "```".
 fn assembly<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let lines = lines.skip_while(|line| *line != "```asm").skip(1);
     lines.take_while(|line| *line != "```").collect()
@@ -31,7 +31,7 @@ fn comment() -> Vec<&'static str> {
 const PROBE: &str = "#[unsafe(no_mangle)]
 pub extern \"C\" fn function(id: i32) { usdt::probe!(app, request, id); }";
 
-/// Compiles the source and returns what its object file has of notes and of what belongs to them.
+/// Compiles the source and returns the sections and symbols of probes in its object file.
 fn emitted(name: &str, source: &str) -> BTreeSet<String> {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.rs"));
     fs::write(&path, format!("#![no_std]\n{source}\n")).unwrap();
@@ -44,13 +44,13 @@ fn emitted(name: &str, source: &str) -> BTreeSet<String> {
     let of_probes = |name: &str| {
         name.contains("stapsdt") || name.contains("usdt") || name.ends_with("_semaphore")
     };
-    // Relocations are read with the section that they are for: the numbers of symbols differ.
+    // Relocations are read with the section they apply to, because symbol numbers differ.
     let sections = file.sections().filter(|section| {
         let name = section.name().unwrap();
         of_probes(name) && !name.starts_with(".rel")
     });
     let symbols = file.symbols().filter(|symbol| of_probes(symbol.name().unwrap()));
-    let sections = sections.map(|section| described(&file, &section));
+    let sections = sections.map(|section| format_section(&file, &section));
     let symbols = symbols.filter(|symbol| !symbol.name().unwrap().starts_with(".L"));
     let symbols = symbols.map(|symbol| {
         format!("{}: {:?} {:?}", symbol.name().unwrap(), symbol.flags(), symbol.size())
@@ -58,8 +58,8 @@ fn emitted(name: &str, source: &str) -> BTreeSet<String> {
     sections.chain(symbols).collect()
 }
 
-/// Everything of a section but its place in the file: name, type, flags, bytes and relocations.
-fn described(file: &object::File, section: &object::Section) -> String {
+/// Formats a section: name, type, flags, bytes and relocations; not its position in the file.
+fn format_section(file: &object::File, section: &object::Section) -> String {
     let SectionFlags::Elf { sh_type, sh_flags } = section.flags() else { unreachable!() };
     let relocations = section.relocations().map(|(offset, relocation)| {
         let RelocationTarget::Symbol(symbol) = relocation.target() else {
@@ -81,7 +81,7 @@ fn described(file: &object::File, section: &object::Section) -> String {
     )
 }
 
-/// The bytes of the section, if it is the function's: its name differs.
+/// Returns the section's bytes if it is the function's, whose name differs.
 fn code<'a>(file: &object::File<'a>, section: SectionIndex) -> Option<&'a [u8]> {
     let section = file.section_by_index(section).unwrap();
     section.name().unwrap().starts_with(".text").then(|| section.data().unwrap())
@@ -99,7 +99,7 @@ fn comment_assembles_to_what_a_probe_emits() {
     assert_eq!(comment, probe);
 }
 
-/// `ARCHITECTURE.md` shows the part that is in a note.
+/// `ARCHITECTURE.md` shows the part of the comment that makes the note.
 #[test]
 fn architecture_md_shows_the_same_note() {
     let instruction = |line: &'static str| {

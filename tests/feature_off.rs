@@ -1,4 +1,5 @@
-//! The feature off: the same is accepted and refused, no argument is evaluated, and not one byte is left in the file.
+//! With the feature off, the same programs are accepted and rejected, no argument is evaluated, and
+//! the file contains nothing of a probe.
 
 mod build;
 mod file;
@@ -14,7 +15,8 @@ use build::Build;
 use object::{Object, ObjectSection, ObjectSymbol};
 use rustc::Rustc;
 
-/// The ways in which a probe is nothing: the feature is off, or Miri, which has no assembler, reads the program.
+/// Returns the builds without probes: the feature is off, or `cfg(miri)` is set, as Miri has no
+/// assembler.
 fn off() -> [(&'static str, Build); 2] {
     let case = Build::of("switch");
     [("off", case.clone().disabled()), ("miri", case.rustflag("--cfg=miri"))]
@@ -22,8 +24,10 @@ fn off() -> [(&'static str, Build); 2] {
 
 #[test]
 fn arguments_are_evaluated_only_when_on() {
-    let on = "nothing to count: 0\neager: 3\nlazy: 0\nenabled: 0 false\nclosure: 1\nderived: 9\ntexts: 12 0\nearly: 0\nplain: 66\n";
-    let none = "nothing to count: 0\neager: 0\nlazy: 0\nenabled: 0 false\nclosure: 0\nderived: 9\ntexts: 12 0\nearly: 1\nplain: 66\n";
+    let on = "nothing to count: 0\neager: 3\nlazy: 0\nenabled: 0 false\nclosure: 1\nderived: 9\n\
+              texts: 12 0\nearly: 0\nplain: 66\n";
+    let none = "nothing to count: 0\neager: 0\nlazy: 0\nenabled: 0 false\nclosure: 0\nderived: 9\n\
+                texts: 12 0\nearly: 1\nplain: 66\n";
     let counts =
         |build: &Build| tool::output(10, build.artifact("switch").to_str().unwrap(), [""; 0]);
     assert_eq!(counts(&Build::of("switch")), on);
@@ -33,8 +37,8 @@ fn arguments_are_evaluated_only_when_on() {
     }
 }
 
-/// The sections, symbols and strings of a probe.
-fn traces(program: &Path) -> Vec<String> {
+/// Returns what the file contains of probes: sections, symbols and strings.
+fn remains(program: &Path) -> Vec<String> {
     let bytes = fs::read(program).unwrap();
     let file = object::File::parse(&*bytes).unwrap();
     let sections = file.sections().map(|section| section.name().unwrap().to_string());
@@ -42,30 +46,29 @@ fn traces(program: &Path) -> Vec<String> {
     let is_ours = |name: &String| {
         ["stapsdt", ".probes", "usdt", "_semaphore"].iter().any(|part| name.contains(part))
     };
-    let mut traces: Vec<_> = sections.chain(symbols).filter(is_ours).collect();
-    // Every provider and name of the case has it.
-    traces.extend(bytes.windows(7).filter(|window| window == b"zyzzyva").map(|_| "zyzzyva".into()));
-    traces.sort();
-    traces.dedup();
-    traces
+    let mut remains: Vec<_> = sections.chain(symbols).filter(is_ours).collect();
+    // Every provider and name of the case contains it.
+    remains
+        .extend(bytes.windows(7).filter(|window| window == b"zyzzyva").map(|_| "zyzzyva".into()));
+    remains.sort();
+    remains.dedup();
+    remains
 }
 
 #[test]
 fn off_leaves_no_section_symbol_or_string() {
-    let on = traces(&Build::of("switch").artifact("switch"));
-    for trace in [".note.stapsdt", ".stapsdt.base", ".probes", "zyzzyva_lazy_semaphore", "zyzzyva"]
-    {
-        assert!(on.iter().any(|found| found == trace), "on, but no {trace}: {on:?}");
+    let on = remains(&Build::of("switch").artifact("switch"));
+    for part in [".note.stapsdt", ".stapsdt.base", ".probes", "zyzzyva_lazy_semaphore", "zyzzyva"] {
+        assert!(on.iter().any(|found| found == part), "on, but no {part}: {on:?}");
     }
     for (how, build) in off() {
-        assert_eq!(traces(&build.artifact("switch")), [""; 0], "{how}");
-        assert_eq!(traces(&build.release().artifact("switch")), [""; 0], "{how}, release");
+        assert_eq!(remains(&build.artifact("switch")), [""; 0], "{how}");
+        assert_eq!(remains(&build.release().artifact("switch")), [""; 0], "{how}, release");
     }
 }
 
-/// What a note cannot hold can be left out alone: the sites stay as they are.
 #[test]
-fn descriptions_can_be_left_out() {
+fn usdt_no_descriptions_leaves_the_sites_unchanged() {
     let build = Build::of("switch").release();
     let without = build.clone().rustflag("--cfg=usdt_no_descriptions");
     let [with, without] = [build, without].map(|build| build.artifact("switch"));
@@ -77,11 +80,11 @@ fn descriptions_can_be_left_out() {
     );
     let bare = file::sites(&with).into_iter().map(|site| site.replace(" described", "")).collect();
     assert_eq!(file::sites(&without), bare);
-    assert!(traces(&with).contains(&".note.usdt".into()));
-    assert!(!traces(&without).contains(&".note.usdt".into()));
+    assert!(remains(&with).contains(&".note.usdt".into()));
+    assert!(!remains(&without).contains(&".note.usdt".into()));
 }
 
-/// The machine code of each function by its symbol.
+/// Returns the machine code of each function, by symbol.
 fn code(program: &Path) -> BTreeMap<String, Vec<u8>> {
     let bytes = fs::read(program).unwrap();
     let file = object::File::parse(&*bytes).unwrap();
@@ -94,7 +97,7 @@ fn code(program: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 #[test]
-fn off_a_function_is_the_same_as_without_its_probe() {
+fn off_a_function_compiles_as_if_it_had_no_probe() {
     let compared = [
         "no_argument",
         "integers",
@@ -122,23 +125,23 @@ fn off_a_function_is_the_same_as_without_its_probe() {
 }
 
 #[test]
-fn off_the_same_is_refused_in_the_same_words() {
-    let refusal = |source: &Path, build| {
-        let rustc = Rustc::of("rustc", "refused", source, "usdt", &build);
-        let (accepted, said) = rustc.arguments(["--edition=2024", "--emit=metadata"]).run();
+fn off_rejects_the_same_programs_with_the_same_messages() {
+    let messages = |source: &Path, build| {
+        let rustc = Rustc::of("rustc", "rejected", source, "usdt", &build);
+        let (accepted, messages) = rustc.arguments(["--edition=2024", "--emit=metadata"]).run();
         assert!(!accepted, "{}", source.display());
-        said
+        messages
     };
     let (on, off) = (Build::of("switch"), Build::of("switch").disabled());
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/ui");
-    let sources = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let directory = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/ui");
+    let sources = fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path());
     let sources: Vec<_> =
         sources.filter(|path| path.extension().is_some_and(|is| is == "rs")).collect();
     assert!(!sources.is_empty());
     for source in sources {
         assert_eq!(
-            refusal(&source, off.clone()),
-            refusal(&source, on.clone()),
+            messages(&source, off.clone()),
+            messages(&source, on.clone()),
             "{}",
             source.display()
         );

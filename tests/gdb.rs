@@ -1,4 +1,5 @@
-//! gdb stops at each probe and reads its arguments; it lists the probes, and raises a semaphore itself.
+//! gdb stops at each probe and reads its arguments, lists the probes, and raises the semaphore
+//! itself.
 
 mod build;
 mod stops;
@@ -11,7 +12,7 @@ use build::Build;
 use stops::{READ, after, assert_read, stop_and, stop_at};
 use usdt_core::{Elf, Note};
 
-/// Runs the program under a script and returns all lines of both.
+/// Runs the program under a gdb script and returns all lines that both print.
 fn gdb(file: &Path, script: &str) -> Vec<String> {
     let path = file.with_extension("gdb");
     fs::write(&path, script).unwrap();
@@ -20,8 +21,8 @@ fn gdb(file: &Path, script: &str) -> Vec<String> {
     tool::output(120, "gdb", arguments).lines().map(String::from).collect()
 }
 
-/// Stops at each probe of a case, and compares what is read with what the case expects.
-fn reads(test: &'static str, case: &'static str, stop_at: impl Fn(&Note) -> String) {
+/// Stops at each probe of a case and compares what gdb reads with what the case expects.
+fn assert_reads(test: &'static str, case: &'static str, stop_at: impl Fn(&Note) -> String) {
     if !tool::needs(test, "gdb", "gdb") {
         return;
     }
@@ -36,25 +37,26 @@ fn reads(test: &'static str, case: &'static str, stop_at: impl Fn(&Note) -> Stri
 }
 
 #[test]
-fn every_type() {
-    reads("every_type", "values", stop_at);
+fn gdb_reads_every_type() {
+    assert_reads("gdb_reads_every_type", "values", stop_at);
 }
 
-/// The copy that each text is read from is there when gdb looks, and is the whole of what is expected.
+/// At the site, the copy that the tracer reads holds the whole expected string.
 #[test]
-fn every_text() {
+fn gdb_reads_every_string() {
     let read = r#"printf " %d %s\n", $_probe_arg0, $_probe_arg1"#;
-    reads("every_text", "texts", |note| stop_and(note, read));
+    assert_reads("gdb_reads_every_string", "texts", |note| stop_and(note, read));
 }
 
-/// The breakpoint alone makes the probe fire: gdb adds 1 to the semaphore of a probe it stops at.
+/// A breakpoint is enough to make the probe fire: gdb adds 1 to its semaphore.
 #[test]
-fn a_semaphore() {
-    if !tool::needs("a_semaphore", "gdb", "gdb") {
+fn gdb_raises_the_semaphore() {
+    let test = "gdb_raises_the_semaphore";
+    if !tool::needs(test, "gdb", "gdb") {
         return;
     }
     for build in [Build::of("ticker"), Build::of("ticker").release()] {
-        let file = build.alone("a_semaphore").artifact("ticker");
+        let file = build.alone(test).artifact("ticker");
         let bytes = fs::read(&file).unwrap();
         let notes: Vec<_> = Elf::parse(&bytes).unwrap().notes().map(Result::unwrap).collect();
         let stops: String = notes.iter().map(stop_at).collect();
@@ -66,10 +68,11 @@ fn a_semaphore() {
     }
 }
 
-/// gdbserver starts the program, which prints to its standard error. Over a pipe: no port is opened.
+/// gdbserver starts the program, which prints to gdbserver's standard error. The connection is a
+/// pipe, so that no port is opened.
 #[test]
-fn through_gdbserver() {
-    let test = "through_gdbserver";
+fn gdbserver_reads_arguments_and_raises_the_semaphore() {
+    let test = "gdbserver_reads_arguments_and_raises_the_semaphore";
     if !tool::needs(test, "gdb", "gdb") || !tool::needs(test, "gdbserver", "gdbserver") {
         return;
     }
@@ -79,7 +82,7 @@ fn through_gdbserver() {
         let notes: Vec<_> = Elf::parse(&bytes).unwrap().notes().map(Result::unwrap).collect();
         let stops: String = notes.iter().map(stop_at).collect();
         let server = format!("target remote | exec gdbserver --once - {} 3", file.display());
-        // Else it reads the libraries through the pipe.
+        // Without a sysroot gdb reads the libraries through the pipe.
         let script = format!("{READ}set sysroot /\n{server}\n{stops}continue\n");
         let lines = gdb(&file, &script);
         let hits = ["eager 8@0", "lazy 8@0", "eager 8@1", "lazy 8@1", "eager 8@2", "lazy 8@2"];
@@ -88,14 +91,15 @@ fn through_gdbserver() {
     }
 }
 
-/// `info probes stap` has one row for each note, and an address in the column of the semaphore if it has one.
+/// `info probes stap` prints one row per note, with the semaphore's address if there is one.
 #[test]
-fn the_list() {
-    if !tool::needs("the_list", "gdb", "gdb") {
+fn gdb_lists_every_probe() {
+    let test = "gdb_lists_every_probe";
+    if !tool::needs(test, "gdb", "gdb") {
         return;
     }
     for case in ["ticker", "values"] {
-        let file = Build::of(case).alone("the_list").artifact(case);
+        let file = Build::of(case).alone(test).artifact(case);
         let bytes = fs::read(&file).unwrap();
         let row = |note: Note| {
             let semaphore = match note.semaphore {

@@ -1,4 +1,4 @@
-//! The notes of a case are right under every linker and profile, and the case still works.
+//! Under every linker and profile the notes of a case are right and the case still works.
 
 mod build;
 mod expectation;
@@ -19,7 +19,7 @@ const PROGRAM: [&str; 4] =
     ["program/src/main.rs", "program/src/derived.rs", "program/src/future.rs", LIBRARY];
 const C: [&str; 2] = ["archive/src/main.c", "archive/src/semaphores.c"];
 
-/// What may become of functions that nothing calls.
+// What may become of functions that nothing calls, at least and at most.
 const DISCARDED: [Unused; 2] = [Discarded, Discarded];
 const KEPT: [Unused; 2] = [Kept, Kept];
 const EITHER: [Unused; 2] = [Discarded, Kept];
@@ -49,7 +49,7 @@ fn release(package: &'static str) -> Build {
     Build::of(package).release()
 }
 
-// Each with a build of its own: tests run side by side.
+// One test per build, so that they run in parallel.
 tests! {
     program(lld_debug, Default, debug("program"));
     program(lld_debug_one_unit, Default, debug("program").profile("codegen-units", "1"));
@@ -58,12 +58,14 @@ tests! {
     program(lld_release_256_units, Default, release("program").profile("codegen-units", "256"));
     program(lld_opt_1, Default, release("program").profile("opt-level", "1"));
     program(lld_opt_s, Default, release("program").profile("opt-level", "s"));
-    program(lld_opt_z_abort, Default, release("program").profile("opt-level", "z").profile("panic", "abort"));
+    program(lld_opt_z_abort, Default, release("program").profile("opt-level", "z")
+        .profile("panic", "abort"));
     program(lld_thin_lto, Default, release("program").profile("lto", "thin"));
-    program(lld_fat_lto, Default, release("program").profile("lto", "fat").profile("codegen-units", "1"));
+    program(lld_fat_lto, Default, release("program").profile("lto", "fat")
+        .profile("codegen-units", "1"));
     program(lld_strip, Default, release("program").profile("strip", "symbols"));
-    program(lld_smallest, Default, release("program").profile("lto", "fat").profile("opt-level", "z")
-        .profile("panic", "abort").profile("strip", "symbols"));
+    program(lld_smallest, Default, release("program").profile("lto", "fat")
+        .profile("opt-level", "z").profile("panic", "abort").profile("strip", "symbols"));
     program(lld_dynamic_std, Default, debug("program").rustflag("-Cprefer-dynamic"));
     program(lld_non_pie, Default, release("program").rustflag("-Crelocation-model=static"));
     program(lld_static_pie, Default, release("program").rustflag("-Ctarget-feature=+crt-static"));
@@ -73,7 +75,8 @@ tests! {
     program(bfd_debug, Bfd, debug("program"));
     program(bfd_release, Bfd, release("program"));
     program(bfd_release_256_units, Bfd, release("program").profile("codegen-units", "256"));
-    program(bfd_opt_s_abort, Bfd, release("program").profile("opt-level", "s").profile("panic", "abort"));
+    program(bfd_opt_s_abort, Bfd, release("program").profile("opt-level", "s")
+        .profile("panic", "abort"));
     program(bfd_thin_lto, Bfd, release("program").profile("lto", "thin"));
     program(bfd_fat_lto, Bfd, release("program").profile("lto", "fat"));
     program(bfd_strip, Bfd, debug("program").profile("strip", "symbols"));
@@ -99,8 +102,10 @@ tests! {
     staticlib(bfd_staticlib_release, Bfd, release("archive"));
     staticlib(mold_staticlib_release, Mold, release("archive"));
 
-    shared_staticlib(lld_shared_staticlib_debug, Default, debug("archive").profile("codegen-units", "1"));
-    shared_staticlib(bfd_shared_staticlib_opt_s, Bfd, release("archive").profile("opt-level", "s"));
+    shared_staticlib(lld_shared_staticlib_debug, Default, debug("archive")
+        .profile("codegen-units", "1"));
+    shared_staticlib(bfd_shared_staticlib_opt_s, Bfd, release("archive")
+        .profile("opt-level", "s"));
 
     cdylib(lld_cdylib_debug, Default, debug("archive"));
     cdylib(lld_cdylib_release, Default, release("archive"));
@@ -111,25 +116,25 @@ tests! {
 
 fn program(linker: Linker, build: Build) {
     let program = build.artifact("program");
-    has(linker, &program, &PROGRAM, DISCARDED);
+    assert_notes(linker, &program, &PROGRAM, DISCARDED);
     runs(&program);
 }
 
-/// Both sides of the boundary between a program and a Rust shared library.
+/// Checks both sides of the boundary between a program and a Rust shared library.
 fn dylib(linker: Linker, build: Build) {
     let build = build.rustflag("-Cprefer-dynamic");
-    has(linker, &build.artifact("libshared.so"), &["shared/src/lib.rs", LIBRARY], KEPT);
+    assert_notes(linker, &build.artifact("libshared.so"), &["shared/src/lib.rs", LIBRARY], KEPT);
     let boundary = build.artifact("boundary");
-    has(linker, &boundary, &["shared/src/boundary.rs"], DISCARDED);
+    assert_notes(linker, &boundary, &["shared/src/boundary.rs"], DISCARDED);
     runs(&boundary);
 }
 
-/// Both sides of the boundary between a C program and a shared library in Rust.
+/// Checks both sides of the boundary between a C program and a shared library in Rust.
 fn cdylib(linker: Linker, build: Build) {
     c_boundary(linker, &build.artifact("libarchive.so"), DISCARDED);
 }
 
-/// The same with a shared library that gcc has made, which exports all that is not hidden.
+/// Does the same for a shared library that gcc made, which exports everything not hidden.
 fn shared_staticlib(linker: Linker, build: Build) {
     let archive = build.artifact("libarchive.a");
     let library = archive.with_file_name("libarchive.so");
@@ -139,22 +144,22 @@ fn shared_staticlib(linker: Linker, build: Build) {
 }
 
 fn c_boundary(linker: Linker, library: &Path, unused: [Unused; 2]) {
-    has(linker, library, &["archive/src/lib.rs", LIBRARY], unused);
+    assert_notes(linker, library, &["archive/src/lib.rs", LIBRARY], unused);
     let program = library.with_file_name("c");
     let [main, semaphores] = sources();
     c::link(&program, linker, [&*main, &*semaphores, library]);
-    has(linker, &program, &C, DISCARDED);
+    assert_notes(linker, &program, &C, DISCARDED);
     runs(&program);
 }
 
-/// One program of C and Rust, with the probes of both.
+/// Checks one program made of C and Rust, with the probes of both.
 fn staticlib(linker: Linker, build: Build) {
     let archive = build.artifact("libarchive.a");
     let c = sources();
     let c_first = [&*c[0], &*c[1], &archive];
     let c_last = ["-Wl,--undefined=archive_run".as_ref(), &*archive, &*c[0], &*c[1]];
     for (gc, unused) in [("gc-sections", DISCARDED), ("no-gc-sections", EITHER)] {
-        // With LTO the compiler has discarded them, whatever the linker does.
+        // `EITHER`: with LTO the compiler has already discarded them.
         for (order, inputs) in [("c-first", &c_first[..]), ("c-last", &c_last)] {
             let program = archive.with_file_name(format!("{order}-{gc}"));
             let flags = [format!("-Wl,--{gc}").into(), "-lgcc_s".into(), "-lm".into()];
@@ -163,7 +168,8 @@ fn staticlib(linker: Linker, build: Build) {
                 linker,
                 inputs.iter().map(|input| input.as_os_str().to_owned()).chain(flags),
             );
-            has(linker, &program, &["archive/src/lib.rs", LIBRARY, C[0], C[1]], unused);
+            let sources = ["archive/src/lib.rs", LIBRARY, C[0], C[1]];
+            assert_notes(linker, &program, &sources, unused);
             runs(&program);
         }
     }
@@ -173,9 +179,10 @@ fn sources() -> [PathBuf; 2] {
     C.map(|source| Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(source))
 }
 
-/// The file's notes are those of these sources, and the pages of its semaphores are as they must be.
-fn has(linker: Linker, file: &Path, sources: &[&str], unused: [Unused; 2]) {
-    // mold keeps all code that has a site: asm/note.rs says why. The compiler may have left it none.
+/// Panics unless the file's notes are those of the sources and its semaphores are mapped once.
+fn assert_notes(linker: Linker, file: &Path, sources: &[&str], unused: [Unused; 2]) {
+    // mold keeps all code that has a site (asm/note.rs has the reason), if the compiler left it
+    // any.
     let unused = if linker == Mold && unused == DISCARDED { EITHER } else { unused };
     let [least, most] = unused.map(|unused| expectation::sites(sources, unused));
     let sites = file::sites(file);
@@ -186,19 +193,19 @@ fn has(linker: Linker, file: &Path, sources: &[&str], unused: [Unused; 2]) {
         "{}: missing {missing:?}, unexpected {unexpected:?}",
         file.display()
     );
-    // C alone takes no such care, and mold 1.10 leaves C's base where it was.
+    // `sys/sdt.h` does not ensure this, and mold 1.10 leaves C's base where it was.
     if sources.contains(&LIBRARY) && linker != Mold {
         assert!(layout::base_is_beside_the_code(file), "{}", file.display());
     }
     if sources.iter().any(|source| source.ends_with(".rs")) {
-        assert_eq!(layout::counters_are_mapped_once(file), Ok(()), "{}", file.display());
+        assert_eq!(layout::semaphores_are_mapped_once(file), Ok(()), "{}", file.display());
     }
 }
 
-/// The program says that it came to its end.
+/// Panics unless the program runs to its end.
 fn runs(program: &Path) {
     let libraries =
-        std::env::join_paths([program.parent().unwrap(), &c::library_folder()]).unwrap();
+        std::env::join_paths([program.parent().unwrap(), &c::library_directory()]).unwrap();
     let run = "LD_LIBRARY_PATH=$0 exec \"$1\"";
     let output =
         tool::output(20, "sh", ["-c".as_ref(), run.as_ref(), &*libraries, program.as_os_str()]);

@@ -1,4 +1,4 @@
-//! The notes of a program: those that its source says, all of them, and right.
+//! A program has exactly the notes that its source states, and they are right.
 
 mod build;
 mod expectation;
@@ -23,23 +23,23 @@ const PROGRAM: [&str; 4] = [
 ];
 
 #[test]
-fn notes_are_those_of_the_source() {
+fn notes_match_the_source() {
     let program = Build::of("program").artifact("program");
     assert_eq!(file::sites(&program), expectation::sites(&PROGRAM, Discarded));
 }
 
-/// Each text is one address. What a provider declares is as if its sites were macros.
+/// A string is one address, and a declared probe has the same note as a macro.
 #[test]
-fn notes_of_texts() {
+fn notes_of_strings_match_the_source() {
     let sources = ["texts/src/main.rs", "texts/src/types.rs", "texts/src/declared.rs"];
     for build in [Build::of("texts"), Build::of("texts").release()] {
         assert_eq!(file::sites(&build.artifact("texts")), expectation::sites(&sources, Discarded));
     }
 }
 
-/// In a provider file types are C's.
+/// Types in a provider file are C's.
 #[test]
-fn notes_of_provider_files() {
+fn notes_of_provider_files_match_the_source() {
     let sources = ["provider_file/src/main.rs", "provider_file/src/types.rs"];
     for build in [Build::of("provider_file"), Build::of("provider_file").release()] {
         let program = build.artifact("provider_file");
@@ -47,9 +47,9 @@ fn notes_of_provider_files() {
     }
 }
 
-/// Two calls of one function, and one of another that has the same name: a site each.
+/// Two calls of one function and one of another with the same name are three sites.
 #[test]
-fn each_call_of_a_provider_is_a_site() {
+fn each_call_of_a_provider_function_is_a_site() {
     for build in [Build::of("program"), Build::of("program").release()] {
         let bytes = fs::read(build.artifact("program")).unwrap();
         let elf = Elf::parse(&bytes).unwrap();
@@ -59,7 +59,7 @@ fn each_call_of_a_provider_is_a_site() {
     }
 }
 
-/// Each `NAME FILE:LINE: DOCUMENTATION "ARGUMENTS"` of these probes.
+/// Returns `NAME FILE:LINE: DOCUMENTATION "ARGUMENTS"` for each of these probes.
 fn descriptions(file: &Path, is_one: impl Fn(&Note) -> bool) -> Vec<String> {
     let bytes = fs::read(file).unwrap();
     let elf = Elf::parse(&bytes).unwrap();
@@ -75,25 +75,28 @@ fn descriptions(file: &Path, is_one: impl Fn(&Note) -> bool) -> Vec<String> {
 }
 
 #[test]
-fn descriptions_of_a_provider() {
+fn descriptions_of_a_provider_are_complete() {
     let file = "tests/cases/texts/src/declared.rs";
     let source = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
-    let place = |name: &str| {
+    let declared_at = |name: &str| {
         let is_declared = |line: &str| line.contains(&format!("fn {name}("));
         format!("{name} {file}:{}:", 1 + source.lines().position(is_declared).unwrap())
     };
     let documented = r#"Has a `&str`, which is "text" of 5 $ \ {braces}, naïve."#;
     let expected = [
-        format!(r#"{} {documented} "number\0u32\0text\0&str\0""#, place("declared")),
-        format!(r#"{}  "number\0u32\0value\0#[debug] impl Debug\0""#, place("declared_debug")),
+        format!(r#"{} {documented} "number\0u32\0text\0&str\0""#, declared_at("declared")),
+        format!(
+            r#"{}  "number\0u32\0value\0#[debug] impl Debug\0""#,
+            declared_at("declared_debug")
+        ),
         format!(
             r#"{}  "number\0u32\0value\0#[display] &super::Twice\0""#,
-            place("declared_display")
+            declared_at("declared_display")
         ),
-        format!(r#"{}  "number\0u32\0value\0&dyn Display\0""#, place("declared_dyn")),
+        format!(r#"{}  "number\0u32\0value\0&dyn Display\0""#, declared_at("declared_dyn")),
         format!(
             r#"{} With stars before its lines. "number\0u32\0file\0&Path\0""#,
-            place("declared_file")
+            declared_at("declared_file")
         ),
     ];
     for build in [Build::of("texts"), Build::of("texts").release()] {
@@ -104,13 +107,13 @@ fn descriptions_of_a_provider() {
     }
 }
 
-/// Of a provider file it is the file that is described, not the macro that reads it.
+/// The file and line are those of the provider file, not of the macro that reads it.
 #[test]
-fn descriptions_of_provider_files() {
+fn descriptions_of_provider_files_are_complete() {
     let program = Build::of("provider_file").artifact("provider_file");
     let numbers: String = (0..11).map(|number| format!("arg{number}\\0u8\\0")).collect();
     let file = "tests/cases/provider_file/probes.d";
-    // What an assembler, its macros and LLVM would take for theirs.
+    // Characters that an assembler, its macros or LLVM would interpret.
     let named = r#"Described: 5 $, "$1" {$$} \ %s \site."#;
     let expected = [
         format!(r#"named {file}:6: {named} "text\0&str\0number\0c_int\0""#),
@@ -123,7 +126,7 @@ fn descriptions_of_provider_files() {
     assert_eq!(descriptions(&program, is_one), expected);
 }
 
-/// Without SHF_LINK_ORDER, lld leaves the notes and GNU ld the functions too.
+/// Without SHF_LINK_ORDER, lld would keep the notes, and GNU ld the functions too.
 #[test]
 fn notes_and_functions_are_discarded_together() {
     for linker in [Linker::Default, Linker::Bfd] {
@@ -137,29 +140,29 @@ fn notes_and_functions_are_discarded_together() {
     }
 }
 
-/// elfutils reads in them what binutils does.
+/// elfutils reads the notes as binutils does.
 #[test]
-fn another_readelf() {
-    if !tool::needs("another_readelf", "eu-readelf", "elfutils") {
+fn eu_readelf_reads_the_same_notes() {
+    if !tool::needs("eu_readelf_reads_the_same_notes", "eu-readelf", "elfutils") {
         return;
     }
     let program = Build::of("program").artifact("program");
     let text = readelf::text(&program);
-    // Of 0 it writes no 0x.
+    // It prints 0 without 0x.
     let address = |address| if address == 0 { "0".into() } else { format!("{address:#x}") };
     let expected = readelf::notes(&text).into_iter().flat_map(|note| {
-        let [pc, base, counter] = [note.location, note.base, note.semaphore].map(address);
+        let [pc, base, semaphore] = [note.location, note.base, note.semaphore].map(address);
         let Note { provider, name, arguments, .. } = note;
         [
             "Version: 3".to_string(),
-            format!("PC: {pc}, Base: {base}, Semaphore: {counter}"),
+            format!("PC: {pc}, Base: {base}, Semaphore: {semaphore}"),
             format!("Provider: {provider}, Name: {name}, Args: '{arguments}'"),
         ]
     });
     let other = tool::output(20, "eu-readelf", ["--notes", program.to_str().unwrap()]);
     let (_, notes) = other.split_once("'.note.stapsdt'").unwrap();
     let (notes, _) = notes.split_once("\n\nNote section").unwrap_or((notes, ""));
-    // Below the section's name and the columns' the owner, size and version of each note, and two lines more.
+    // After two header lines, each note has its owner, size and version, and two lines more.
     let lines = notes.lines().skip(2).map(|line| match line.trim().split_once("Version: ") {
         Some((_, version)) => format!("Version: {version}"),
         None => line.trim().to_string(),
@@ -167,7 +170,7 @@ fn another_readelf() {
     assert_eq!(lines.collect::<Vec<_>>(), expected.collect::<Vec<_>>());
 }
 
-/// How many of `library`'s three functions that nothing calls are in the file.
+/// Counts how many of the three functions of `library` that nothing calls are in the file.
 fn dead_functions(file: &Path) -> usize {
     let bytes = fs::read(file).unwrap();
     let elf = object::File::parse(&*bytes).unwrap();

@@ -1,8 +1,8 @@
-//! The semaphores are in pages of their own, wherever the linker puts them.
+//! The semaphores have pages of their own, wherever the linker puts them.
 //!
-//! Whether the page of `.probes` is mapped twice depends on the sizes of everything before it, so one program
-//! proves nothing: this ring links many, with more and more constant addresses before `.probes`. The live
-//! side, a tracer that attaches at exec, is in `tests/tracers.rs`.
+//! Whether the page of `.probes` is mapped twice depends on the size of everything before it, so
+//! one program proves nothing: this suite links many, with more and more constant addresses before
+//! `.probes`. `tests/tracers/layouts.rs` has the live test, a tracer that attaches at exec.
 
 mod build;
 mod layout;
@@ -21,11 +21,11 @@ const PADDINGS: [usize; 16] =
 static ARCHIVE: LazyLock<PathBuf> = LazyLock::new(|| Build::of("archive").artifact("libarchive.a"));
 
 #[test]
-fn lld() {
-    if tool::needs_header("lld", "sys/sdt.h", "systemtap-sdt-dev") {
+fn lld_maps_the_semaphores_once() {
+    if tool::needs_header("lld_maps_the_semaphores_once", "sys/sdt.h", "systemtap-sdt-dev") {
         assert_eq!(mapped_twice(Linker::Default, &ARCHIVE), [0; 0]);
 
-        // The same objects without the alignment: it is what makes the difference.
+        // The same objects without the alignment, to show that it makes the difference.
         let unaligned = ARCHIVE.with_file_name("unaligned.a");
         let files = [ARCHIVE.as_os_str(), unaligned.as_os_str()];
         let arguments = ["--set-section-alignment", ".probes=2"].map(str::as_ref);
@@ -33,28 +33,29 @@ fn lld() {
         let twice = mapped_twice(Linker::Default, &unaligned);
         assert_ne!(
             twice, [0; 0],
-            "without the alignment all is right too: these layouts show nothing"
+            "mapped once without the alignment too: these layouts show nothing"
         );
     }
 }
 
 #[test]
-fn bfd() {
-    if tool::needs_header("bfd", "sys/sdt.h", "systemtap-sdt-dev") {
+fn bfd_maps_the_semaphores_once() {
+    if tool::needs_header("bfd_maps_the_semaphores_once", "sys/sdt.h", "systemtap-sdt-dev") {
         assert_eq!(mapped_twice(Linker::Bfd, &ARCHIVE), [0; 0]);
     }
 }
 
 #[test]
-fn mold() {
-    if tool::needs_header("mold", "sys/sdt.h", "systemtap-sdt-dev")
-        && tool::needs("mold", "mold", "mold")
+fn mold_maps_the_semaphores_once() {
+    let test = "mold_maps_the_semaphores_once";
+    if tool::needs_header(test, "sys/sdt.h", "systemtap-sdt-dev")
+        && tool::needs(test, "mold", "mold")
     {
         assert_eq!(mapped_twice(Linker::Mold, &ARCHIVE), [0; 0]);
     }
 }
 
-/// The paddings with which a page of the semaphores is mapped twice.
+/// Returns the paddings with which a page of the semaphores is mapped twice.
 fn mapped_twice(linker: Linker, archive: &Path) -> Vec<usize> {
     let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/archive/src");
     let is_mapped_twice = |padding: &usize| {
@@ -63,7 +64,7 @@ fn mapped_twice(linker: Linker, archive: &Path) -> Vec<usize> {
         let c = ["main.c", "semaphores.c", "padding.c"].map(|name| sources.join(name).into());
         let rust = [archive.into(), "-lgcc_s".into(), "-lm".into()];
         c::link(&program, linker, flags.map(OsString::from).into_iter().chain(c).chain(rust));
-        layout::counters_are_mapped_once(&program).is_err()
+        layout::semaphores_are_mapped_once(&program).is_err()
     };
     PADDINGS.into_iter().filter(is_mapped_twice).collect()
 }

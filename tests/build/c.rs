@@ -1,4 +1,4 @@
-//! Linking C and what a case built into a program, by gcc.
+//! Linking C and the libraries of a case into a program, by gcc.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -9,7 +9,8 @@ use super::{Linker, TARGET};
 
 /// Compiles and links these arguments into `program`, in their order.
 ///
-/// Panics with what gcc or the linker said if they said anything: a warning is a failure.
+/// # Panics
+/// If gcc or the linker prints anything: a warning is a failure.
 pub fn link(
     program: &Path,
     linker: Linker,
@@ -17,9 +18,9 @@ pub fn link(
 ) {
     let mut gcc = Command::new("gcc");
     match linker {
-        // rustc's own lld, which comes with a directory of the names that gcc looks for.
+        // rustc's lld comes with a directory of the names that gcc looks for.
         Linker::Default => {
-            gcc.arg("-fuse-ld=lld").arg("-B").arg(library_folder().join("../bin/gcc-ld"))
+            gcc.arg("-fuse-ld=lld").arg("-B").arg(library_directory().join("../bin/gcc-ld"))
         }
         Linker::Bfd => gcc.arg("-fuse-ld=bfd"),
         Linker::Mold => gcc.arg("-fuse-ld=mold"),
@@ -27,12 +28,12 @@ pub fn link(
     fs::create_dir_all(program.parent().unwrap()).unwrap();
     gcc.arg("-Wall").arg("-o").arg(program).args(arguments);
     let output = gcc.output().unwrap();
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success() && said.is_empty(), "{gcc:?}\n{said}");
+    let messages = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && messages.is_empty(), "{gcc:?}\n{messages}");
 }
 
-/// Where rustc keeps the standard library of the target, `libstd.so` too.
-pub fn library_folder() -> PathBuf {
+/// Returns the directory of the target's standard library, `libstd.so` included.
+pub fn library_directory() -> PathBuf {
     let mut rustc = Command::new("rustc");
     rustc
         .args(["--print", "target-libdir", "--target", TARGET])

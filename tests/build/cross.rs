@@ -1,41 +1,41 @@
-//! Linking for another architecture, with what `tests/cross/setup` has brought.
+//! Linking for another architecture, with what `tests/cross/setup` has installed.
 //!
-//! By the linker itself: a cross gcc would do no more than name these files, and Debian's, of a newer Debian, runs
-//! only with that one's libc.
+//! The linker is called directly. A cross gcc would only add these files to its command line, and
+//! the packaged one is of a newer Debian and runs only with the libc of that release.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{Linker, c};
 
-/// Where the script puts everything.
-pub fn folder() -> PathBuf {
-    let folder = std::env::var_os("USDT_CROSS").unwrap_or_else(|| "target/cross".into());
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)
+/// Returns the directory that the script installs into.
+pub fn directory() -> PathBuf {
+    let directory = std::env::var_os("USDT_CROSS").unwrap_or_else(|| "target/cross".into());
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(directory)
 }
 
-/// What is there of Debian's packages, laid out as on a Debian machine.
+/// Returns the root of the unpacked Debian packages.
 pub fn root() -> PathBuf {
-    folder().join("root")
+    directory().join("root")
 }
 
-/// The libraries for the target that GNU's tools call this.
+/// Returns the directory of a target's libraries, by GNU's name of the target.
 pub fn sysroot(gnu: &str) -> PathBuf {
     root().join("usr").join(gnu)
 }
 
-/// Debian's compiler, if rustup has no standard library for the target.
+/// Returns Debian's compiler if the script installed it: where rustup has no standard library.
 pub fn rustc(target: &str) -> Option<PathBuf> {
-    let brought = root().join("usr/lib/rustlib").join(target).is_dir();
-    brought.then(|| folder().join("bin/rustc"))
+    let installed = root().join("usr/lib/rustlib").join(target).is_dir();
+    installed.then(|| directory().join("bin/rustc"))
 }
 
-/// What gcc would tell the linker.
+/// Returns flags that pass to the linker what gcc would.
 pub fn rustflags(gnu: &str, linker: Linker) -> Vec<String> {
     let (linker, flavor) = match linker {
-        Linker::Default => (c::library_folder().join("../bin/rust-lld"), "ld.lld"),
-        Linker::Bfd => (folder().join("bin").join(format!("{gnu}-ld.bfd")), "ld"),
-        Linker::Mold => panic!("mold is not tried for other architectures"),
+        Linker::Default => (c::library_directory().join("../bin/rust-lld"), "ld.lld"),
+        Linker::Bfd => (directory().join("bin").join(format!("{gnu}-ld.bfd")), "ld"),
+        Linker::Mold => panic!("mold is not tested for other architectures"),
     };
     let libc = sysroot(gnu).join("lib");
     let libgcc = only(&root().join("usr/lib/gcc-cross").join(gnu), |_| true);
@@ -46,7 +46,7 @@ pub fn rustflags(gnu: &str, linker: Linker) -> Vec<String> {
         format!("-Clink-arg=--sysroot={}", root().display()),
         format!("-Clink-arg=--dynamic-linker=/lib/{}", loader.file_name().unwrap().display()),
     ];
-    flags.extend([&libc, &libgcc].map(|folder| format!("-Clink-arg=-L{}", folder.display())));
+    flags.extend([&libc, &libgcc].map(|libraries| format!("-Clink-arg=-L{}", libraries.display())));
     let objects = [
         libc.join("Scrt1.o"),
         libc.join("crti.o"),
@@ -58,12 +58,12 @@ pub fn rustflags(gnu: &str, linker: Linker) -> Vec<String> {
     flags
 }
 
-/// The one entry of the folder with such a name.
-fn only(folder: &Path, is: impl Fn(&str) -> bool) -> PathBuf {
-    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+/// Returns the only entry of the directory with such a name.
+fn only(directory: &Path, is: impl Fn(&str) -> bool) -> PathBuf {
+    let entries = fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path());
     let mut found = entries.filter(|path| is(path.file_name().unwrap().to_str().unwrap()));
     match (found.next(), found.next()) {
         (Some(path), None) => path,
-        found => panic!("not one, but {found:?} in {}", folder.display()),
+        found => panic!("expected one entry in {}, found {found:?}", directory.display()),
     }
 }

@@ -1,8 +1,8 @@
-//! Building a case or an example: the same crate in every way in which users build theirs.
-#![allow(dead_code, reason = "each ring uses its part")]
+//! Building a case or an example in every way in which users build their programs.
+#![allow(dead_code, reason = "each suite uses its part")]
 #![allow(
     clippy::incompatible_msrv,
-    reason = "the tests want the current stable Rust, users do not"
+    reason = "unlike users, the tests need the current stable Rust"
 )]
 
 pub mod c;
@@ -12,19 +12,19 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The target that the cases are built for if [`Build::target`] says no other. It is always named, so that flags for
-/// a case's linker do not rebuild the procedural macro for the host.
+/// The target of a case unless [`Build::target`] sets another. Always passed to cargo, so that
+/// flags for a case's linker do not rebuild the procedural macro for the host.
 pub const TARGET: &str = "x86_64-unknown-linux-gnu";
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Linker {
-    /// What rustc takes by itself: rust-lld on x86-64.
+    /// rustc's default: rust-lld on x86-64.
     Default,
     Bfd,
     Mold,
 }
 
-/// A package of `tests/cases`, or an example of the package `usdt`, and how to build it.
+/// How to build a package of `tests/cases` or an example of the package `usdt`.
 #[derive(Clone, Debug)]
 pub struct Build {
     package: &'static str,
@@ -40,7 +40,7 @@ pub struct Build {
 }
 
 impl Build {
-    /// A debug build with the default linker and the feature `enable-dtrace`.
+    /// Makes a debug build of a case, with the default linker and the feature `enable-dtrace`.
     pub fn of(package: &'static str) -> Self {
         Self {
             package,
@@ -56,8 +56,8 @@ impl Build {
         }
     }
 
-    /// A program of `examples`, which is also the name of its artifact. Its probes are always there: the package's
-    /// development dependencies switch them on.
+    /// Makes a debug build of an example, whose artifact has the same name. Its probes are always
+    /// on: the package's development dependencies enable the feature.
     pub fn example(example: &'static str) -> Self {
         Self { example: Some(example), ..Self::of("usdt") }
     }
@@ -67,25 +67,26 @@ impl Build {
         self
     }
 
-    /// Linked with the libraries for another architecture, which GNU's tools call this.
+    /// Links with the libraries of another architecture, by GNU's name of it.
     pub fn cross(mut self, gnu: &'static str) -> Self {
         self.gnu = Some(gnu);
         self
     }
 
-    /// A copy for this test alone. A uprobe belongs to a file, so what one test attaches to would be hit by another.
+    /// Makes a copy for this test alone: a uprobe belongs to a file, so that another test running
+    /// the same file would hit it.
     pub fn alone(mut self, test: &'static str) -> Self {
         self.test = test;
         self
     }
 
-    /// Optimised: `opt-level`, `lto`, `codegen-units`, `panic`, `strip` … by [`Self::profile`].
+    /// Selects the release profile, which [`Self::profile`] can change.
     pub fn release(mut self) -> Self {
         self.release = true;
         self
     }
 
-    /// A key of the profile, as in `Cargo.toml`: `("lto", "fat")`.
+    /// Sets a key of the profile, as in `Cargo.toml`: `("lto", "fat")`.
     pub fn profile(mut self, key: &str, value: &str) -> Self {
         let profile = if self.release { "RELEASE" } else { "DEV" };
         let key = key.replace('-', "_").to_uppercase();
@@ -103,18 +104,20 @@ impl Build {
         self
     }
 
-    /// The feature off: nothing may be emitted.
+    /// Turns the feature off: nothing may be emitted.
     pub fn disabled(mut self) -> Self {
         self.features.clear();
         self
     }
 
-    /// Builds and returns a copy of `artifact` (`program`, `libcase.so` …) that no other build overwrites.
+    /// Builds, and returns a copy of `artifact` (`program`, `libcase.so` …) that no other build
+    /// overwrites.
     ///
-    /// Panics with the compiler's output if the build fails.
+    /// # Panics
+    /// If the build fails, with the compiler's output.
     pub fn artifact(&self, artifact: &str) -> PathBuf {
         let root = Path::new(env!("CARGO_TARGET_TMPDIR"));
-        // Other test programs build in the same folder: from here to the copy it is ours.
+        // Other test programs build in the same directory: hold it until the copy is made.
         let lock = File::create(root.join("cases.lock")).unwrap();
         lock.lock().unwrap();
 
@@ -128,7 +131,7 @@ impl Build {
                 .extend(["-Clinker-features=-lld".into(), "-Clink-arg=-fuse-ld=mold".into()]),
         }
         let rustc = self.gnu.and_then(|_| cross::rustc(self.target));
-        // One compiler cannot use what the other has built, and would build all of it anew.
+        // In one directory each compiler would rebuild what the other has built.
         let target_dir = root.join(if rustc.is_some() { "cases-of-debian" } else { "cases" });
         let mut cargo = Command::new(env!("CARGO"));
         cargo
@@ -160,9 +163,9 @@ impl Build {
         let copy = root.join("built").join(self.name());
         fs::create_dir_all(&copy).unwrap();
         let (copy, new) = (copy.join(artifact), copy.join("new"));
-        // Into its place in one step: another thread may be reading what it asked for before.
-        // By `cp`, since a process that another thread starts in the midst of `fs::copy` inherits the file open for
-        // writing, and until it has executed its own program this one cannot be ("Text file busy").
+        // Renamed into place, because another thread may still be reading the previous copy.
+        // Copied by `cp`: a process that another thread forks during `fs::copy` inherits the file
+        // open for writing, and until that process calls exec ours fails with "Text file busy".
         let mut cp = Command::new("cp");
         cp.args([&built, &new]);
         assert!(cp.status().unwrap().success(), "{cp:?}");
@@ -170,7 +173,7 @@ impl Build {
         copy
     }
 
-    /// Says how it is built, as the name of a folder.
+    /// Returns a directory name that says how it is built.
     fn name(&self) -> String {
         let mut name = format!(
             "{}-{}-{:?}-{}",

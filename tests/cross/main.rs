@@ -1,7 +1,7 @@
 //! Other architectures: the cases are linked, run under qemu, and read by gdb through qemu's stub.
 //!
-//! `setup` brings what that needs. `qemu` knows how to build for a target, to run and to debug; `values`, `texts`
-//! and `ticker` say what must be seen, once for each target.
+//! `setup` installs what that needs. `qemu` builds for a target, runs and debugs; `values`, `texts`
+//! and `ticker` hold what must be seen on every target.
 
 #[path = "../build/mod.rs"]
 mod build;
@@ -20,33 +20,33 @@ mod texts;
 mod ticker;
 mod values;
 
-/// A test for each target that is run, named like it: what fails is seen in the list.
+/// Makes one test per target, so that the list shows which target fails.
 macro_rules! each_target {
     ($($name:ident: $triple:literal;)*) => {
         #[test]
-        fn no_target_is_forgotten() {
+        fn every_emulated_target_is_tested() {
             let run = target::TARGETS.iter().filter(|target| target.emulator.is_some());
             assert_eq!(run.map(|target| target.triple).collect::<Vec<_>>(), [$($triple),*]);
         }
 
-        mod every_type {
+        mod gdb_reads_every_type {
             $(#[test]
             fn $name() {
-                crate::values::every_type($triple);
+                crate::values::gdb_reads_every_type($triple);
             })*
         }
 
-        mod every_text {
+        mod gdb_reads_every_string {
             $(#[test]
             fn $name() {
-                crate::texts::every_text($triple);
+                crate::texts::gdb_reads_every_string($triple);
             })*
         }
 
-        mod a_semaphore {
+        mod gdb_raises_the_semaphore {
             $(#[test]
             fn $name() {
-                crate::ticker::a_semaphore($triple);
+                crate::ticker::gdb_raises_the_semaphore($triple);
             })*
         }
     };

@@ -1,12 +1,13 @@
-//! Arguments of an architecture that gdb has no decoder for: it prints the registers that the note names.
+//! Arguments on an architecture for which gdb does not decode them: the script names the registers.
 
 use usdt_core::{Argument, Machine, Note, Operand};
 
 use crate::stops;
 
-/// A breakpoint that prints the probe and goes on.
+/// Returns the commands of a breakpoint that prints the probe and continues.
 pub fn stop_at(note: &Note, machine: Machine) -> String {
-    // gdb 18 stops at its probes and raises its semaphores, but has not set `gdbarch_stap_register_prefixes`.
+    // For LoongArch, gdb 18 stops at probes and raises semaphores, but does not set
+    // `gdbarch_stap_register_prefixes`, without which it reads no argument.
     if machine != Machine::LOONGARCH {
         return stops::stop_at(note);
     }
@@ -14,7 +15,7 @@ pub fn stop_at(note: &Note, machine: Machine) -> String {
     stops::stop_and(note, &format!("{reads}printf \"\\n\""))
 }
 
-/// What gdb calls the arguments: by their numbers, or by their registers.
+/// Returns gdb's expressions for the arguments: their numbers, or else their registers.
 pub fn operands(note: &Note, machine: Machine) -> Vec<String> {
     let arguments = note.arguments(machine).map(Result::unwrap).enumerate();
     let name = |(number, argument): (usize, Argument)| match argument.operand {
@@ -24,7 +25,7 @@ pub fn operands(note: &Note, machine: Machine) -> Vec<String> {
     arguments.map(name).collect()
 }
 
-/// ` SIZE@VALUE`, the size negative if signed.
+/// Returns the command that prints ` SIZE@VALUE`, the size negative if signed.
 fn read(Argument { size, signed, operand, .. }: Argument) -> String {
     let Operand::Register(register) = operand else { panic!("{operand} is no register") };
     let integer = match size {

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-/// In the folder of temporary files, since a socket's path has at most 107 bytes.
+/// In the directory of temporary files, because a socket's path has at most 107 bytes.
 pub struct Socket {
     pub path: PathBuf,
 }
@@ -19,7 +19,8 @@ impl Socket {
         Self { path: std::env::temp_dir().join(name) }
     }
 
-    /// The file alone is not enough: between `bind` and `listen` it refuses.
+    /// Waits until qemu listens. Waiting for the file is not enough: between `bind` and `listen` a
+    /// connection is refused.
     pub fn wait_for_a_listener(&self) {
         let path = self.path.to_str().unwrap();
         let began = Instant::now();

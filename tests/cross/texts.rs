@@ -1,4 +1,5 @@
-//! Every text as gdb reads it, beside what the case `texts` says of it: its copy is where the argument says.
+//! gdb reads every string of the case `texts` as the case expects: its copy is where the argument
+//! points.
 
 use std::fs;
 
@@ -9,14 +10,14 @@ use crate::qemu::Qemu;
 use crate::registers::operands;
 use crate::stops::{READ, assert_read, stop_and};
 
-pub fn every_text(triple: &'static str) {
-    let Some(qemu) = Qemu::of("every_text", triple) else { return };
+pub fn gdb_reads_every_string(triple: &'static str) {
+    let Some(qemu) = Qemu::of("gdb_reads_every_string", triple) else { return };
     let texts = qemu.build("texts");
-    reads(&qemu, &texts);
-    reads(&qemu, &texts.release().linker(Linker::Bfd));
+    assert_reads(&qemu, &texts);
+    assert_reads(&qemu, &texts.release().linker(Linker::Bfd));
 }
 
-fn reads(qemu: &Qemu, build: &Build) {
+fn assert_reads(qemu: &Qemu, build: &Build) {
     let file = build.artifact("texts");
     let bytes = fs::read(&file).unwrap();
     let elf = Elf::parse(&bytes).unwrap();
@@ -32,6 +33,6 @@ fn reads(qemu: &Qemu, build: &Build) {
 }
 
 fn stop_at(note: &Note, machine: Machine) -> String {
-    let [number, text] = operands(note, machine).try_into().expect("a number and a text");
-    stop_and(note, &format!(r#"printf " %d %s\n", (int) {number}, (char *) {text}"#))
+    let [number, string] = operands(note, machine).try_into().expect("a number and a string");
+    stop_and(note, &format!(r#"printf " %d %s\n", (int) {number}, (char *) {string}"#))
 }

@@ -1,4 +1,5 @@
-//! The semaphore: gdb adds 1 to it while it has a breakpoint at the lazy probe, and only then the probe fires.
+//! gdb adds 1 to the semaphore while it has a breakpoint at the lazy probe; only then does the
+//! probe fire.
 
 use std::fs;
 
@@ -8,8 +9,8 @@ use crate::qemu::Qemu;
 use crate::registers::stop_at;
 use crate::stops::{READ, after};
 
-pub fn a_semaphore(triple: &'static str) {
-    let Some(qemu) = Qemu::of("a_semaphore", triple) else { return };
+pub fn gdb_raises_the_semaphore(triple: &'static str) {
+    let Some(qemu) = Qemu::of("gdb_raises_the_semaphore", triple) else { return };
     let ticker = qemu.build("ticker");
     for build in [ticker.clone(), ticker.release()] {
         let file = build.artifact("ticker");
@@ -18,7 +19,8 @@ pub fn a_semaphore(triple: &'static str) {
         let is_lazy = |note: &Note| note.name == "lazy";
         let lazy = elf.notes().map(Result::unwrap).find(is_lazy).unwrap();
         let stop = stop_at(&lazy, elf.machine());
-        // Of three orders of three hits, the second alone is seen: the eager probe says when one begins.
+        // The program hits its probes three times in each of three rounds. gdb attaches for the
+        // second alone: the eager probe shows when a round begins.
         let script = format!(
             "{READ}
             break -probe-stap ticker:eager

@@ -29,16 +29,17 @@ pub struct Instruction {
     address: u64,
     bytes: isize,
     text: String,
-    /// What the linker will put into it.
+    /// The symbol that the linker fills in.
     symbol: Option<String>,
 }
 
 #[derive(Clone, Default)]
 pub struct Function(Vec<Instruction>);
 
-/// All functions of an object file or an archive, by symbol. `objdump` is the one of their architecture.
+/// Returns all functions of an object file or archive by symbol; `objdump` is that of their
+/// architecture.
 pub fn functions(objdump: &str, file: &Path) -> BTreeMap<String, Function> {
-    // Demangled: rustc's own names have a hash, another one from each compiler and folder.
+    // Demangled, because the hash in rustc's names depends on the compiler and the directory.
     let options = ["-dr", "--demangle", "--wide"].map(AsRef::as_ref);
     let text = tool::output(60, objdump, options.into_iter().chain([file.as_os_str()]));
     let mut functions = BTreeMap::new();
@@ -51,7 +52,7 @@ pub fn functions(objdump: &str, file: &Path) -> BTreeMap<String, Function> {
         let mut columns = line.split('\t').map(str::trim);
         let address = columns.next().and_then(|column| column.strip_suffix(':'));
         let (Some(address), Some(bytes)) = (address, columns.next()) else { continue };
-        // The instruction, on some machines in two columns; then `8: R_X86_64_PC32` and the symbol, if any.
+        // The instruction (two columns on some machines), then any `8: R_X86_64_PC32` and symbol.
         let rest: Vec<_> = columns.filter(|column| !column.starts_with("//")).collect();
         let relocation = rest.iter().position(|column| column.contains(": R_"));
         let (text, relocation) = rest.split_at(relocation.unwrap_or(rest.len()));
@@ -67,7 +68,7 @@ pub fn functions(objdump: &str, file: &Path) -> BTreeMap<String, Function> {
 }
 
 impl Function {
-    /// What runs while no tracer is attached: no conditional jump is taken, up to the return.
+    /// Returns what runs while no tracer is attached: up to the return, taking no conditional jump.
     pub fn idle_path(&self) -> Self {
         let mut path = Self::default();
         let mut next = 0;
@@ -105,7 +106,7 @@ impl Function {
 impl fmt::Display for Function {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for Instruction { address, text, symbol, .. } in &self.0 {
-            // objdump's comments say what it cannot know before the link.
+            // Drop objdump's comments: before the link they are wrong.
             let text = text
                 .split("  ")
                 .filter(|part| !part.trim().starts_with(['#', '/']))

@@ -1,4 +1,5 @@
-//! The notes that a case expects of itself: the lines `//= provider:name N… semaphore` of its sources.
+//! The notes that a case expects of itself: the lines `//= provider:name N… semaphore` in its
+//! sources.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -7,15 +8,15 @@ use std::path::Path;
 /// What becomes of a function that nothing calls.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Unused {
-    /// The linker discards it, and its notes.
+    /// The linker discards it and its notes.
     Discarded,
-    /// The file keeps it: a Rust `dylib` exports all that is `pub`, or the linker discards nothing.
+    /// The file keeps it: a Rust `dylib` exports all `pub` items, or the linker discards nothing.
     Kept,
 }
 
-/// Reads the lines of these sources, paths in `tests/cases`, which make one ELF file.
+/// Reads the lines of these sources (paths in `tests/cases`), which make one ELF file.
 ///
-/// A site's semaphore is the file's and not the site's: where one line of a probe has it, all have.
+/// A semaphore belongs to the file, not to a site: if one line of a probe has it, all have it.
 pub fn sites(sources: &[&str], unused: Unused) -> BTreeSet<String> {
     let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let mut sites = BTreeSet::new();
@@ -28,21 +29,20 @@ pub fn sites(sources: &[&str], unused: Unused) -> BTreeSet<String> {
             }
         }
     }
-    let counted: Vec<_> = sites
+    let with_semaphore: Vec<_> = sites
         .iter()
         .filter_map(|site| site.strip_suffix(" semaphore"))
         .map(probe)
         .map(str::to_owned)
         .collect();
     let site = |site: String| {
-        let lacks =
-            counted.iter().any(|counted| counted == probe(&site)) && !site.ends_with(" semaphore");
-        if lacks { site + " semaphore" } else { site }
+        let has = with_semaphore.iter().any(|other| other == probe(&site));
+        if has && !site.ends_with(" semaphore") { site + " semaphore" } else { site }
     };
     sites.into_iter().map(site).collect()
 }
 
-/// The `provider:name` of a line.
+/// Returns the `provider:name` of a line.
 fn probe(site: &str) -> &str {
     site.split_once(' ').map_or(site, |(probe, _)| probe)
 }

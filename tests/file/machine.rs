@@ -1,9 +1,10 @@
-//! What every tool reads in a note of each machine: from the sources of gdb, libbpf, BCC and perf, not from `asm/`.
-#![allow(dead_code, reason = "each ring uses its part")]
+//! What every tool can read in a note, per machine. Taken from the sources of gdb, libbpf, BCC and
+//! perf, not from `asm/`.
+#![allow(dead_code, reason = "each suite uses its part")]
 
 use usdt_core::{Argument, ByteOrder, Class, Elf, Machine, Memory, Notation, Operand};
 
-/// The bytes of a `nop`, in each instruction set of the machine.
+/// Returns the bytes of a `nop` in each instruction set of the machine.
 pub fn nops(elf: Elf) -> &'static [&'static [u8]] {
     match (elf.machine(), elf.encoding().order) {
         (Machine::X86 | Machine::X86_64, _) => &[&[0x90]],
@@ -18,7 +19,7 @@ pub fn nops(elf: Elf) -> &'static [&'static [u8]] {
     }
 }
 
-/// The largest page that Linux has on the machine.
+/// Returns the size of the largest page that Linux uses on the machine.
 pub fn page(machine: Machine) -> u64 {
     match machine {
         Machine::AARCH64 | Machine::LOONGARCH | Machine::PPC64 => 65536,
@@ -26,7 +27,7 @@ pub fn page(machine: Machine) -> u64 {
     }
 }
 
-/// Whether no tool refuses the argument or reads another value.
+/// Whether every tool accepts the argument and reads its value.
 pub fn reads(elf: Elf, argument: &Argument) -> bool {
     let machine = elf.machine();
     let register_bytes = if elf.encoding().class == Class::Bits32 { 4 } else { 8 };
@@ -40,7 +41,8 @@ pub fn reads(elf: Elf, argument: &Argument) -> bool {
         }
 }
 
-/// A register's name in the one spelling that all tools know, whatever the size before the `@`.
+/// Whether this is the one spelling of a register that all tools know, whatever the size before
+/// the `@`.
 fn is_register(machine: Machine, name: &str) -> bool {
     let numbered = |before: &str, last: u32| (0..=last).any(|n| name == format!("{before}{n}"));
     let named = |names: &str| names.split(' ').any(|known| name == known);
@@ -59,7 +61,7 @@ fn is_register(machine: Machine, name: &str) -> bool {
     }
 }
 
-/// A displacement and a base, the former written even if it is 0 where a tool wants it.
+/// Whether this is a displacement and a base. Only on x86 may a displacement of 0 be left out.
 fn is_memory(machine: Machine, memory: Memory) -> bool {
     let Memory { segment: None, symbol: None, index: None, base: Some(base), .. } = memory else {
         return false;
@@ -69,7 +71,7 @@ fn is_memory(machine: Machine, memory: Memory) -> bool {
         Machine::ARM => Notation::BracketsHash,
         _ => Notation::Parentheses,
     };
-    // Which register means 0 as a base.
+    // As a base, this register means 0.
     let zero = match machine {
         Machine::S390 => "%r0",
         Machine::PPC64 => "0",

@@ -1,4 +1,5 @@
-//! A linked file, and what is true of its notes whatever it was built from and whoever linked it.
+//! A linked file, and what must hold for its notes whatever it was built from and whatever linked
+//! it.
 
 pub mod machine;
 
@@ -11,7 +12,10 @@ use usdt_core::{Argument, Elf, Note, Operand};
 
 use crate::readelf;
 
-/// The file's sites, written as the cases write them; panics if a note is not right.
+/// Returns the file's sites, written as in the cases.
+///
+/// # Panics
+/// If anything is wrong with a note.
 pub fn sites(file: &Path) -> BTreeSet<String> {
     let bytes = fs::read(file).unwrap();
     let elf = Elf::parse(&bytes).unwrap();
@@ -19,34 +23,38 @@ pub fn sites(file: &Path) -> BTreeSet<String> {
     assert_eq!(
         notes,
         readelf::notes(&readelf::text(file)),
-        "{}: our reader, readelf",
+        "{}: our reader and readelf differ",
         file.display()
     );
 
     for note in &notes {
-        let wrong = note_flaw(elf, note).or_else(|| arguments_flaw(elf, note));
-        assert_eq!(wrong, None, "{}: {note:#x?}", file.display());
+        let error = note_error(elf, note).or_else(|| arguments_error(elf, note));
+        assert_eq!(error, None, "{}: {note:#x?}", file.display());
     }
-    one_counter_each(&notes);
+    assert_one_semaphore_each(&notes);
     let described = described(elf, &notes);
     notes.iter().map(|note| site(elf, note, &described)).collect()
 }
 
-/// The locations that have a description: each one, of a site.
+/// Returns the locations that have a description; each must be a site, and have only one.
 fn described(elf: Elf, notes: &[Note]) -> BTreeSet<u64> {
     let sites: BTreeMap<_, _> = notes.iter().map(|note| (note.location, note)).collect();
     let mut described = BTreeSet::new();
     for description in elf.descriptions().map(Result::unwrap) {
         let note = sites.get(&description.location);
-        let note = note.unwrap_or_else(|| panic!("of no site: {description:#x?}"));
+        let note = note.unwrap_or_else(|| panic!("no site for {description:#x?}"));
         let count = note.arguments(elf.machine()).count();
-        assert_eq!(description.arguments().count(), count, "of another probe: {description:#x?}");
-        assert!(described.insert(description.location), "a second one: {description:#x?}");
+        assert_eq!(
+            description.arguments().count(),
+            count,
+            "describes another probe: {description:#x?}"
+        );
+        assert!(described.insert(description.location), "a second description: {description:#x?}");
     }
     described
 }
 
-/// The note as in a case's source: `provider:name N… described semaphore`.
+/// Formats the note as in a case's source: `provider:name N… described semaphore`.
 fn site(elf: Elf, note: &Note, described: &BTreeSet<u64>) -> String {
     let mut site = format!("{}:{}", note.provider, note.name);
     for argument in note.arguments(elf.machine()).map(Result::unwrap) {
@@ -59,18 +67,18 @@ fn site(elf: Elf, note: &Note, described: &BTreeSet<u64>) -> String {
     if note.semaphore != 0 { site + " semaphore" } else { site }
 }
 
-/// What is wrong with the note's addresses.
-fn note_flaw(elf: Elf, note: &Note) -> Option<String> {
+/// Returns what is wrong with the note's addresses.
+fn note_error(elf: Elf, note: &Note) -> Option<String> {
     let section = |address| elf.section_at(address).and_then(|section| section.name());
     if elf.base_address() != Some(note.base) || note.base == 0 {
-        return Some(format!("base: the address of .stapsdt.base is {:x?}", elf.base_address()));
+        return Some(format!("base is not .stapsdt.base, at {:x?}", elf.base_address()));
     }
     if section(note.location) != Some(".text") || !elf.section_at(note.location)?.is_executable() {
         return Some(format!("location in {:?}", section(note.location)));
     }
     let at_location = |nop: &&[u8]| elf.bytes_at(note.location, nop.len() as u64) == Some(nop);
     if !machine::nops(elf).iter().any(at_location) {
-        return Some(format!("no nop but {:x?}", elf.bytes_at(note.location, 4)));
+        return Some(format!("not a nop: {:x?}", elf.bytes_at(note.location, 4)));
     }
     if note.semaphore == 0 {
         return None;
@@ -81,48 +89,49 @@ fn note_flaw(elf: Elf, note: &Note) -> Option<String> {
         }
     }
     if elf.bytes_at(note.semaphore, 2) != Some(&[0, 0]) {
-        return Some("the semaphore does not begin with 0 in the file".into());
+        return Some("the semaphore is not 0 in the file".into());
     }
     None
 }
 
-/// What is wrong with the note's arguments: not what our reader rejects, but what some tool does.
-fn arguments_flaw(elf: Elf, note: &Note) -> Option<String> {
+/// Returns what is wrong with the note's arguments: our reader may accept what some tool rejects.
+fn arguments_error(elf: Elf, note: &Note) -> Option<String> {
     let arguments: Vec<_> = match note.arguments(elf.machine()).collect() {
         Ok(arguments) => arguments,
         Err(error) => return Some(error.to_string()),
     };
-    let texts: Vec<_> = arguments.iter().map(ToString::to_string).collect();
-    if texts.join(" ") != note.arguments {
-        return Some("not separated by single spaces, or in an unusual spelling".into());
+    let strings: Vec<_> = arguments.iter().map(ToString::to_string).collect();
+    if strings.join(" ") != note.arguments {
+        return Some("arguments not separated by single spaces, or spelled unusually".into());
     }
     if let Some(bad) = arguments.iter().find(|argument| !machine::reads(elf, argument)) {
         return Some(format!("some tool cannot read {bad}"));
     }
-    let places: Vec<_> = arguments.iter().filter_map(place).collect();
-    let overlap = places.iter().enumerate().any(|(number, (base, bytes))| {
-        let mut before = places[..number].iter().filter(|(other, _)| other == base);
+    let ranges: Vec<_> = arguments.iter().filter_map(memory_range).collect();
+    let overlap = ranges.iter().enumerate().any(|(number, (base, bytes))| {
+        let mut before = ranges[..number].iter().filter(|(other, _)| other == base);
         before.any(|(_, other)| other.start < bytes.end && bytes.start < other.end)
     });
-    overlap.then(|| "two arguments in the same bytes of memory".into())
+    overlap.then(|| "two arguments overlap in memory".into())
 }
 
-/// The base and which bytes from there, of an argument in memory.
-fn place<'a>(argument: &Argument<'a>) -> Option<(&'a str, Range<i64>)> {
+/// Returns the base register of an argument in memory, and its bytes relative to that.
+fn memory_range<'a>(argument: &Argument<'a>) -> Option<(&'a str, Range<i64>)> {
     let Operand::Memory(memory) = argument.operand else { return None };
     let start = memory.displacement.unwrap_or(0);
     Some((memory.base?, start..start + i64::from(argument.size)))
 }
 
-/// All sites of a probe have the same semaphore, and no two probes share a byte of one.
-fn one_counter_each(notes: &[Note]) {
-    let mut counters = BTreeMap::new();
+/// Panics unless all sites of a probe have the same semaphore and no two probes share a byte of
+/// one.
+fn assert_one_semaphore_each(notes: &[Note]) {
+    let mut semaphores = BTreeMap::new();
     for note in notes {
         let probe = (note.provider, note.name);
-        let first = *counters.entry(probe).or_insert(note.semaphore);
-        assert_eq!(first, note.semaphore, "semaphores of {probe:?}");
+        let first = *semaphores.entry(probe).or_insert(note.semaphore);
+        assert_eq!(first, note.semaphore, "{probe:?} has several semaphores");
     }
-    let mut addresses: Vec<_> = counters.into_values().filter(|address| *address != 0).collect();
+    let mut addresses: Vec<_> = semaphores.into_values().filter(|address| *address != 0).collect();
     addresses.sort_unstable();
     assert!(
         addresses.windows(2).all(|pair| pair[0] + 2 <= pair[1]),

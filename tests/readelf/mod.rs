@@ -1,4 +1,4 @@
-//! The notes of a file as `readelf -n` shows them: a second opinion on what our reader reads.
+//! The notes of a file as `readelf -n` prints them, to check our reader against.
 
 use std::ffi::OsStr;
 use std::path::Path;
@@ -7,7 +7,7 @@ use usdt_core::Note;
 
 use crate::tool;
 
-/// What `readelf` prints of the file.
+/// Returns what `readelf --notes` prints for the file.
 pub fn text(file: &Path) -> String {
     let readelf = ["LC_ALL=C", "readelf", "--notes"].map(OsStr::new);
     let text = tool::output(20, "env", readelf.iter().copied().chain([file.as_os_str()]));
@@ -15,7 +15,7 @@ pub fn text(file: &Path) -> String {
     text
 }
 
-/// The stapsdt notes in that, in its order.
+/// Parses the stapsdt notes out of that, in its order.
 pub fn notes(text: &str) -> Vec<Note<'_>> {
     let mut notes = Vec::new();
     let mut lines = text.lines().map(str::trim_start).peekable();

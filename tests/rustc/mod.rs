@@ -1,5 +1,5 @@
-//! A single file, compiled with the crate as a case was built with it.
-#![allow(dead_code, reason = "each ring uses its part")]
+//! Compiling a single file against the crate that the case `switch` was built with.
+#![allow(dead_code, reason = "each suite uses its part")]
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -9,26 +9,27 @@ use crate::build::{Build, TARGET};
 
 pub struct Rustc {
     command: Command,
-    /// What it writes, goes here. (Never `-o /dev/null`: rustc as root replaces the device by a file.)
-    folder: PathBuf,
+    /// Output goes here. (Never `-o /dev/null`: as root, rustc replaces the device by a file.)
+    directory: PathBuf,
 }
 
 impl Rustc {
-    /// `usdt` is what the file calls the crate; it is the library of the case `switch`, which exports all of it.
-    /// What is written goes to a folder `name`.
+    /// `usdt` is the file's name for the crate, which is the library of the case `switch`: it
+    /// exports everything of the crate. Output goes to a directory `name`.
     pub fn of(driver: &str, name: &str, source: &Path, usdt: &str, build: &Build) -> Self {
-        // Where `Build` has it built: for the target, and the procedural macro for the host.
+        // Where `Build` puts the dependencies: the target's, and the host's procedural macro.
         let built = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("cases");
-        let folder =
+        let dependencies =
             |path: &str| format!("-Ldependency={}", built.join(path).join("debug/deps").display());
         let mut rustc = Command::new(driver);
-        rustc.args(["--color=never", "--target", TARGET, &folder(TARGET), &folder("")]);
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rustc").join(name);
-        rustc.arg("--out-dir").arg(&folder);
+        rustc.args(["--color=never", "--target", TARGET]);
+        rustc.args([dependencies(TARGET), dependencies("")]);
+        let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rustc").join(name);
+        rustc.arg("--out-dir").arg(&directory);
         rustc
             .arg(format!("--extern={usdt}={}", build.artifact("libswitch.rlib").display()))
             .arg(source);
-        Self { command: rustc, folder }
+        Self { command: rustc, directory }
     }
 
     pub fn arguments(mut self, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Self {
@@ -36,21 +37,21 @@ impl Rustc {
         self
     }
 
-    /// Where it writes `name`.
+    /// Returns the path of the output `name`.
     pub fn written(&self, name: &str) -> PathBuf {
-        self.folder.join(name)
+        self.directory.join(name)
     }
 
-    /// Whether it was accepted, and all that was said.
+    /// Compiles; returns whether the file was accepted, and all messages.
     pub fn run(mut self) -> (bool, String) {
         let Output { status, stderr, .. } =
             self.command.output().unwrap_or_else(|error| panic!("{:?}: {error}", self.command));
-        let text = String::from_utf8(stderr).unwrap();
+        let messages = String::from_utf8(stderr).unwrap();
         assert!(
-            !text.contains("error[E0463]"),
-            "the crate is not found: {:?}\n{text}",
+            !messages.contains("error[E0463]"),
+            "the crate was not found: {:?}\n{messages}",
             self.command
         );
-        (status.success(), text)
+        (status.success(), messages)
     }
 }

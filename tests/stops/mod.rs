@@ -1,11 +1,12 @@
-//! gdb's script: stops at probes that print their arguments and go on, and what of that is in its output.
-#![allow(dead_code, reason = "each ring uses its part")]
+//! gdb scripts that stop at probes, print their arguments and continue, and reading their output.
+#![allow(dead_code, reason = "each suite uses its part")]
 
 use std::collections::BTreeSet;
 
 use usdt_core::Note;
 
-/// Prints a stop as the case `values` prints what it expects: `NAME SIZE@VALUE…`, the size negative if signed.
+/// gdb functions that print a stop as the case `values` prints what it expects:
+/// `NAME SIZE@VALUE…`, the size negative if signed.
 pub const READ: &str = r#"
 set pagination off
 set language c
@@ -23,25 +24,27 @@ define read_arguments
 end
 "#;
 
-/// A breakpoint that prints the probe and goes on.
+/// Returns the commands of a breakpoint that prints the probe and continues.
 pub fn stop_at(note: &Note) -> String {
     stop_and(note, "read_arguments")
 }
 
-/// A breakpoint that prints the probe's name, does this, which prints the rest of the line, and goes on.
+/// Returns the commands of a breakpoint that prints the probe's name, runs `read`, which prints the
+/// rest of the line, and continues.
 pub fn stop_and(note: &Note, read: &str) -> String {
     let Note { provider, name, .. } = note;
     format!(
-        "break -probe-stap {provider}:{name}\ncommands\nsilent\nprintf \"read {name}\"\n{read}\ncontinue\nend\n"
+        "break -probe-stap {provider}:{name}\ncommands\nsilent\nprintf \"read {name}\"\n{read}\n\
+         continue\nend\n"
     )
 }
 
-/// The rest of the lines that begin with this word.
+/// Returns the rest of the lines that begin with this word.
 pub fn after(word: &str, lines: &[String]) -> Vec<String> {
     lines.iter().filter_map(|line| line.strip_prefix(word)).map(String::from).collect()
 }
 
-/// Panics unless gdb read what the case `values` expected, row for row, and each of the probes was hit.
+/// Panics unless gdb read what the case expected, row for row, and hit every probe.
 pub fn assert_read(lines: &[String], notes: &[Note]) {
     let expected = after("expect ", lines);
     assert_eq!(after("read ", lines), expected, "{lines:#?}");

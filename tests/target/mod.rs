@@ -1,5 +1,5 @@
-//! Which targets stand for the architectures of `asm/`, and which of them can be run here.
-#![allow(dead_code, reason = "each ring uses its part")]
+//! The targets that stand for the architectures of `asm/`, and which of them run here under qemu.
+#![allow(dead_code, reason = "each suite uses its part")]
 
 pub mod core;
 
@@ -16,15 +16,16 @@ pub struct Target {
 /// How a program for the target is linked and run on another machine.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Emulator {
-    /// What GNU's tools for the target have before their names, and Debian as the folder of its libraries.
+    /// The prefix of GNU's tools for the target, and Debian's name for the directory of its
+    /// libraries.
     pub gnu: &'static str,
-    /// What Debian calls the architecture.
+    /// Debian's name of the architecture.
     pub debian: &'static str,
-    /// What qemu calls the architecture.
+    /// qemu's name of the architecture.
     pub qemu: &'static str,
 }
 
-/// Each entry is one line: `tests/cross/setup` reads them too.
+/// One entry per line: `tests/cross/setup` and `.ci/run` read them too.
 #[rustfmt::skip]
 pub const TARGETS: [Target; 12] = [
     compiled("x86_64", "x86_64-unknown-linux-gnu"),
@@ -34,7 +35,7 @@ pub const TARGETS: [Target; 12] = [
     emulated("arm", "thumbv7neon-unknown-linux-gnueabihf", "arm-linux-gnueabihf", "armhf", "arm"),
     emulated("loongarch64", "loongarch64-unknown-linux-gnu", "loongarch64-linux-gnu", "loong64", "loongarch64"),
     emulated("powerpc64", "powerpc64le-unknown-linux-gnu", "powerpc64le-linux-gnu", "ppc64el", "ppc64le"),
-    // Big-endian. Not `-gnu`, whose ABI has function descriptors, which rust-lld does not link.
+    // Big-endian, and not `-gnu`: rust-lld does not link the function descriptors of that ABI.
     compiled("powerpc64", "powerpc64-unknown-linux-musl"),
     compiled("riscv32", "riscv32gc-unknown-linux-gnu"),
     emulated("riscv64", "riscv64gc-unknown-linux-gnu", "riscv64-linux-gnu", "riscv64", "riscv64"),
@@ -56,7 +57,7 @@ const fn emulated(
     Target { asm, triple, emulator: Some(Emulator { gnu, debian, qemu }) }
 }
 
-/// The files that a line of `asm/mod.rs` names, without their `.rs`.
+/// Returns the files that `asm/mod.rs` names, without their `.rs`.
 pub fn architectures() -> Vec<&'static str> {
     let lines = include_str!("../../asm/mod.rs").lines();
     let files = lines.filter_map(|line| line.split_once(", path = \"")?.1.split_once(".rs\""));

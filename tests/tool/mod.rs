@@ -1,5 +1,5 @@
-//! External tools: whether one is there, and running it with an end.
-#![allow(dead_code, reason = "each ring uses its part")]
+//! External tools: finding them, running them with a time limit, and skipping what needs them.
+#![allow(dead_code, reason = "each suite uses its part")]
 
 pub mod talking;
 
@@ -8,13 +8,10 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-/// Whether `tool` is on the path. If not, says which test is skipped and what would run it;
-/// under `CI` a skip is a failure.
-///
-/// Writes past the capture of `cargo test`, so that a skip is seen without a flag.
+/// Whether `tool` is on the path. If not, skips the test and names the package that has the tool.
 pub fn needs(test: &str, tool: &str, package: &str) -> bool {
     let found = std::env::var_os("PATH")
-        .is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join(tool).is_file()));
+        .is_some_and(|path| std::env::split_paths(&path).any(|dir| dir.join(tool).is_file()));
     found || skip(test, &format!("needs `{tool}`, from Debian's package `{package}`"))
 }
 
@@ -22,34 +19,38 @@ pub fn needs(test: &str, tool: &str, package: &str) -> bool {
 pub fn needs_header(test: &str, header: &str, package: &str) -> bool {
     let found = ["/usr/include", "/usr/include/x86_64-linux-gnu"]
         .iter()
-        .any(|folder| Path::new(folder).join(header).is_file());
+        .any(|directory| Path::new(directory).join(header).is_file());
     found || skip(test, &format!("needs `{header}`, from Debian's package `{package}`"))
 }
 
-/// Whether this process may trace: uprobes are root's, and so is ptrace of what it has not started.
+/// Whether this process may trace: uprobes need root, as does ptrace of a process not started here.
 pub fn needs_root(test: &str) -> bool {
     let root = std::fs::metadata("/proc/self")
         .is_ok_and(|me| std::os::unix::fs::MetadataExt::uid(&me) == 0);
     root || skip(test, "needs root, to attach")
 }
 
-/// Says which test is skipped and why; under `CI` a skip is a failure.
+/// Reports which test is skipped and why; under `CI` a skip is a failure.
+///
+/// Writes past the capture of `cargo test`, so that a skip is seen without a flag.
 pub fn skip(test: &str, reason: &str) -> bool {
     assert!(std::env::var_os("CI").is_none(), "{test}: {reason}");
     std::io::stderr().write_all(format!("skipped: {test}: {reason}\n").as_bytes()).unwrap();
     false
 }
 
-/// Says which test this kernel does not let run, and why: nothing that can be installed would change that.
-pub fn kernel_refuses(test: &str, reason: &str) {
+/// Reports which test this kernel cannot run, and why. Never a failure, because nothing that could
+/// be installed would change it.
+pub fn skip_on_this_kernel(test: &str, reason: &str) {
     std::io::stderr()
-        .write_all(format!("skipped, by this kernel: {test}: {reason}\n").as_bytes())
+        .write_all(format!("skipped on this kernel: {test}: {reason}\n").as_bytes())
         .unwrap();
 }
 
 /// Runs the command for at most `seconds` and returns what it printed on both streams.
 ///
-/// Panics if it takes longer (`timeout` of coreutils ends it, its children too) or cannot be started.
+/// # Panics
+/// If it cannot be started or takes longer; coreutils' `timeout` then ends it with its children.
 pub fn output(
     seconds: u32,
     tool: &str,
@@ -67,14 +68,14 @@ pub fn output(
     text
 }
 
-/// Sends SIGINT, SIGSTOP or another signal to one process.
+/// Sends a signal (`INT`, `STOP`, …) to one process.
 pub fn signal(process: u32, signal: &str) {
     let mut kill = Command::new("sh");
     kill.args(["-c", "kill -\"$1\" \"$0\"", &process.to_string(), signal]);
     assert!(kill.status().unwrap().success(), "{kill:?}");
 }
 
-/// A program in the background, ended by its id at the latest when this is dropped.
+/// A program in the background, killed when this is dropped.
 pub struct Running(pub Child);
 
 impl Drop for Running {

@@ -1,4 +1,4 @@
-//! A tool in the background that prints: its lines as they come, until it is interrupted.
+//! A tool in the background, whose lines are read as it prints them, until it is interrupted.
 
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
@@ -9,21 +9,21 @@ use std::time::{Duration, Instant};
 
 use super::{Running, signal};
 
-/// How long a tool may be silent while something is expected of it, on a machine that does much else.
+/// How long to wait for a line of a tool, on a busy machine.
 pub const PATIENCE: Duration = Duration::from_secs(60);
 
-/// A tool with the lines of both its streams.
+/// A running tool and the lines of both its streams.
 pub struct Talking {
     running: Running,
     lines: Receiver<String>,
     said: Vec<String>,
-    silent: bool,
+    has_closed_its_streams: bool,
 }
 
 impl Talking {
     pub fn start(tool: &Command) -> Self {
-        // Python, for one, does not listen to SIGINT if it was ignored before, as in what a script has put into the
-        // background; and these tests may be that.
+        // A script's background jobs ignore SIGINT. If these tests are one, their children inherit
+        // that, and Python, for one, then never handles SIGINT.
         let mut command = Command::new("env");
         command.arg("--default-signal=INT").arg(tool.get_program()).args(tool.get_args());
         command.envs(tool.get_envs().filter_map(|(key, value)| Some((key, value?))));
@@ -39,26 +39,29 @@ impl Talking {
         for stream in streams {
             let sender = sender.clone();
             thread::spawn(move || {
-                // A thread's name, say, need not be UTF-8.
+                // Lossy: a thread's name, for one, need not be UTF-8.
                 BufReader::new(stream)
                     .split(b'\n')
                     .map_while(Result::ok)
                     .try_for_each(|line| sender.send(String::from_utf8_lossy(&line).into_owned()))
             });
         }
-        Self { running, lines, said: Vec::new(), silent: false }
+        Self { running, lines, said: Vec::new(), has_closed_its_streams: false }
     }
 
     pub fn id(&self) -> u32 {
         self.running.0.id()
     }
 
-    /// What it has said until now.
+    /// Returns the lines read so far.
     pub fn said(&self) -> &[String] {
         &self.said
     }
 
-    /// The next line; `None` after the last one. Panics if it does not come.
+    /// Returns the next line, or `None` after the last one.
+    ///
+    /// # Panics
+    /// If none comes within [`PATIENCE`].
     pub fn line(&mut self) -> Option<String> {
         match self.lines.recv_timeout(PATIENCE) {
             Ok(line) => {
@@ -66,33 +69,36 @@ impl Talking {
                 Some(line)
             }
             Err(RecvTimeoutError::Disconnected) => {
-                self.silent = true;
+                self.has_closed_its_streams = true;
                 None
             }
-            Err(RecvTimeoutError::Timeout) => panic!("it says no more after {:#?}", self.said),
+            Err(RecvTimeoutError::Timeout) => panic!("no more lines after {:#?}", self.said),
         }
     }
 
-    /// Returns when so many lines are what is looked for. Panics if it ends before.
+    /// Waits until this many lines match.
+    ///
+    /// # Panics
+    /// If the tool ends first.
     pub fn wait_for(&mut self, count: usize, is: impl Fn(&str) -> bool) {
         let mut found = self.said.iter().filter(|line| is(line)).count();
         while found < count {
             let line = self.line();
-            let line = line.unwrap_or_else(|| panic!("it has ended after {:#?}", self.said));
+            let line = line.unwrap_or_else(|| panic!("the tool ended after {:#?}", self.said));
             found += usize::from(is(&line));
         }
     }
 
-    /// As Ctrl-C does, but to this process alone.
+    /// Sends SIGINT, as Ctrl-C does, but to this process alone.
     pub fn interrupt(&self) {
         signal(self.id(), "INT");
     }
 
-    /// Waits for the end; all that it said, and whether its end was a good one.
+    /// Waits until it ends; returns all its lines, and whether it succeeded.
     pub fn end(mut self) -> (Vec<String>, bool) {
         let start = Instant::now();
         while self.line().is_some() {
-            assert!(start.elapsed() < PATIENCE, "it does not end after {:#?}", self.said);
+            assert!(start.elapsed() < PATIENCE, "the tool did not end after {:#?}", self.said);
         }
         let status = self.running.0.wait().unwrap();
         (std::mem::take(&mut self.said), status.success())
@@ -100,9 +106,9 @@ impl Talking {
 }
 
 impl Drop for Talking {
-    /// After a failure it is told before it is killed: what it has put into the kernel only it takes out again.
+    /// Interrupts the tool before it is killed: only it removes its probes from the kernel.
     fn drop(&mut self) {
-        if !self.silent {
+        if !self.has_closed_its_streams {
             self.interrupt();
             let end = Instant::now() + PATIENCE;
             while self.lines.recv_timeout(end.saturating_duration_since(Instant::now())).is_ok() {}
