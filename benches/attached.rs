@@ -1,4 +1,5 @@
-//! Attached cost: the kernel counts the hits of a uprobe at the site, by `perf_event_open` and nothing else.
+//! The cost of a hit while traced: a uprobe at the site counts, through nothing but
+//! `perf_event_open`.
 
 use std::ffi::CString;
 use std::hint::black_box;
@@ -15,13 +16,14 @@ use crate::uprobe;
 const ROUNDS: u64 = 20_000;
 const TURNS: usize = 21;
 
-/// Nanoseconds per hit of each engine's `hash`: the median of turns in which each comes once.
+/// Returns the nanoseconds per hit of each engine's `hash`: the median of turns, which run each
+/// engine once.
 ///
 /// # Errors
-/// Why it cannot be measured: the privilege or the kernel.
+/// If the kernel or a missing privilege prevents it.
 ///
 /// # Panics
-/// If the kernel has counted other than all hits.
+/// If the kernel has not counted every hit.
 pub fn costs(engines: &[(usize, &Loaded)]) -> Result<Vec<(usize, f64)>, String> {
     let kind = uprobe::kind()?;
     let mut times = vec![Vec::new(); engines.len()];
@@ -35,7 +37,7 @@ pub fn costs(engines: &[(usize, &Loaded)]) -> Result<Vec<(usize, f64)>, String> 
             };
             let before = nanoseconds();
             let mut counter = attach(engine, kind).map_err(|error| match error.kind() {
-                io::ErrorKind::PermissionDenied => "not allowed: it wants root".into(),
+                io::ErrorKind::PermissionDenied => "not permitted: this needs root".into(),
                 _ => format!("cannot attach: {error}"),
             })?;
             times.push(nanoseconds() - before);
@@ -49,7 +51,7 @@ pub fn costs(engines: &[(usize, &Loaded)]) -> Result<Vec<(usize, f64)>, String> 
     Ok(engines.iter().map(|(number, _)| *number).zip(times.into_iter().map(median)).collect())
 }
 
-/// Counts the hits of this thread.
+/// Attaches a counter to the hits of this thread.
 fn attach(engine: &Loaded, kind: u32) -> io::Result<Counter> {
     let (mut site, mut semaphore) = (None, 0);
     engine.notes(|elf, note| {

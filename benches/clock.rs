@@ -1,4 +1,4 @@
-//! Cost by the clock while nobody traces: loops with and without the probe, in turns, on one processor.
+//! The cost in time while not traced: loops with and without the probe, in turns, on one CPU.
 
 use std::hint::black_box;
 use std::sync::Barrier;
@@ -7,13 +7,13 @@ use std::time::Instant;
 
 use crate::engine::Loaded;
 
-/// The loops of the engines, and how many times a turn goes round each.
+/// The loops of the engines, and the number of rounds per turn.
 pub const LOOPS: [(&str, u64); 3] = [("hash", 300_000), ("ring", 300_000), ("empty", 600_000)];
 
-/// Odd, so that there is one in the middle.
+/// Odd, so that there is a median.
 const TURNS: usize = 101;
 
-/// A ratio to the baseline: the median of all turns, and between which ratios it lies with 95 % confidence.
+/// A ratio to the baseline: the median of all turns and its 95 % confidence interval.
 #[derive(Clone, Copy, Debug)]
 pub struct Ratio {
     pub nanoseconds: f64,
@@ -23,20 +23,20 @@ pub struct Ratio {
 }
 
 impl Ratio {
-    /// Of the times of all turns and those of the baseline in the same turns.
+    /// Computes it from the times of all turns and those of the baseline in the same turns.
     fn of(times: &[f64], baseline: &[f64]) -> Self {
         let ratios = sorted(times.iter().zip(baseline).map(|(time, base)| time / base).collect());
         let count = ratios.len() as f64;
-        // The order statistics around a median: a binomial distribution, by its normal approximation.
+        // The interval from order statistics: a binomial distribution, approximated as normal.
         let distance = 1.96 * count.sqrt() / 2.0;
-        let at = |place: f64| ratios[(place.round().max(0.0) as usize).min(ratios.len() - 1)];
+        let at = |index: f64| ratios[(index.round().max(0.0) as usize).min(ratios.len() - 1)];
         let (low, high) = (at(count / 2.0 - distance - 1.0), at(count / 2.0 + distance));
         let nanoseconds = sorted(times.to_vec())[times.len() / 2];
         Self { nanoseconds, median: ratios[ratios.len() / 2], low, high }
     }
 
-    /// Whether it is more than noise: not 1 with 95 % confidence, and by more than 0.5 %, which is what two layouts of
-    /// the same code differ by.
+    /// Whether it is more than noise: not 1 with 95 % confidence, and off by more than 0.5 %, which
+    /// is as much as two layouts of the same code differ.
     #[must_use]
     pub fn differs(&self) -> bool {
         (self.low > 1.0 || self.high < 1.0) && (self.median - 1.0).abs() > 0.005
@@ -48,8 +48,8 @@ fn sorted(mut numbers: Vec<f64>) -> Vec<f64> {
     numbers
 }
 
-/// The nanoseconds per round of each engine's loop, beside its baseline's. In each turn all engines come, one after
-/// the other, so that a machine that changes its speed changes it for all; the order goes round.
+/// Returns the nanoseconds per round of each engine's loop, and their ratio to the baseline's. Each
+/// turn runs all engines, so that a change in the machine's speed affects all; the order rotates.
 ///
 /// # Panics
 /// If two engines compute different results.
@@ -64,23 +64,23 @@ pub fn ratios(
     let result = engines[0].1.looped(function)(rounds);
     let mut times = vec![Vec::new(); engines.len()];
     for turn in 0..TURNS {
-        for place in 0..engines.len() {
-            let place = (place + turn) % engines.len();
-            let looped = engines[place].1.looped(function);
+        for index in 0..engines.len() {
+            let index = (index + turn) % engines.len();
+            let looped = engines[index].1.looped(function);
             let began = Instant::now();
             let computed = black_box(looped)(black_box(rounds));
-            times[place].push(began.elapsed().as_secs_f64() * 1e9 / rounds as f64);
+            times[index].push(began.elapsed().as_secs_f64() * 1e9 / rounds as f64);
             assert_eq!(computed, result, "{function}");
         }
     }
-    let place = |engine: usize| engines.iter().position(|(number, _)| *number == engine).unwrap();
+    let index = |engine: usize| engines.iter().position(|(number, _)| *number == engine).unwrap();
     let ratio = |(number, _): &(usize, &Loaded)| {
-        (*number, Ratio::of(&times[place(*number)], &times[place(baseline(*number))]))
+        (*number, Ratio::of(&times[index(*number)], &times[index(baseline(*number))]))
     };
     engines.iter().map(ratio).collect()
 }
 
-/// The nanoseconds per round of `hash`, when so many threads run it at a time, each on a processor of its own.
+/// Returns the nanoseconds per round of `hash` while so many threads run it, each on its own CPU.
 #[must_use]
 pub fn threads(engine: &Loaded, baseline: &Loaded, count: usize) -> Ratio {
     let rounds = LOOPS[0].1;
@@ -108,16 +108,17 @@ pub fn threads(engine: &Loaded, baseline: &Loaded, count: usize) -> Ratio {
     Ratio::of(&times, &plain)
 }
 
-/// How many there are, wherever this thread is pinned to.
+/// Returns the number of CPUs, even if this thread is pinned to one.
 #[must_use]
 pub fn processors() -> usize {
-    // SAFETY: it has no precondition.
+    // SAFETY: `sysconf` has no precondition.
     unsafe { libc::sysconf(libc::_SC_NPROCESSORS_ONLN) }.try_into().unwrap_or(1)
 }
 
-/// This thread runs on that processor from now on, if it may.
+/// Pins this thread to a CPU if that is permitted.
 fn pin(processor: usize) {
-    // SAFETY: a set of processors is numbers, for which all zeros are valid, and `CPU_SET` stays within it.
+    // SAFETY: a CPU set consists of integers, for which all zeros are valid, and `CPU_SET` stays
+    // within it.
     unsafe {
         let mut set: libc::cpu_set_t = std::mem::zeroed();
         libc::CPU_SET(processor, &mut set);

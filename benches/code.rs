@@ -1,5 +1,5 @@
-//! Code at the site: instructions and bytes that a probe adds to what is executed while nobody traces. Exact: nothing
-//! is timed.
+//! Code at the site: instructions and bytes that a probe adds to what is executed while not traced.
+//! Exact, because nothing is timed.
 
 use std::ffi::CStr;
 use std::hint::black_box;
@@ -8,7 +8,7 @@ use crate::engine::{ENGINES, Engine, Loaded};
 use crate::steps::{self, Steps};
 use crate::values;
 
-/// A function of the engines, what its probe has for arguments, and the sizes of those in the note, as it should be.
+/// A function of the engines, its probe's arguments, and their expected sizes in the note.
 pub struct Row {
     pub function: &'static str,
     pub arguments: &'static str,
@@ -30,7 +30,7 @@ pub const ROWS: [Row; 13] = [
     Row { function: "arg_mixed", arguments: "`u8`, `i32`, `i16`", sizes: "1 -4 -2" },
     Row { function: "arg_f64", arguments: "`f64`", sizes: "8" },
     Row { function: "arg_constant", arguments: "a constant", sizes: "-4" },
-    Row { function: "arg_field", arguments: "a field behind a reference", sizes: "4" },
+    Row { function: "arg_field", arguments: "a field read through a reference", sizes: "4" },
     Row { function: "arg_local", arguments: "a local on the stack", sizes: "8" },
     Row { function: "arg_string", arguments: "a C string", sizes: "8" },
 ];
@@ -41,13 +41,13 @@ struct Request {
     size: u32,
 }
 
-/// Hands on how to call a function once.
+/// Passes to `run` how to call a function once.
 pub fn call<Out>(engine: &Loaded, row: &Row, run: impl FnOnce(&dyn Fn()) -> Out) -> Out {
     type Six = extern "C" fn(u64, u64, u64, u64, u64, u64) -> u64;
     let address = engine.address(row.function);
     let (request, values) = (Request { id: 7, size: 9 }, [3_u64; 12]);
     if row.function == "arg_f64" {
-        // SAFETY: the function's type in `engines/functions.rs`.
+        // SAFETY: this is the function's type in `engines/functions.rs`.
         let function = unsafe { std::mem::transmute::<usize, extern "C" fn(f64) -> f64>(address) };
         return run(&|| {
             black_box(function(black_box(2.5)));
@@ -56,20 +56,20 @@ pub fn call<Out>(engine: &Loaded, row: &Row, run: impl FnOnce(&dyn Fn()) -> Out)
     let first = match row.function {
         "arg_field" => &raw const request as u64,
         "registers_12" => &raw const values as u64,
-        "arg_string" => TEXT.as_ptr() as u64,
+        "arg_string" => STRING.as_ptr() as u64,
         _ => 3,
     };
-    // SAFETY: as above; of a function with fewer or narrower arguments the rest is not looked at.
+    // SAFETY: as above; a function with fewer or narrower arguments ignores the rest.
     let function = unsafe { std::mem::transmute::<usize, Six>(address) };
     run(&|| {
         black_box(function(black_box(first), 4, 5, 6, 7, 8));
     })
 }
 
-/// What [`call`] passes as a string.
-const TEXT: &CStr = c"text";
+/// The string that [`call`] passes.
+const STRING: &CStr = c"text";
 
-/// What a tracer should read of the probe that [`call`] hits.
+/// Returns what a tracer should read at the probe that [`call`] hits.
 #[must_use]
 pub fn expected(row: &Row) -> Vec<i128> {
     let values: &[i128] = match row.function {
@@ -78,19 +78,19 @@ pub fn expected(row: &Row) -> Vec<i128> {
         "arg_constant" => &[5],
         "arg_field" => &[9],
         "arg_local" => &[7],
-        "arg_string" => &[TEXT.as_ptr() as i128],
+        "arg_string" => &[STRING.as_ptr() as i128],
         _ => &[3, 4, 5, 6, 7, 8],
     };
     values[..row.sizes.split(' ').filter(|size| !size.is_empty()).count()].to_vec()
 }
 
-/// What the probe of a function adds, `None` if the engine cannot have it.
+/// Returns what the probe of a function adds, or `None` if the engine cannot have it.
 pub fn added(engines: &[Result<Loaded, String>], engine: usize, row: &Row) -> Option<Steps> {
     let (Ok(probed), Ok(plain)) = (&engines[engine], &engines[ENGINES[engine].baseline]) else {
         return None;
     };
     if let Engine { probes: true, .. } = ENGINES[engine] {
-        // None: it cannot have this probe. Otherwise it is right before it is measured.
+        // `None` if it cannot have this probe; otherwise checked before it is measured.
         let read: Vec<_> = values::read(probed, row)?.into_iter().map(|(_, value)| value).collect();
         assert_eq!(read, expected(row), "{} of {}", row.function, ENGINES[engine].name);
     }

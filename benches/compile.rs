@@ -1,4 +1,4 @@
-//! What it costs to build: the dependency from nothing, and crates with many sites of three arguments.
+//! The cost of building: the dependency from scratch, and crates with many three-argument sites.
 
 use std::fmt::Write;
 use std::fs;
@@ -11,12 +11,12 @@ use object::{Object, ObjectSection, ObjectSymbol, SectionFlags, SectionKind, Sym
 use crate::engine;
 use crate::usage::{self, Usage};
 
-/// A crate that has probes, as its users write it.
+/// A crate with probes, as a user would write it.
 pub struct Rival {
     pub name: &'static str,
     /// The line in `Cargo.toml`; `{root}` is this repository.
     dependency: &'static str,
-    /// What stands before the functions; the last one for each name of a probe.
+    /// The source before the functions: `head`, a `declaration` per probe, `tail`.
     head: &'static str,
     declaration: &'static str,
     tail: &'static str,
@@ -67,7 +67,7 @@ pub const RIVALS: [Rival; 6] = [
     Rival { name: "a provider, not described", flags: "--cfg=usdt_no_descriptions", ..PROVIDER },
 ];
 
-/// This crate's own, each probe with a line of documentation.
+/// A provider of this crate, each probe with a line of documentation.
 const PROVIDER: Rival = Rival {
     name: "",
     dependency: "usdt = { path = \"{root}\", features = [\"enable-dtrace\"] }",
@@ -78,28 +78,28 @@ const PROVIDER: Rival = Rival {
     flags: "",
 };
 
-/// What a build has cost.
+/// The cost of a build.
 #[derive(Clone, Copy, Debug)]
 pub struct Cost {
-    /// CPU time of cargo and all that it has started, in seconds.
+    /// CPU time of cargo and all its children, in seconds.
     pub seconds: f64,
-    /// The memory of the largest of them, in bytes.
+    /// The peak memory of the largest of them, in bytes.
     pub memory: u64,
     /// Bytes of the built library's sections.
     pub loaded: i64,
     pub not_loaded: i64,
 }
 
-/// How many sites a function has.
+/// The number of sites per function.
 const SITES: usize = 10;
 
-/// How many names there are, if not each site has its own.
+/// The number of names where sites share them.
 pub const NAMES: usize = 100;
 
 impl Rival {
-    fn folder(&self) -> PathBuf {
+    fn directory(&self) -> PathBuf {
         let name: String = self.name.chars().filter(char::is_ascii_alphanumeric).collect();
-        engine::folder().join("build").join(name)
+        engine::directory().join("build").join(name)
     }
 
     /// Writes a crate with so many sites and at most so many names.
@@ -112,10 +112,12 @@ impl Rival {
         }
         source += self.tail;
         for number in 0..sites.div_ceil(SITES) {
-            write!(source, "#[unsafe(no_mangle)]\npub extern \"C\" fn function{number}(a: u64, b: i32, c: u8) {{\n").unwrap();
+            source += "#[unsafe(no_mangle)]\n";
+            writeln!(source, "pub extern \"C\" fn function{number}(a: u64, b: i32, c: u8) {{")
+                .unwrap();
             for site in number * SITES..sites.min((number + 1) * SITES) {
                 let name = format!("name{}", site % names);
-                // Without the number LLVM would make one function of all.
+                // Without the number LLVM would merge the functions.
                 writeln!(
                     source,
                     "    black_box({site});\n    {}",
@@ -125,35 +127,35 @@ impl Rival {
             }
             source += "}\n";
         }
-        let folder = self.folder();
-        fs::create_dir_all(folder.join("src")).unwrap();
-        fs::write(folder.join("src/lib.rs"), source).unwrap();
+        let directory = self.directory();
+        fs::create_dir_all(directory.join("src")).unwrap();
+        fs::write(directory.join("src/lib.rs"), source).unwrap();
         let dependency = self.dependency.replace("{root}", root.to_str().unwrap());
         let manifest = format!(
-            "[package]\nname = \"many\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[lib]\ncrate-type = [\"cdylib\"]\n\
-             [workspace]\n[dependencies]\n{dependency}\n"
+            "[package]\nname = \"many\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\
+             [lib]\ncrate-type = [\"cdylib\"]\n[workspace]\n[dependencies]\n{dependency}\n"
         );
-        fs::write(folder.join("Cargo.toml"), manifest).unwrap();
-        // The versions that the engines have, so that what is measured stays the same.
+        fs::write(directory.join("Cargo.toml"), manifest).unwrap();
+        // The same versions as the engines, so that every run measures the same.
         fs::copy(
             Path::new(env!("CARGO_MANIFEST_DIR")).join("engines/Cargo.lock"),
-            folder.join("Cargo.lock"),
+            directory.join("Cargo.lock"),
         )
         .unwrap();
     }
 
-    /// Builds a crate with one site from nothing: what the dependency costs.
+    /// Builds a crate with one site from scratch: the cost of the dependency.
     ///
     /// # Panics
     /// If it does not build.
     #[must_use]
     pub fn cold(&self) -> Cost {
         self.write(1, 1);
-        let _ = fs::remove_dir_all(self.folder().join("target"));
+        let _ = fs::remove_dir_all(self.directory().join("target"));
         self.build(false)
     }
 
-    /// Builds a crate with so many sites, its dependencies having been built.
+    /// Builds a crate with so many sites; its dependencies are already built.
     ///
     /// # Panics
     /// If it does not build.
@@ -165,8 +167,8 @@ impl Rival {
         self.build(release)
     }
 
-    /// The lines of LLVM's language that rustc makes of a crate with so many sites, without optimisation: what the
-    /// rest of the compiler has to do, and the same at each run.
+    /// Returns the number of lines of unoptimized LLVM IR for a crate with so many sites: a measure
+    /// of the work for LLVM that is the same in every run.
     ///
     /// # Panics
     /// If it does not build.
@@ -176,12 +178,14 @@ impl Rival {
         let mut cargo = self.cargo("rustc");
         cargo.args(["--lib", "--", "--emit=llvm-ir", "-Ccodegen-units=1", "-Cdebuginfo=0"]);
         assert!(cargo.status().unwrap().success(), "{cargo:?}");
-        fs::read_to_string(self.folder().join("target/debug/deps/many.ll")).unwrap().lines().count()
+        let ir = self.directory().join("target/debug/deps/many.ll");
+        fs::read_to_string(ir).unwrap().lines().count()
     }
 
     fn cargo(&self, command: &str) -> Command {
         let mut cargo = Command::new(env!("CARGO"));
-        cargo.args([command, "--quiet"]).current_dir(self.folder()).env("CARGO_INCREMENTAL", "0");
+        cargo.args([command, "--quiet"]).current_dir(self.directory());
+        cargo.env("CARGO_INCREMENTAL", "0");
         cargo
             .env_remove("CARGO_TARGET_DIR")
             .env("RUSTFLAGS", self.flags)
@@ -195,13 +199,14 @@ impl Rival {
         let Usage { seconds, memory } = usage::of(&mut cargo).unwrap();
         let profile = if release { "release" } else { "debug" };
         let (loaded, not_loaded) =
-            bytes(&self.folder().join("target").join(profile).join("libmany.so"));
+            bytes(&self.directory().join("target").join(profile).join("libmany.so"));
         Cost { seconds, memory, loaded, not_loaded }
     }
 }
 
-/// The bytes of a file's sections, those that are loaded and those that are not; without debug information. Of code
-/// the functions, without what the linker puts between them: one byte more may be none or sixteen.
+/// Returns the bytes of a file's sections that are loaded, and of those that are not, without debug
+/// information. Code counts as the size of its functions without the padding between them, which
+/// would turn one byte more into none or sixteen.
 fn bytes(file: &Path) -> (i64, i64) {
     let file = fs::read(file).unwrap();
     let elf = object::File::parse(&*file).unwrap();

@@ -1,4 +1,4 @@
-//! The engines: who has made each one's probes, and its functions, loaded.
+//! The engines: what makes the probes of each, building it, and loading its functions.
 
 use std::env;
 use std::fs;
@@ -8,7 +8,7 @@ use std::process::Command;
 use libloading::{Library, Symbol};
 use usdt_core::{Elf, Note};
 
-/// Each engine, by its place in [`ENGINES`].
+/// All engines; elsewhere an engine is its index here.
 pub const ENGINES: [Engine; 14] = [
     Engine { name: "no probe", made: Made::Rust("none"), probes: false, baseline: 0 },
     Engine { name: "`probe!`", made: Made::Rust("probe"), probes: true, baseline: 0 },
@@ -59,9 +59,9 @@ pub const ENGINES: [Engine; 14] = [
 pub struct Engine {
     pub name: &'static str,
     made: Made,
-    /// Whether it leaves any.
+    /// Whether it emits any.
     pub probes: bool,
-    /// The engine without a probe that the same compiler has made.
+    /// The engine without probes that the same compiler made.
     pub baseline: usize,
 }
 
@@ -69,9 +69,9 @@ pub struct Engine {
 enum Made {
     /// An example of `engines/`.
     Rust(&'static str),
-    /// The same with this repository's feature off.
+    /// An example with this crate's feature off.
     Off(&'static str),
-    /// `engines/functions.c` by this compiler with this macro.
+    /// `engines/functions.c`: the compiler and the macro it defines.
     C(&'static str, &'static str),
 }
 
@@ -85,10 +85,10 @@ impl Engine {
     /// Builds and loads it.
     ///
     /// # Errors
-    /// Which package is missing.
+    /// If a package is missing: its name.
     ///
     /// # Panics
-    /// If it does not build, with what the compiler said.
+    /// If it does not build, with the compiler's output.
     pub fn load(&self) -> Result<Loaded, String> {
         let file = match self.made {
             Made::Rust(example) => rust(example, true),
@@ -102,34 +102,34 @@ impl Engine {
 }
 
 impl Loaded {
-    /// The address of a function.
+    /// Returns the address of a function.
     ///
     /// # Panics
     /// If there is none of that name.
     #[must_use]
     pub fn address(&self, function: &str) -> usize {
-        // SAFETY: it is not called by this type.
+        // SAFETY: it is never called by this type.
         let symbol: Symbol<'_, unsafe extern "C" fn()> =
             unsafe { self.library.get(function.as_bytes()) }.unwrap();
         *symbol as usize
     }
 
-    /// Where the library is in memory.
+    /// Returns the address at which the library is loaded.
     #[must_use]
     pub fn base(&self) -> usize {
-        // SAFETY: pointers and no more, for which all zeros are valid.
+        // SAFETY: it consists of pointers, for which all zeros are valid.
         let mut info: libc::Dl_info = unsafe { std::mem::zeroed() };
-        // SAFETY: an address of the library, and `info` is valid for writes.
+        // SAFETY: the address is the library's, and `info` is valid for writes.
         let found = unsafe { libc::dladdr(self.address("hash") as *const _, &mut info) };
         assert_ne!(found, 0);
         info.dli_fbase as usize
     }
 
-    /// One of the functions with a loop.
+    /// Returns one of the functions with a loop.
     #[must_use]
     pub fn looped(&self, function: &str) -> extern "C" fn(u64) -> u64 {
-        // SAFETY: `hash`, `ring` and `empty` have this type in every engine, and the library is not unloaded while
-        // the program runs: nobody drops it before.
+        // SAFETY: `hash`, `ring` and `empty` have this type in every engine, and nothing unloads
+        // the library while the program runs.
         unsafe { std::mem::transmute::<usize, extern "C" fn(u64) -> u64>(self.address(function)) }
     }
 
@@ -144,9 +144,9 @@ impl Loaded {
     }
 }
 
-/// A folder for what this benchmark builds.
+/// Returns the directory for everything that this benchmark builds.
 #[must_use]
-pub fn folder() -> PathBuf {
+pub fn directory() -> PathBuf {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     env::var_os("CARGO_TARGET_DIR")
         .map_or_else(|| root.join("target"), PathBuf::from)
@@ -158,11 +158,11 @@ fn rust(example: &str, on: bool) -> PathBuf {
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(["build", "--quiet", "--release", "--locked", "--example", example]);
     cargo.args(on.then_some("--features=enable-dtrace"));
-    // Else the one would be built anew after the other.
-    let folder = folder().join(if on { "on" } else { "off" });
-    cargo.arg("--target-dir").arg(&folder).current_dir(engines);
+    // In one directory each would be rebuilt after the other.
+    let target = directory().join(if on { "on" } else { "off" });
+    cargo.arg("--target-dir").arg(&target).current_dir(engines);
     assert!(cargo.status().unwrap().success(), "{cargo:?}");
-    folder.join("release/examples").join(format!("lib{example}.so"))
+    target.join("release/examples").join(format!("lib{example}.so"))
 }
 
 fn c(compiler: &str, define: &str) -> Result<PathBuf, String> {
@@ -173,11 +173,11 @@ fn c(compiler: &str, define: &str) -> Result<PathBuf, String> {
     }
     if !["/usr/include", "/usr/include/x86_64-linux-gnu"]
         .iter()
-        .any(|folder| Path::new(folder).join("sys/sdt.h").is_file())
+        .any(|directory| Path::new(directory).join("sys/sdt.h").is_file())
     {
         return Err(missing("sys/sdt.h", "systemtap-sdt-dev"));
     }
-    let file = folder().join(format!("{compiler}-{define}.so"));
+    let file = directory().join(format!("{compiler}-{define}.so"));
     let target = "x86_64-unknown-linux-gnu";
     let mut build = cc::Build::new();
     build
@@ -185,7 +185,7 @@ fn c(compiler: &str, define: &str) -> Result<PathBuf, String> {
         .target(target)
         .host(target)
         .opt_level(2)
-        .out_dir(folder())
+        .out_dir(directory())
         .cargo_metadata(false);
     let mut command = build.get_compiler().to_command();
     command.arg("-shared").arg(format!("-D{define}")).arg("-o").arg(&file);

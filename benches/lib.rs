@@ -1,8 +1,10 @@
-//! The benchmark: `cargo bench -p benches` measures every engine in one run, prints a table and stores it.
+//! The benchmark: `cargo bench -p benches` measures every engine in one run, prints a table and
+//! stores it.
 //!
-//! An engine is the same functions with the probes of one crate, or of C, in them: `engines/functions.rs`. The files
-//! here are a row of the table each: `code`, `clock`, `attached`, `compile`, `reading`; `cargo test -p benches` asserts what needs no clock.
-#![allow(missing_docs, reason = "the library of a benchmark and of its test, not of users")]
+//! An engine is a build of the functions in `engines/functions.rs` with the probes of one crate, or
+//! of C. The modules `code`, `clock`, `attached`, `compile` and `reading` are a part of the table
+//! each. `cargo test -p benches` asserts what needs no clock.
+#![allow(missing_docs, reason = "for a benchmark and its test, not for users")]
 
 pub mod attached;
 pub mod clock;

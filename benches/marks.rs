@@ -1,4 +1,4 @@
-//! The marks: what of the table can be told without a clock is asserted. `cargo test -p benches`.
+//! The marks: asserts every figure of the table that needs no clock. Run `cargo test -p benches`.
 
 #[path = "../tests/tool/mod.rs"]
 mod tool;
@@ -7,8 +7,9 @@ use benches::code::{self, ROWS};
 use benches::compile::{NAMES, RIVALS, Rival};
 use benches::engine::{ENGINES, Loaded};
 
-/// Instructions and bytes that `probe!` adds. Where it is no register, the value is fetched into one: every tool reads
-/// those. `probe_lazy!` adds two instructions of ten bytes to each, and the feature off none.
+/// Instructions and bytes that `probe!` adds. A value that is not in a register is loaded into one,
+/// because every tool reads registers. `probe_lazy!` always adds two instructions of ten bytes, and
+/// none with the feature off.
 const EAGER: [(&str, i64, i64); 13] = [
     ("registers_0", 1, 1),
     ("registers_1", 1, 1),
@@ -28,13 +29,13 @@ const EAGER: [(&str, i64, i64); 13] = [
 /// The strings of `Rival`'s declaration in a description.
 const DESCRIBED: &str = "src/lib.rs\0A request has been accepted.\0a\0u64\0b\0i32\0c\0u8\0";
 
-fn place(name: &str) -> usize {
+fn index(name: &str) -> usize {
     ENGINES.iter().position(|engine| engine.name == name).unwrap()
 }
 
 #[test]
-fn code_at_the_site() {
-    let test = "code_at_the_site";
+fn a_probe_adds_no_more_code_than_its_rivals() {
+    let test = "a_probe_adds_no_more_code_than_its_rivals";
     if !tool::needs(test, "gcc", "gcc")
         || !tool::needs_header(test, "sys/sdt.h", "systemtap-sdt-dev")
     {
@@ -42,7 +43,7 @@ fn code_at_the_site() {
     }
     let engines: Vec<Result<Loaded, String>> = ENGINES.iter().map(|engine| engine.load()).collect();
     let added = |engine: &str, row| {
-        code::added(&engines, place(engine), row).map(|steps| (steps.instructions, steps.bytes))
+        code::added(&engines, index(engine), row).map(|steps| (steps.instructions, steps.bytes))
     };
     for (row, mark) in ROWS.iter().zip(EAGER) {
         let (eager, lazy) = (added("`probe!`", row).unwrap(), added("`probe_lazy!`", row).unwrap());
@@ -64,12 +65,12 @@ fn code_at_the_site() {
     }
 }
 
-/// Bytes and lines of LLVM's language of 1,000 sites more: the same for each thousand, and within the marks. A description
-/// lies beside each site of a probe that is declared, and can be left out.
+/// Bytes and lines of LLVM IR per 1,000 more sites are within the marks and the same for each
+/// thousand. Each site of a declared probe has a description, which can be left out.
 ///
-/// One test: two at a time would build the same crate, each with another number of sites.
+/// This is one test because two in parallel would build the same crate with other numbers of sites.
 #[test]
-fn what_a_site_adds_to_the_build() {
+fn build_cost_per_site_is_linear_and_within_the_marks() {
     let [_, ours, theirs, _, described, bare] = &RIVALS;
     let thousands = |count: usize| {
         let built = ours.sites(count * 1000, NAMES, true);
@@ -78,16 +79,16 @@ fn what_a_site_adds_to_the_build() {
     let [one, two, three] = [1, 2, 3].map(thousands);
     let more = |more: [i64; 3], less: [i64; 3]| [0, 1, 2].map(|at| more[at] - less[at]);
     let [second, third] = [more(two, one), more(three, two)];
-    // A digit more in a function's name, here and there.
+    // 2 % for an occasional digit more in a function's name.
     let grows = second.iter().zip(third).any(|(second, third)| third > second + second / 50);
     assert!(!grows, "{one:?} {two:?} {three:?}");
-    // With the code around the sites, which is the same in all crates.
+    // Includes the code around the sites, which is the same in all crates.
     let [loaded, not_loaded, lines] = second.map(|count| count as f64 / 1000.0);
-    assert!(loaded <= 18.0, "{loaded} bytes that are loaded");
-    assert!(not_loaded <= 85.0, "{not_loaded} bytes that are not loaded");
-    assert!(lines <= 30.0, "{lines} lines");
+    assert!(loaded <= 18.0, "{loaded} loaded bytes per site");
+    assert!(not_loaded <= 85.0, "{not_loaded} bytes not loaded per site");
+    assert!(lines <= 30.0, "{lines} lines of LLVM IR per site");
     let rival = (theirs.lines(2000) - theirs.lines(1000)) as f64 / 1000.0;
-    assert!(lines <= 4.0 * rival, "{lines} lines, {rival} of the crate `probe`");
+    assert!(lines <= 4.0 * rival, "{lines} lines per site, crate `probe` {rival}");
 
     let added = |rival: &Rival| {
         let [one, two] = [1000, 2000].map(|sites| rival.sites(sites, NAMES, true));
@@ -97,7 +98,7 @@ fn what_a_site_adds_to_the_build() {
     let [loaded, not_loaded, _] = second;
     assert_eq!(bare, (loaded, not_loaded));
     assert_eq!(described.0, loaded);
-    // Three numbers and `usdt` in 20 bytes, the address and the line in 12, and the strings.
+    // The note's header with `usdt` is 20 bytes, the address and line are 12; then the strings.
     let bytes = 1000 * (20 + 12 + DESCRIBED.len().next_multiple_of(4)) as i64;
     assert_eq!(described.1 - not_loaded, bytes);
 }

@@ -22,7 +22,7 @@ pub const LIST: &str = "list-with-usdt-core";
 /// Where the file with so many notes is.
 #[must_use]
 pub fn file(notes: usize) -> PathBuf {
-    engine::folder().join(format!("{notes}-notes"))
+    engine::directory().join(format!("{notes}-notes"))
 }
 
 /// Writes it.
@@ -48,7 +48,7 @@ pub fn write(notes: usize) {
     object.append_section_data(section, &bytes, 4);
     let base = object.add_section(Vec::new(), b".stapsdt.base".to_vec(), SectionKind::ReadOnlyData);
     object.append_section_data(base, &[0], 1);
-    fs::create_dir_all(engine::folder()).unwrap();
+    fs::create_dir_all(engine::directory()).unwrap();
     fs::write(file(notes), object.write().unwrap()).unwrap();
 }
 

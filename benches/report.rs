@@ -1,4 +1,4 @@
-//! The report: tables in Markdown, printed and stored.
+//! The report: Markdown tables, printed and stored.
 
 use std::fmt::Write;
 use std::fs;
@@ -14,7 +14,7 @@ impl Report {
         writeln!(self.0, "{text}").unwrap();
     }
 
-    /// A table: the names of its columns, and each row with its name first.
+    /// Adds a table: the names of its columns, and rows that begin with their name.
     pub fn table(&mut self, title: &str, columns: &[String], rows: &[Vec<String>]) {
         self.line(&format!("\n## {title}\n"));
         let row = |cells: &[String]| format!("| {} |", cells.join(" | "));
@@ -25,15 +25,15 @@ impl Report {
         }
     }
 
-    /// Stores it under the date and the architecture; returns where.
+    /// Stores it under the date and architecture; returns the path.
     ///
     /// # Panics
     /// If it cannot be written.
     #[must_use]
     pub fn store(&self) -> PathBuf {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("records");
-        fs::create_dir_all(&folder).unwrap();
-        let file = folder.join(format!(
+        let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("records");
+        fs::create_dir_all(&directory).unwrap();
+        let file = directory.join(format!(
             "{}-{}.md",
             first_line("date", &["+%Y-%m-%d"]),
             std::env::consts::ARCH
@@ -43,7 +43,7 @@ impl Report {
     }
 }
 
-/// The first line that a tool prints; empty if it is not there.
+/// Returns the first line that a tool prints, or nothing if it is not installed.
 #[must_use]
 pub fn first_line(tool: &str, arguments: &[&str]) -> String {
     let output = Command::new(tool).args(arguments).output();
@@ -53,7 +53,7 @@ pub fn first_line(tool: &str, arguments: &[&str]) -> String {
     text.lines().next().unwrap_or_default().to_string()
 }
 
-/// The machine and its tools.
+/// Describes the machine and its tools.
 #[must_use]
 pub fn machine() -> String {
     let cpuinfo = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();

@@ -1,4 +1,4 @@
-//! A call, executed one instruction at a time by a child of this process.
+//! Executing a call one instruction at a time, in a child of this process.
 
 use std::fs::File;
 use std::os::unix::fs::FileExt;
@@ -6,24 +6,24 @@ use std::os::unix::fs::FileExt;
 use iced_x86::{Decoder, DecoderOptions};
 use libc::{c_int, pid_t, user_regs_struct};
 
-/// What was executed.
+/// The instructions that were executed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Steps {
     pub instructions: i64,
     pub bytes: i64,
 }
 
-/// Where a child stops: the call is between two of them.
+/// The instruction `int3`: the call is between two of them.
 const BREAKPOINT: u8 = 0xcc;
 
-/// A child before its next instruction.
+/// A child, stopped before its next instruction.
 pub struct Stop {
     child: pid_t,
     pub registers: user_regs_struct,
 }
 
 impl Stop {
-    /// A number of so many bytes in its memory.
+    /// Reads a number of so many bytes from its memory.
     pub fn memory(&self, address: u64, bytes: usize) -> u64 {
         let mut number = [0; 8];
         let memory = File::open(format!("/proc/{}/mem", self.child)).unwrap();
@@ -32,10 +32,10 @@ impl Stop {
     }
 }
 
-/// The instructions of `call`, and of what it takes to call it.
+/// Counts the instructions of `call`, including those of calling it.
 ///
 /// # Panics
-/// If the kernel does not let us trace our own child.
+/// If the kernel does not permit tracing a child.
 pub fn of(call: impl Fn()) -> Steps {
     let mut steps = Steps { instructions: 0, bytes: 0 };
     each(call, |stop, code| {
@@ -46,12 +46,12 @@ pub fn of(call: impl Fn()) -> Steps {
     steps
 }
 
-/// Stops before each instruction of `call`, and shows its bytes with some behind it.
+/// Stops before each instruction of `call` and passes its bytes, followed by some more, to `see`.
 pub fn each(call: impl Fn(), mut see: impl FnMut(&Stop, &[u8])) {
-    // SAFETY: the child does nothing but the call, in a copy of this process, and ends.
+    // SAFETY: the child only runs the call, in a copy of this process, and exits.
     let child = unsafe { libc::fork() };
     if child == 0 {
-        // SAFETY: as above. A breakpoint that nobody traces ends the child.
+        // SAFETY: as above. A breakpoint without a tracer ends the child.
         unsafe {
             libc::ptrace(libc::PTRACE_TRACEME, 0, 0, 0);
             std::arch::asm!("int3");
@@ -64,8 +64,8 @@ pub fn each(call: impl Fn(), mut see: impl FnMut(&Stop, &[u8])) {
     stopped(child);
     loop {
         let stop = Stop { child, registers: registers(child) };
-        // SAFETY: the child is a copy, so its code is at the same place here. An instruction has 15 bytes at most, and
-        // behind the last one of a library there is more of its file.
+        // SAFETY: the child is a copy, so its code is at the same address here. An instruction has
+        // at most 15 bytes, and the last one of a library is followed by more of its file.
         let code = unsafe { std::slice::from_raw_parts(stop.registers.rip as *const u8, 15) };
         if code[0] == BREAKPOINT {
             break;
@@ -94,7 +94,7 @@ fn request(request: libc::c_uint, child: pid_t, data: usize) {
 }
 
 fn registers(child: pid_t) -> user_regs_struct {
-    // SAFETY: numbers, for which all zeros are valid.
+    // SAFETY: it consists of integers, for which all zeros are valid.
     let mut registers: user_regs_struct = unsafe { std::mem::zeroed() };
     request(libc::PTRACE_GETREGS, child, &raw mut registers as usize);
     registers

@@ -1,7 +1,8 @@
-//! `cargo bench -p benches`: all rows of the table in one run, printed and stored in `benches/records/`.
+//! `cargo bench -p benches`: measures all parts of the table in one run, prints it and stores it in
+//! `benches/records/`.
 //!
-//! `cargo bench -p benches -- code clock` measures these rows alone and stores nothing. As root the attached cost is
-//! there too. It takes about ten minutes; nothing else should run beside it.
+//! `cargo bench -p benches -- code clock` measures only these parts and stores nothing. The part
+//! `attached` needs root. All of it takes about ten minutes; nothing else should run meanwhile.
 
 use std::io;
 use std::process::Command;
@@ -11,7 +12,7 @@ use benches::engine::{ENGINES, Loaded};
 use benches::report::{self, Report};
 use benches::{attached, clock, code, compile, reading};
 
-const ROWS: [&str; 5] = ["code", "clock", "attached", "compile", "reading"];
+const PARTS: [&str; 5] = ["code", "clock", "attached", "compile", "reading"];
 
 fn main() -> io::Result<()> {
     // `cargo bench` adds `--bench`.
@@ -28,12 +29,12 @@ fn main() -> io::Result<()> {
             _ => {}
         }
     }
-    if let Some(unknown) = words.iter().find(|word| !ROWS.contains(&word.as_str())) {
-        eprintln!("table: no row `{unknown}`: there are {}", ROWS.join(", "));
+    if let Some(unknown) = words.iter().find(|word| !PARTS.contains(&word.as_str())) {
+        eprintln!("table: no part `{unknown}`: choose from {}", PARTS.join(", "));
         std::process::exit(2);
     }
-    let wanted = |row: &str| words.is_empty() || words.iter().any(|word| word == row);
-    // First of all: whoever starts a reader must have had little memory himself, or it would count as the reader's.
+    let wanted = |part: &str| words.is_empty() || words.iter().any(|word| word == part);
+    // Readers come first, as long as little memory is used: a child inherits this process's peak.
     let read = wanted("reading").then(reading);
     let mut report = Report::default();
     report.line("# What a probe costs\n");
@@ -70,7 +71,7 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-/// Those that are there, by their place.
+/// Returns those that could be built, with their index.
 fn present(engines: &[Result<Loaded, String>]) -> Vec<(usize, &Loaded)> {
     engines
         .iter()
@@ -102,7 +103,7 @@ fn code(report: &mut Report, engines: &[Result<Loaded, String>]) {
                 .collect()
         })
         .collect();
-    let title = "Code at the site: instructions / bytes executed more, not traced";
+    let title = "Code at the site: instructions / bytes added, not traced";
     report.table(title, &columns("arguments", shown.iter().copied()), &rows);
 }
 
@@ -118,7 +119,8 @@ fn clock(report: &mut Report, engines: &[Result<Loaded, String>]) {
                 .collect(),
         );
     }
-    let title = "Not traced, by the clock: ns per round, ratio to the same compiler's loop without a probe (95 % confidence)";
+    let title = "Time while not traced: ns per round, ratio to the same compiler's loop without a \
+                 probe (95 % confidence)";
     report.table(title, &columns("loop", present.iter().map(|(engine, _)| *engine)), &rows);
 
     let shown: Vec<_> = present
@@ -135,7 +137,8 @@ fn clock(report: &mut Report, engines: &[Result<Loaded, String>]) {
                 .collect()
         })
         .collect();
-    let title = "Not traced, several threads in the loop `hash` at a time: ns per round, ratio to no probe with as many";
+    let title = "Time while not traced, several threads in the loop `hash`: ns per round, ratio to \
+                 as many without a probe";
     report.table(title, &columns("threads", shown.iter().map(|(engine, _)| *engine)), &rows);
 }
 
@@ -172,14 +175,14 @@ fn compile(report: &mut Report) {
         |name: String, cells: Vec<String>| [name].into_iter().chain(cells).collect::<Vec<_>>();
     let mut rows = Vec::new();
     let cold = compile::RIVALS.iter().map(|rival| format!("{:.2} s", rival.cold().seconds));
-    rows.push(row("the dependency, from nothing".into(), cold.collect()));
+    rows.push(row("the dependency, from scratch".into(), cold.collect()));
     let lines = compile::RIVALS.each_ref().map(|rival| rival.lines(1000) as f64);
     let cells = lines.iter().map(|count| format!("{:.1}", (count - lines[0]) / 1000.0));
     rows.push(row("1000 sites, debug: lines of LLVM IR per site".into(), cells.collect()));
     for release in [false, true] {
         let profile = if release { "release" } else { "debug" };
         for (sites, names) in [(1000, NAMES), (10_000, NAMES), (10_000, 10_000)] {
-            // The least of three: what else the machine does only adds to it. Of the long ones that is little.
+            // The least of three, because other load only adds; long builds vary less.
             let turns = if sites > 1000 { 1 } else { 3 };
             let least = |rival: &compile::Rival| {
                 let costs = (0..turns).map(|_| rival.sites(sites, names, release));
@@ -208,7 +211,9 @@ fn compile(report: &mut Report) {
             rows.push(row(format!("{name}: bytes per site, loaded + not loaded"), cells(&bytes)));
         }
     }
-    report.table("What it costs to build, beyond the same crate without probes (three arguments: `u64`, `i32`, `u8`)", &columns, &rows);
+    let title = "Cost of building beyond the same crate without probes (three arguments: `u64`, \
+                 `i32`, `u8`)";
+    report.table(title, &columns, &rows);
 }
 
 fn reading() -> Vec<Vec<String>> {

@@ -1,4 +1,4 @@
-//! What a tracer would read at the site of a function: each engine's probes are there and right before they are measured.
+//! What a tracer would read at the site of a function: a check of the probes before measuring them.
 
 use usdt_core::{Argument, Machine, Memory, Operand, Value};
 
@@ -6,18 +6,19 @@ use crate::code::{self, Row};
 use crate::engine::Loaded;
 use crate::steps::{self, Stop};
 
-/// The size and the value of each argument, of a probe that is hit once while somebody looks; `None` if it has no note.
+/// Hits a probe once while traced and returns the size and value of each argument, or `None` if it
+/// has no note.
 ///
 /// # Panics
-/// If it is not hit, or an argument is where we cannot read it.
+/// If it is not hit, or an argument cannot be read.
 #[must_use]
 pub fn read(engine: &Loaded, row: &Row) -> Option<Vec<(u8, i128)>> {
-    let (mut site, mut semaphore, mut texts) = (0, 0, Vec::new());
+    let (mut site, mut semaphore, mut arguments) = (0, 0, Vec::new());
     engine.notes(|elf, note| {
         assert_eq!(note.provider, "engines");
         if note.name == row.function {
             (site, semaphore) = (note.location, note.semaphore);
-            texts = note
+            arguments = note
                 .arguments(elf.machine())
                 .map(|argument| argument.unwrap().to_string())
                 .collect();
@@ -29,7 +30,7 @@ pub fn read(engine: &Loaded, row: &Row) -> Option<Vec<(u8, i128)>> {
     let base = engine.base();
     let set = |count: u16| {
         if semaphore != 0 {
-            // SAFETY: the note says that two bytes are there, and nobody else looks at them now.
+            // SAFETY: by the note there are two bytes, which nothing else accesses now.
             unsafe { ((base + semaphore as usize) as *mut u16).write_volatile(count) };
         }
     };
@@ -38,9 +39,10 @@ pub fn read(engine: &Loaded, row: &Row) -> Option<Vec<(u8, i128)>> {
     code::call(engine, row, |call| {
         steps::each(call, |stop, _| {
             if stop.registers.rip == base as u64 + site && values.is_none() {
-                let read =
-                    |text: &String| value(&Argument::parse(text, Machine::X86_64).unwrap(), stop);
-                values = Some(texts.iter().map(read).collect());
+                let read = |argument: &String| {
+                    value(&Argument::parse(argument, Machine::X86_64).unwrap(), stop)
+                };
+                values = Some(arguments.iter().map(read).collect());
             }
         });
     });
@@ -51,7 +53,7 @@ pub fn read(engine: &Loaded, row: &Row) -> Option<Vec<(u8, i128)>> {
     )
 }
 
-/// Its size in bytes, and what it is; of a float the bits.
+/// Returns the argument's size in bytes and its value; for a float, its bits.
 fn value(argument: &Argument<'_>, stop: &Stop) -> (u8, i128) {
     let raw = match argument.operand {
         Operand::Register(name) => register(name, stop),
@@ -77,7 +79,7 @@ fn value(argument: &Argument<'_>, stop: &Stop) -> (u8, i128) {
     (argument.size, value)
 }
 
-/// By any of its names: of a narrow one only the low bytes are looked at.
+/// Returns the whole register, by any of its names: the caller takes the low bytes of it.
 fn register(name: &str, stop: &Stop) -> u64 {
     let registers = &stop.registers;
     let name = name.trim_start_matches('%');

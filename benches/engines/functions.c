@@ -1,5 +1,5 @@
-// The functions of `functions.rs` in C with sys/sdt.h: -DSEMAPHORES puts each site behind its semaphore, -DBASELINE
-// leaves it out.
+// The functions of `functions.rs` in C with sys/sdt.h: -DSEMAPHORES guards each site by its
+// semaphore, -DBASELINE leaves it out.
 #ifdef SEMAPHORES
 #define _SDT_HAS_SEMAPHORES 1
 #endif
@@ -14,7 +14,8 @@ struct request { uint64_t id; uint32_t size; };
 #define SITE(name, ...)
 #elif defined(SEMAPHORES)
 #define SEMAPHORE(name) \
-    __extension__ unsigned short engines_##name##_semaphore __attribute__((section(".probes"), visibility("hidden"), used));
+    __extension__ unsigned short engines_##name##_semaphore \
+        __attribute__((section(".probes"), visibility("hidden"), used));
 #define SITE(name, ...) \
     do { \
         if (__builtin_expect(engines_##name##_semaphore, 0)) \
@@ -25,24 +26,30 @@ struct request { uint64_t id; uint32_t size; };
 #define SITE(name, ...) STAP_PROBEV(engines, name, ##__VA_ARGS__)
 #endif
 
-// Makes the values be in registers here, as in a busy loop.
+// Forces the values into registers here, as in a busy loop.
 #define IN_REGISTERS \
-    __asm__("" : "+r"(a), "+r"(b), "+r"(c), "+r"(d), "+r"(e), "+r"(f), "+r"(g), "+r"(h), "+r"(i), "+r"(j), "+r"(k), "+r"(l))
+    __asm__("" : "+r"(a), "+r"(b), "+r"(c), "+r"(d), "+r"(e), "+r"(f), \
+                 "+r"(g), "+r"(h), "+r"(i), "+r"(j), "+r"(k), "+r"(l))
 
-SEMAPHORE(registers_0) SEMAPHORE(registers_1) SEMAPHORE(registers_3) SEMAPHORE(registers_6) SEMAPHORE(registers_12)
-SEMAPHORE(arg_u8) SEMAPHORE(arg_i32) SEMAPHORE(arg_mixed) SEMAPHORE(arg_f64) SEMAPHORE(arg_constant)
-SEMAPHORE(arg_field) SEMAPHORE(arg_local) SEMAPHORE(arg_string) SEMAPHORE(hash) SEMAPHORE(ring) SEMAPHORE(empty)
+SEMAPHORE(registers_0) SEMAPHORE(registers_1) SEMAPHORE(registers_3) SEMAPHORE(registers_6)
+SEMAPHORE(registers_12) SEMAPHORE(arg_u8) SEMAPHORE(arg_i32) SEMAPHORE(arg_mixed)
+SEMAPHORE(arg_f64) SEMAPHORE(arg_constant) SEMAPHORE(arg_field) SEMAPHORE(arg_local)
+SEMAPHORE(arg_string) SEMAPHORE(hash) SEMAPHORE(ring) SEMAPHORE(empty)
 
 uint64_t registers_0(uint64_t a) { SITE(registers_0); return a ^ 0x10; }
 uint64_t registers_1(uint64_t a) { SITE(registers_1, a); return a ^ 0x11; }
-uint64_t registers_3(uint64_t a, uint64_t b, uint64_t c) { SITE(registers_3, a, b, c); return a ^ b ^ c ^ 0x12; }
+uint64_t registers_3(uint64_t a, uint64_t b, uint64_t c) {
+    SITE(registers_3, a, b, c);
+    return a ^ b ^ c ^ 0x12;
+}
 uint64_t registers_6(uint64_t a, uint64_t b, uint64_t c, uint64_t d, uint64_t e, uint64_t f) {
     SITE(registers_6, a, b, c, d, e, f);
     return a ^ b ^ c ^ d ^ e ^ f ^ 0x13;
 }
 uint64_t registers_12(const uint64_t values[12]) {
-    uint64_t a = values[0], b = values[1], c = values[2], d = values[3], e = values[4], f = values[5], g = values[6],
-             h = values[7], i = values[8], j = values[9], k = values[10], l = values[11];
+    uint64_t a = values[0], b = values[1], c = values[2], d = values[3], e = values[4],
+             f = values[5], g = values[6], h = values[7], i = values[8], j = values[9],
+             k = values[10], l = values[11];
     IN_REGISTERS;
     SITE(registers_12, a, b, c, d, e, f, g, h, i, j, k, l);
     IN_REGISTERS;
@@ -53,7 +60,10 @@ int32_t arg_i32(int32_t a) { SITE(arg_i32, a); return a ^ 0x15; }
 int32_t arg_mixed(uint8_t a, int32_t b, int16_t c) { SITE(arg_mixed, a, b, c); return b ^ 0x16; }
 double arg_f64(double a) { SITE(arg_f64, a); return a; }
 uint64_t arg_constant(uint64_t a) { SITE(arg_constant, 5); return a ^ 0x17; }
-uint64_t arg_field(const struct request *request) { SITE(arg_field, request->size); return request->id ^ 0x18; }
+uint64_t arg_field(const struct request *request) {
+    SITE(arg_field, request->size);
+    return request->id ^ 0x18;
+}
 uint64_t arg_local(uint64_t a) {
     uint64_t values[2] = {a, 7};
     __asm__("" : : "r"(values) : "memory");
@@ -62,7 +72,7 @@ uint64_t arg_local(uint64_t a) {
 }
 uint64_t arg_string(const char *text) { SITE(arg_string, text); return (uintptr_t)text ^ 0x1a; }
 
-// A hash: the probe is in the loop, its arguments are in registers.
+// Computes a hash; the probe is in the loop, its arguments in registers.
 uint64_t hash(uint64_t rounds) {
     uint64_t hash = 0xcbf29ce484222325;
     for (uint64_t number = 0; number < rounds; number++) {
@@ -74,7 +84,7 @@ uint64_t hash(uint64_t rounds) {
 
 struct ring { uint64_t slots[256], head; };
 
-// A push onto a ring buffer, a function of its own.
+// Pushes onto a ring buffer; not inlined.
 __attribute__((noinline)) static uint64_t push(struct ring *ring, uint64_t number) {
     uint64_t *slot = &ring->slots[ring->head % 256], before = *slot;
     SITE(ring, ring->head, number);
@@ -91,7 +101,7 @@ uint64_t ring(uint64_t rounds) {
     return sum ^ ring.head;
 }
 
-// A loop of nothing else.
+// Loops over nothing but the probe.
 uint64_t empty(uint64_t rounds) {
     uint64_t number = 0;
     while (number < rounds) {

@@ -1,5 +1,5 @@
-// The functions in which the engines have their probes, each of them in the form that its `site!` gives it. No two are
-// alike without their probe: the compiler would make one of them. `functions.c` has the same ones.
+// The functions of all engines; each engine defines `site!` as its probe. No two are alike without
+// their probe, because the compiler would merge them. `functions.c` has the same functions.
 
 use core::arch::asm;
 use core::ffi::c_char;
@@ -11,11 +11,17 @@ pub struct Request {
     pub size: u32,
 }
 
-/// Makes the values be in registers here, as in a busy loop: the calling convention passes fewer.
+/// Forces the values into registers here, as in a busy loop: the calling convention passes fewer.
 macro_rules! in_registers {
     ($($value:ident)*) => {
-        // SAFETY: there is no instruction.
-        unsafe { asm!("/*", $(concat!("{", stringify!($value), "}"),)* "*/", $($value = inout(reg) $value,)* options(nomem, nostack, preserves_flags)) }
+        // SAFETY: it has no instruction.
+        unsafe {
+            asm!(
+                "/*", $(concat!("{", stringify!($value), "}"),)* "*/",
+                $($value = inout(reg) $value,)*
+                options(nomem, nostack, preserves_flags),
+            )
+        }
     };
 }
 
@@ -28,7 +34,12 @@ macro_rules! function {
 
 function! { registers_0(a: u64) -> u64 { site!(registers_0); a ^ 0x10 } }
 function! { registers_1(a: u64) -> u64 { site!(registers_1, a); a ^ 0x11 } }
-function! { registers_3(a: u64, b: u64, c: u64) -> u64 { site!(registers_3, a, b, c); a ^ b ^ c ^ 0x12 } }
+function! {
+    registers_3(a: u64, b: u64, c: u64) -> u64 {
+        site!(registers_3, a, b, c);
+        a ^ b ^ c ^ 0x12
+    }
+}
 function! {
     registers_6(a: u64, b: u64, c: u64, d: u64, e: u64, f: u64) -> u64 {
         site!(registers_6, a, b, c, d, e, f);
@@ -37,20 +48,28 @@ function! {
 }
 function! {
     registers_12(values: &[u64; 12]) -> u64 {
-        let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h, mut i, mut j, mut k, mut l] = *values;
+        let [
+            mut a, mut b, mut c, mut d, mut e, mut f,
+            mut g, mut h, mut i, mut j, mut k, mut l,
+        ] = *values;
         in_registers!(a b c d e f g h i j k l);
         site!(registers_12, a, b, c, d, e, f, g, h, i, j, k, l);
         in_registers!(a b c d e f g h i j k l);
         a ^ b ^ c ^ d ^ e ^ f ^ g ^ h ^ i ^ j ^ k ^ l
     }
 }
-// A narrow value stays narrow: where the function itself widens it, a rival that must do so has it for nothing.
+// No function widens a narrow value: that would save a rival the instruction for doing so itself.
 function! { arg_u8(a: u8) -> u8 { site!(arg_u8, a); a ^ 0x14 } }
 function! { arg_i32(a: i32) -> i32 { site!(arg_i32, a); a ^ 0x15 } }
 function! { arg_mixed(a: u8, b: i32, c: i16) -> i32 { site!(arg_mixed, a, b, c); b ^ 0x16 } }
 function! { arg_f64(a: f64) -> f64 { site_double!(arg_f64, a); a } }
 function! { arg_constant(a: u64) -> u64 { site!(arg_constant, 5); a ^ 0x17 } }
-function! { arg_field(request: &Request) -> u64 { site!(arg_field, request.size); request.id ^ 0x18 } }
+function! {
+    arg_field(request: &Request) -> u64 {
+        site!(arg_field, request.size);
+        request.id ^ 0x18
+    }
+}
 function! {
     arg_local(a: u64) -> u64 {
         let values = black_box([a, 7]);
@@ -58,9 +77,14 @@ function! {
         values[0] ^ 0x19
     }
 }
-function! { arg_string(text: *const c_char) -> u64 { site_string!(arg_string, text); text.addr() as u64 ^ 0x1a } }
+function! {
+    arg_string(text: *const c_char) -> u64 {
+        site_string!(arg_string, text);
+        text.addr() as u64 ^ 0x1a
+    }
+}
 
-/// A hash: the probe is in the loop, its arguments are in registers.
+/// Computes a hash; the probe is in the loop, its arguments in registers.
 #[unsafe(no_mangle)]
 pub extern "C" fn hash(rounds: u64) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
@@ -76,8 +100,8 @@ pub struct Ring {
     head: u64,
 }
 
-/// A push onto a ring buffer. A function of its own, as in a program: LLVM unrolls a short loop, but not if there is a
-/// probe in it, anybody's.
+/// Pushes onto a ring buffer. Not inlined, as in a real program: LLVM unrolls a short loop, but not
+/// one that contains a probe, whichever crate's.
 #[inline(never)]
 fn push(ring: &mut Ring, number: u64) -> u64 {
     let slot = &mut ring.slots[(ring.head % 256) as usize];
@@ -96,7 +120,7 @@ pub extern "C" fn ring(rounds: u64) -> u64 {
     sum ^ ring.head
 }
 
-/// A loop of nothing else.
+/// Loops over nothing but the probe.
 #[unsafe(no_mangle)]
 pub extern "C" fn empty(rounds: u64) -> u64 {
     let mut number = 0;

@@ -1,1 +1,1 @@
-//! Nothing: the engines are the examples of this package, since it may have several of them.
+//! Empty: the engines are examples, because a package can have several of those.

@@ -1,6 +1,6 @@
 //! The baseline: no probe.
 #![allow(missing_docs)]
-#![allow(unused_variables, reason = "some are there for a probe alone")]
+#![allow(unused_variables, reason = "some are only for a probe")]
 
 macro_rules! site {
     ($name:ident $(, $argument:expr)*) => {};

@@ -1,4 +1,4 @@
-//! `probe!` of this repository; with the feature off what is left of it.
+//! `probe!` of this repository, with the feature on or off.
 #![allow(missing_docs)]
 
 macro_rules! site {

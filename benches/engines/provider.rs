@@ -1,4 +1,4 @@
-//! `#[usdt::provider]` of this repository: functions instead of macros.
+//! `#[usdt::provider]` of this repository.
 #![allow(missing_docs)]
 
 #[usdt::provider(name = "engines")]

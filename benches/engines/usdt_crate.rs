@@ -1,6 +1,6 @@
-//! Oxide's crate `usdt`: all its probes are lazy.
+//! Oxide's crate `usdt`, whose probes are all lazy.
 #![allow(missing_docs)]
-#![allow(unused_variables, reason = "some are there for a probe alone")]
+#![allow(unused_variables, reason = "some are only for a probe")]
 
 #[oxide::provider(provider = "engines")]
 mod sites {
@@ -22,7 +22,7 @@ mod sites {
 }
 
 macro_rules! site {
-    // It has six arguments at the most.
+    // It has six arguments at most.
     (registers_12 $(, $argument:expr)*) => {};
     ($name:ident $(, $argument:expr)*) => { sites::$name!(|| ($($argument),*)) };
 }
@@ -32,7 +32,7 @@ macro_rules! site_double {
         site!($name, $argument.to_bits())
     };
 }
-/// A pointer it passes as what it points at (0.6.0 on Linux).
+/// It passes a pointer as the value it points at (0.6.0 on Linux).
 macro_rules! site_string {
     ($name:ident, $argument:expr) => {
         site!($name, $argument.addr() as u64)
