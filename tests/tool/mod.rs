@@ -1,7 +1,7 @@
 //! External tools: finding them, running them with a time limit, and skipping what needs them.
 #![allow(dead_code, reason = "each suite uses its part")]
 
-pub mod talking;
+pub mod background;
 
 use std::ffi::OsStr;
 use std::io::Write;

@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 
 use crate::headers;
 use crate::tool;
-use crate::tool::talking::{PATIENCE, Talking};
+use crate::tool::background::{Background, PATIENCE};
 
 /// The most arguments of a probe that `trace` can read.
 pub const MAX_ARGUMENTS: usize = 9;
@@ -30,7 +30,7 @@ pub fn needs(test: &str, tool: &str) -> bool {
 /// An attached tool.
 pub struct Bcc {
     tool: String,
-    talking: Talking,
+    process: Background,
 }
 
 impl Bcc {
@@ -38,7 +38,7 @@ impl Bcc {
     pub fn attach<'a>(tool: &str, arguments: impl IntoIterator<Item = &'a str>) -> Self {
         let mut command = Command::new(tool);
         command.args(arguments).envs(environment());
-        let mut this = Self { tool: tool.into(), talking: Talking::start(&command) };
+        let mut this = Self { tool: tool.into(), process: Background::start(&command) };
         this.wait_until_idle();
         this
     }
@@ -50,7 +50,7 @@ impl Bcc {
     fn wait_until_idle(&mut self) {
         let start = Instant::now();
         let idle = [libc::SYS_poll, libc::SYS_clock_nanosleep].map(|call| call.to_string());
-        let path = format!("/proc/{}/syscall", self.talking.id());
+        let path = format!("/proc/{}/syscall", self.process.id());
         loop {
             let call = fs::read_to_string(&path).unwrap_or_default();
             if call.split(' ').next().is_some_and(|call| idle.iter().any(|idle| idle == call)) {
@@ -58,9 +58,9 @@ impl Bcc {
             }
             // A tool that has ended is still a process (a zombie), with no system call.
             if call.is_empty() || start.elapsed() > PATIENCE {
-                self.talking.interrupt();
-                while self.talking.line().is_some() {}
-                panic!("{} did not attach: {:#?}", self.tool, self.talking.said());
+                self.process.interrupt();
+                while self.process.line().is_some() {}
+                panic!("{} did not attach: {:#?}", self.tool, self.process.printed());
             }
             thread::sleep(Duration::from_millis(10));
         }
@@ -70,14 +70,14 @@ impl Bcc {
     /// may be too few, if it prints no more.
     pub fn detach(mut self, enough: impl Fn(&[String]) -> bool) -> Vec<String> {
         let start = Instant::now();
-        while !enough(&printed(self.talking.said())) && start.elapsed() < PATIENCE {
-            let line = self.talking.line();
-            assert!(line.is_some(), "{} has ended: {:#?}", self.tool, self.talking.said());
+        while !enough(&trimmed(self.process.printed())) && start.elapsed() < PATIENCE {
+            let line = self.process.line();
+            assert!(line.is_some(), "{} has ended: {:#?}", self.tool, self.process.printed());
         }
         // Ctrl-C during an event would be lost: Python cannot raise it through its C caller.
         self.wait_until_idle();
-        self.talking.interrupt();
-        printed(&self.talking.end().0)
+        self.process.interrupt();
+        trimmed(&self.process.end().0)
     }
 }
 
@@ -88,7 +88,7 @@ pub fn environment() -> impl Iterator<Item = (&'static str, PathBuf)> {
 }
 
 /// Returns the lines that are not empty, without trailing spaces.
-fn printed(lines: &[String]) -> Vec<String> {
+fn trimmed(lines: &[String]) -> Vec<String> {
     lines
         .iter()
         .map(|line| line.trim_end().into())

@@ -13,7 +13,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use crate::tool;
-use crate::tool::talking::{PATIENCE, Talking};
+use crate::tool::background::{Background, PATIENCE};
 
 /// The most arguments of a probe that a script can read.
 pub const MAX_ARGUMENTS: usize = 6;
@@ -54,7 +54,7 @@ pub fn run(command: &str, clauses: &str) -> (Vec<String>, Vec<String>) {
 
 /// Attached clauses.
 pub struct Bpftrace {
-    talking: Talking,
+    process: Background,
     hits: Vec<String>,
 }
 
@@ -76,7 +76,7 @@ impl Bpftrace {
         let mut command = Command::new("bpftrace");
         command.args(arguments).args(["-e", &script]).env("BPFTRACE_PERF_RB_PAGES", BUFFER_PAGES);
         command.env("BPFTRACE_STRLEN", (MAX_STRING + 1).to_string());
-        let mut this = Self { talking: Talking::start(&command), hits: Vec::new() };
+        let mut this = Self { process: Background::start(&command), hits: Vec::new() };
         let mut waiting = CLOCKS.to_vec();
         while !waiting.is_empty() {
             let line = this.line().unwrap_or_else(|| panic!("bpftrace did not attach:\n{script}"));
@@ -94,14 +94,14 @@ impl Bpftrace {
         while self.hits.len() < expected && start.elapsed() < PATIENCE {
             self.line().expect("bpftrace has ended");
         }
-        self.talking.interrupt();
+        self.process.interrupt();
         while self.line().is_some() {}
         self.hits
     }
 
     /// Returns the next line, or `None` after the last one.
     fn line(&mut self) -> Option<String> {
-        let line = self.talking.line()?;
+        let line = self.process.line()?;
         match line.strip_prefix(HIT) {
             Some(hit) => self.hits.push(hit.into()),
             None if CLOCKS.contains(&line.as_str()) => {}

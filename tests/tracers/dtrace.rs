@@ -7,7 +7,7 @@ use std::process::Command;
 use usdt_core::{Elf, Note};
 
 use crate::build::cross;
-use crate::tool::{self, talking::Talking};
+use crate::tool::{self, background::Background};
 
 /// The most arguments of a probe that a script can read.
 pub const MAX_ARGUMENTS: usize = 10;
@@ -65,12 +65,12 @@ fn clause(elf: &Elf, note: &Note) -> String {
 }
 
 /// Attaches to a running program. Returns when all probes are enabled.
-pub fn attach(process: u32, clauses: &str) -> Talking {
+pub fn attach(process: u32, clauses: &str) -> Background {
     // DTrace hits BEGIN once all probes are enabled, before any other.
     let script = format!("BEGIN {{ printf(\"attached\\n\"); }}\n{clauses}");
     let mut command = Command::new("unshare");
     command.args(words(["-q", "-n", &script, "-p", &process.to_string()]));
-    let mut dtrace = Talking::start(&command);
+    let mut dtrace = Background::start(&command);
     dtrace.wait_for(1, |line| line == "attached");
     dtrace
 }

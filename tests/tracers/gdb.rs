@@ -6,7 +6,7 @@ use std::process::Command;
 
 use crate::program::Program;
 use crate::stops::READ;
-use crate::tool::{self, talking::Talking};
+use crate::tool::{self, background::Background};
 
 #[derive(Clone, Copy, Debug)]
 pub enum By {
@@ -26,7 +26,7 @@ pub fn needs(test: &str, by: By) -> bool {
 }
 
 /// gdb while it lets the program run, with breakpoints that print and continue.
-pub struct Gdb(Talking);
+pub struct Gdb(Background);
 
 impl Gdb {
     /// Attaches to the program, which runs `file`. Returns when the breakpoints are set and the
@@ -46,10 +46,10 @@ impl Gdb {
         fs::write(&path, script).unwrap();
         let mut gdb = Command::new("gdb");
         gdb.args(["-nx", "-batch", "-x"]).arg(&path).env("LC_ALL", "C.UTF-8");
-        let mut talking = Talking::start(&gdb);
-        talking.wait_for(1, |line| line == "attached");
+        let mut gdb = Background::start(&gdb);
+        gdb.wait_for(1, |line| line == "attached");
         fs::remove_file(path).unwrap();
-        Self(talking)
+        Self(gdb)
     }
 
     /// Stops the program by a signal, which gdb keeps from it, and returns what gdb printed.

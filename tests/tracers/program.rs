@@ -12,7 +12,7 @@ use std::time::Instant;
 
 use usdt_core::{Elf, Note};
 
-use crate::tool::talking::PATIENCE;
+use crate::tool::background::PATIENCE;
 use crate::tool::{self, Running};
 
 /// A running case that answers each line it reads with one line.

@@ -15,7 +15,7 @@ use crate::bcc;
 use crate::build::Build;
 use crate::perf::{self, Perf};
 use crate::tool;
-use crate::tool::talking::Talking;
+use crate::tool::background::Background;
 
 const PAGES: [&str; 2] = ["README.md", "docs/tools.md"];
 
@@ -112,7 +112,7 @@ fn shape(line: &str) -> String {
 /// The running programs, in a directory of their own where the commands are run.
 struct Stage {
     directory: PathBuf,
-    running: Vec<Talking>,
+    running: Vec<Background>,
     perf: Perf,
     examples: HashMap<&'static str, PathBuf>,
 }
@@ -123,7 +123,7 @@ impl Stage {
         let directory = programs[0].parent().unwrap().to_path_buf();
         let examples = ["trace", "tplist", "provider_d"]
             .map(|example| (example, Build::example(example).artifact(example)));
-        let running = programs.each_ref().map(|program| Talking::start(&Command::new(program)));
+        let running = programs.each_ref().map(|program| Background::start(&Command::new(program)));
         let perf = Perf::new(&programs[0], "test_app");
         Self { directory, running: running.into(), perf, examples: examples.into() }
     }
@@ -160,7 +160,7 @@ impl Stage {
         let mut shell = Command::new("bash");
         shell.args(["-c", &format!("exec {quoted}")]).current_dir(directory);
         shell.env("LC_ALL", "C").envs(bcc::environment());
-        let mut talking = Talking::start(&shell);
+        let mut talking = Background::start(&shell);
         let mut printed = Vec::new();
         while expected == 0 || printed.len() < expected {
             let Some(line) = talking.line() else { break };

@@ -70,7 +70,7 @@ fn assert_reads(build: Build, mut choose: impl FnMut(&Note) -> bool) {
     assert_eq!(
         names.len(),
         notes.len(),
-        "a probe has two sites: the optimiser has copied its loop"
+        "a probe has two sites: the optimizer has copied its loop"
     );
 
     let clauses: String = notes.iter().map(|note| print_as_expected(&file, &elf, note)).collect();

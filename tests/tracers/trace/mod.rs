@@ -11,7 +11,7 @@ use std::process::Command;
 
 use crate::build::Build;
 use crate::tool;
-use crate::tool::talking::Talking;
+use crate::tool::background::Background;
 
 /// Whether this test can run.
 fn needs(test: &str) -> bool {
@@ -24,7 +24,7 @@ fn program() -> PathBuf {
 
 /// The program, attached.
 struct Trace {
-    talking: Talking,
+    talking: Background,
 }
 
 /// A line that it printed.
@@ -40,14 +40,14 @@ struct Hit {
 impl Trace {
     /// Starts it; returns when it says that it is attached.
     fn start(arguments: &[&str]) -> Self {
-        let mut talking = Talking::start(Command::new(program()).args(arguments));
+        let mut talking = Background::start(Command::new(program()).args(arguments));
         talking.wait_for(1, |line| line.starts_with("trace: attached to "));
         Self { talking }
     }
 
     /// The arguments that it cannot read.
     fn complaints(&self) -> Vec<&str> {
-        let said = self.talking.said().iter().map(String::as_str);
+        let said = self.talking.printed().iter().map(String::as_str);
         said.filter(|line| line.starts_with("trace: ") && line.contains(" cannot be read"))
             .collect()
     }

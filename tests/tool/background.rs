@@ -13,14 +13,14 @@ use super::{Running, signal};
 pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A running tool and the lines of both its streams.
-pub struct Talking {
+pub struct Background {
     running: Running,
     lines: Receiver<String>,
-    said: Vec<String>,
+    printed: Vec<String>,
     has_closed_its_streams: bool,
 }
 
-impl Talking {
+impl Background {
     pub fn start(tool: &Command) -> Self {
         // A script's background jobs ignore SIGINT. If these tests are one, their children inherit
         // that, and Python, for one, then never handles SIGINT.
@@ -46,7 +46,7 @@ impl Talking {
                     .try_for_each(|line| sender.send(String::from_utf8_lossy(&line).into_owned()))
             });
         }
-        Self { running, lines, said: Vec::new(), has_closed_its_streams: false }
+        Self { running, lines, printed: Vec::new(), has_closed_its_streams: false }
     }
 
     pub fn id(&self) -> u32 {
@@ -54,8 +54,8 @@ impl Talking {
     }
 
     /// Returns the lines read so far.
-    pub fn said(&self) -> &[String] {
-        &self.said
+    pub fn printed(&self) -> &[String] {
+        &self.printed
     }
 
     /// Returns the next line, or `None` after the last one.
@@ -65,14 +65,14 @@ impl Talking {
     pub fn line(&mut self) -> Option<String> {
         match self.lines.recv_timeout(PATIENCE) {
             Ok(line) => {
-                self.said.push(line.clone());
+                self.printed.push(line.clone());
                 Some(line)
             }
             Err(RecvTimeoutError::Disconnected) => {
                 self.has_closed_its_streams = true;
                 None
             }
-            Err(RecvTimeoutError::Timeout) => panic!("no more lines after {:#?}", self.said),
+            Err(RecvTimeoutError::Timeout) => panic!("no more lines after {:#?}", self.printed),
         }
     }
 
@@ -81,10 +81,10 @@ impl Talking {
     /// # Panics
     /// If the tool ends first.
     pub fn wait_for(&mut self, count: usize, is: impl Fn(&str) -> bool) {
-        let mut found = self.said.iter().filter(|line| is(line)).count();
+        let mut found = self.printed.iter().filter(|line| is(line)).count();
         while found < count {
             let line = self.line();
-            let line = line.unwrap_or_else(|| panic!("the tool ended after {:#?}", self.said));
+            let line = line.unwrap_or_else(|| panic!("the tool ended after {:#?}", self.printed));
             found += usize::from(is(&line));
         }
     }
@@ -98,14 +98,14 @@ impl Talking {
     pub fn end(mut self) -> (Vec<String>, bool) {
         let start = Instant::now();
         while self.line().is_some() {
-            assert!(start.elapsed() < PATIENCE, "the tool did not end after {:#?}", self.said);
+            assert!(start.elapsed() < PATIENCE, "the tool did not end after {:#?}", self.printed);
         }
         let status = self.running.0.wait().unwrap();
-        (std::mem::take(&mut self.said), status.success())
+        (std::mem::take(&mut self.printed), status.success())
     }
 }
 
-impl Drop for Talking {
+impl Drop for Background {
     /// Interrupts the tool before it is killed: only it removes its probes from the kernel.
     fn drop(&mut self) {
         if !self.has_closed_its_streams {
