@@ -14,8 +14,8 @@ use usdt_core::{ByteOrder, Class, Elf, Encoding, Note};
 use crate::engine;
 use crate::usage::{self, Usage};
 
-/// The command line words with which the benchmark writes and lists a file itself, in processes of their own: a child's
-/// memory is at least what its parent has had.
+/// The command line words with which the benchmark writes and lists a file itself, in processes of
+/// their own: a child's memory is at least what its parent has had.
 pub const WRITE: &str = "write-notes";
 pub const LIST: &str = "list-with-usdt-core";
 

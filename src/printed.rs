@@ -121,7 +121,7 @@ fn print(
 
 #[cfg(feature = "std")]
 fn contained(print: impl FnOnce()) {
-    // Unwind-safe: `copy` can end at any byte. In what state the user's value is left, is for its `fmt`.
+    // Unwind-safe: `copy` can end at any byte, and the user's value belongs to its own `fmt`.
     let print = std::panic::AssertUnwindSafe(print);
     if let Err(payload) = std::panic::catch_unwind(print) {
         let dropped = std::panic::AssertUnwindSafe(|| drop(payload));

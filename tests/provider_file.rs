@@ -111,7 +111,8 @@ fn a_missing_file_is_one_error() {
         let (carets, above) =
             ("^".repeat(path.len() + 2), format!("usdt::provider_file!({path:?});"));
         format!(
-            "error: cannot read the provider file `{directory}/{path}`: {what}\n --> src/lib.rs:{line}:22\n  |\n\
+            "error: cannot read the provider file `{directory}/{path}`: {what}\n \
+             --> src/lib.rs:{line}:22\n  |\n\
              {line} | {above}\n  |                      {carets}\n\n"
         )
     };

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use usdt_core::Elf;
 
-/// Copies this crate as another version, which has another number in the names of its assembler text.
+/// Copies this crate as another version, with another number in the names of its assembler text.
 fn other_version(directory: &Path) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     for sources in ["src", "asm", "docs"] {

@@ -12,7 +12,7 @@ const PAGES: [(&str, usize); 2] = [("README.md", 150), ("ARCHITECTURE.md", 120)]
 const WIDER_CODE: [&str; 5] = [
     // The signatures that rustc shows below an error: one line each.
     "asm/site.rs",
-    // An expectation stands on the line of its probe, and an error's marks on the line of the mistake.
+    // Expectations stand on the line of their probe, and marks on that of their mistake.
     "tests/cases/",
     "tests/surroundings/",
     "tests/ui/",

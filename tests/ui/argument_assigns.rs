@@ -1,4 +1,4 @@
-// An argument may not be what initialises a variable: while the feature is off, or no tracer attached, it is not evaluated.
+// A variable may not be initialised in an argument, which is not evaluated while off or untraced.
 
 fn main() {
     let x;

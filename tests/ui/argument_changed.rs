@@ -1,4 +1,4 @@
-// All arguments are borrowed until the last is evaluated, as in `println!`: a later one cannot change an earlier one.
+// Arguments are borrowed until the last is evaluated: a later one cannot change an earlier one.
 
 fn main() {
     let mut x = 1;

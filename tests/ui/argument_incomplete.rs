@@ -1,4 +1,4 @@
-// What is wrong within an argument, rustc's own parser says.
+// rustc's own parser reports what is wrong within an argument.
 
 fn main() {
     usdt::probe!(app, start, 1 +); //~ ) => expected expression

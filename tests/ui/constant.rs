@@ -1,4 +1,4 @@
-// A probe happens at run time: not in a `const fn`, with arguments or without. Off or on, the same.
+// A probe fires at run time: it is rejected in a `const fn`, with the feature off too.
 
 const fn without() {
     usdt::probe!(app, start); //~ usdt::probe!(app, start) => cannot call non-const function

@@ -1,4 +1,4 @@
-// What `#[usdt(…)]` cannot say, and where it cannot stand.
+// What `#[usdt(…)]` cannot contain, and where it cannot stand.
 
 #[derive(usdt::ProbeArg)]
 #[usdt(crate = path::usdt, name = "id")] //~ name => unknown option `name`: write `#[usdt(crate = path::to::usdt)]`

@@ -1,4 +1,4 @@
-// Variants with fields, named or not, behind discriminants that are easily misread.
+// Variants with fields, named or not, after discriminants that are easily misread.
 
 #[derive(usdt::ProbeArg)]
 enum Reply {

@@ -1,4 +1,4 @@
-// Nothing says which integer the enum is, or something else does, or two say it.
+// No `repr` says which integer the enum is, or something else does, or two say it.
 use usdt::ProbeArg;
 
 #[derive(ProbeArg)]

@@ -1,4 +1,4 @@
-// There is no value that could be passed. What `repr` such an enum can have, rustc says.
+// There is no value that could be passed. rustc reports a `repr` that such an enum cannot have.
 
 #[derive(usdt::ProbeArg)]
 enum Never {} //~ Never => `Never` has no variants, so it has no value to pass: remove the derive

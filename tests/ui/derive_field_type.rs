@@ -1,4 +1,4 @@
-// A field that is no argument itself; of a generic one, only its use says so.
+// A field that cannot be an argument itself; a generic one is reported only where it is used.
 
 #[derive(usdt::ProbeArg)]
 struct Name(String); //~ String => `String` cannot be an argument of a probe

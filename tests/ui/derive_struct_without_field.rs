@@ -1,4 +1,4 @@
-// Structs in which there is nothing to pass.
+// Structs with nothing to pass.
 use std::marker::PhantomData;
 
 #[derive(usdt::ProbeArg)]

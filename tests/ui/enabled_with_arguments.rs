@@ -1,4 +1,4 @@
-// `probe_enabled!` asks whether a tracer is there, whatever the arguments are.
+// `probe_enabled!` tests whether a tracer is attached and takes no arguments.
 
 fn main() {
     let x = 1;

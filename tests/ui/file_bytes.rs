@@ -1,4 +1,4 @@
-// Bytes that are no text, of which none reaches the terminal as it is.
+// Bytes that are not text, none of which reaches the terminal unescaped.
 
 usdt::provider_file!("bad/bytes.d");
 //~^ "bad/bytes.d" => bad/bytes.d:2:13: this is a NUL byte: save the file as text, in UTF-8

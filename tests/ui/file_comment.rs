@@ -1,4 +1,4 @@
-// A comment without an end takes all that follows; no more is said of that.
+// An unclosed comment takes everything that follows, and nothing more is reported.
 
 usdt::provider_file!("bad/comment.d");
 //~^ "bad/comment.d" => bad/comment.d:3:10: unknown type `foo_t`: declare it before the provider, as in `typedef unsigned int foo_t;`

@@ -1,4 +1,4 @@
-// What is no provider, and what is missing in one.
+// What is not a provider, and what a provider lacks.
 
 usdt::provider_file!("bad/declarations.d");
 //~^ "bad/declarations.d" => bad/declarations.d:1:1: this probe is outside a provider: write `provider name {` before it, and `};` after it

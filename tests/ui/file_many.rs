@@ -1,4 +1,4 @@
-// The first twenty mistakes are told.
+// The first twenty errors are reported.
 
 usdt::provider_file!("bad/many.d");
 //~^ "bad/many.d" => bad/many.d:2:11: unknown type `t0`: declare it before the provider, as in `typedef unsigned int t0;`

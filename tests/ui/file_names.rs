@@ -1,4 +1,4 @@
-// Names that a tool or Rust cannot take, and names that are there already.
+// Names that a tool or Rust cannot have, and names that are already taken.
 
 usdt::provider_file!("bad/names.d");
 //~^ "bad/names.d" => bad/names.d:2:8: a name in this file cannot contain a dash: write `__`, which DTrace shows as one

@@ -1,4 +1,4 @@
-// Of a preprocessor there is only `#define`, and that not without end.
+// `#define` is the only directive, and its expansion is limited.
 
 usdt::provider_file!("bad/preprocessor.d");
 //~^ "bad/preprocessor.d" => bad/preprocessor.d:2:1: `#include` is not supported: write the `#define` and `typedef` lines that the probes need instead

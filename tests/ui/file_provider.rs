@@ -1,4 +1,4 @@
-// Providers without an end.
+// Providers that are never closed.
 
 usdt::provider_file!("bad/provider.d");
 //~^ "bad/provider.d" => bad/provider.d:1:16: the provider `first` is never closed: write `};` after its probes

@@ -1,4 +1,4 @@
-// What is no probe, and what is missing in one: the next one is read all the same.
+// What is not a probe, and what a probe lacks: the next probe is read nevertheless.
 
 usdt::provider_file!("bad/syntax.d");
 //~^ "bad/syntax.d" => bad/syntax.d:2:25: `;` is missing: write it after the probe

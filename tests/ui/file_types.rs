@@ -1,4 +1,4 @@
-// Types that nobody has declared, and types that no tracer reads.
+// Types that are not declared, and types that no tracer reads.
 
 usdt::provider_file!("bad/types.d");
 //~^ "bad/types.d" => bad/types.d:2:9: unknown type `grue`: declare it before the provider, as in `typedef unsigned int grue;`

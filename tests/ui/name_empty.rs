@@ -1,4 +1,4 @@
-// An empty string is no name.
+// An empty string is not a name.
 
 fn main() {
     usdt::probe!("", request); //~ "" => the name is empty: write at least one letter

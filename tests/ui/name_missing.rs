@@ -1,4 +1,4 @@
-// Neither provider nor name can be left out; and the error shows how this macro is written.
+// Neither provider nor name can be left out; the error shows how this macro is written.
 
 fn main() {
     usdt::probe!(); //~ usdt::probe!() => the name of the provider is missing: write `probe!(provider, name, arguments…)`

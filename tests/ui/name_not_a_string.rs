@@ -1,4 +1,4 @@
-// A literal that is not a plain string, even if what is in it would be a name.
+// A literal that is not a plain string, even if its content would be a name.
 
 fn main() {
     usdt::probe!(app, b"request"); //~ b"request" => `b"request"` cannot be the name of a probe: write an identifier

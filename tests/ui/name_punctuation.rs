@@ -1,4 +1,4 @@
-// A name is no path, no expression and no macro call.
+// A name is not a path, an expression or a macro call.
 
 fn main() {
     usdt::probe!(app.request, start); //~ . => `app.request` cannot be the name of a provider: a name cannot contain '.'

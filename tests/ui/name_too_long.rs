@@ -1,4 +1,4 @@
-// 63 bytes are accepted, the 64th is refused.
+// 63 bytes are accepted, the 64th is rejected.
 
 fn main() {
     usdt::probe!(app, x23456789_x23456789_x23456789_x23456789_x23456789_x23456789_123);

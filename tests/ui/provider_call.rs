@@ -1,4 +1,4 @@
-// A call is one of a function: rustc says what it always says.
+// A call is that of a function: rustc reports what it always reports.
 
 #[usdt::provider]
 mod app {

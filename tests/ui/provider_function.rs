@@ -1,4 +1,4 @@
-// What a probe of a provider cannot have: each is a mistake of its own, and all are said at once.
+// What a probe of a provider cannot have: each is an error of its own, all reported at once.
 
 #[usdt::provider]
 mod app {

@@ -1,4 +1,4 @@
-// The name of the provider, and names that meet.
+// The name of the provider, and names that collide.
 
 #[usdt::provider(name = "my server")] //~ "my server" => cannot be the name of a provider
 mod blank {}

@@ -1,4 +1,4 @@
-// A parameter is a name and a type that all sites share, or is to be printed.
+// A parameter is a name and a type that all sites share, or a value to print.
 
 #[usdt::provider]
 mod app {

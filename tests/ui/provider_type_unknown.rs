@@ -1,4 +1,4 @@
-// Said once, though the type is named twice in what the function becomes.
+// Reported once, though the function's expansion names the type twice.
 
 #[usdt::provider]
 mod app {

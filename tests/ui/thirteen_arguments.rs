@@ -1,4 +1,4 @@
-// One argument more than libbpf's tools can read: the error is at the thirteenth, the whole of it.
+// One argument more than libbpf reads: the error is the whole thirteenth.
 
 fn main() {
     let x = 1;

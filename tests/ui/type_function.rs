@@ -1,4 +1,4 @@
-// A function's name has a type of its own, of size 0, until it is cast to a pointer.
+// A function item has a type of its own, of size 0, until it is cast to a pointer.
 
 fn callback(_: u8) {}
 

@@ -1,4 +1,4 @@
-// A type of the user's own reaches the tracer as an integer of at most 64 bits.
+// A user's own type reaches the tracer as an integer of at most 64 bits.
 
 struct Id(u128);
 

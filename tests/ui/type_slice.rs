@@ -1,4 +1,4 @@
-// Arrays, slices and vectors, and pointers to what has no size of its own.
+// Arrays, slices and vectors, and pointers to unsized types.
 
 fn main() {
     let mut bytes = vec![1_u8];

@@ -1,4 +1,4 @@
-// Blanks may stand around a dash, as rustfmt puts them, and nowhere else.
+// Spaces may stand around a dash, where rustfmt puts them, and nowhere else.
 
 fn main() {
     usdt::probe!(test - app, start);
