@@ -1,13 +1,20 @@
 //! One argument of a probe: `-4@%eax`, and the value that it stands for.
 
+mod arguments;
+mod grammar;
+mod machine;
+mod operand;
+
 use core::fmt;
 
-use crate::{Machine, Operand, grammar};
+pub use arguments::Arguments;
+pub use machine::Machine;
+pub use operand::{Index, Memory, Notation, Operand};
 
 /// An argument: how wide its value is, how to read it, and where it is.
 ///
-/// Its text is `N@OP`: `N` is the size in bytes, negative for a signed integer and followed by `f`
-/// for a float (written by newer `sys/sdt.h`; most tools stumble over it), `OP` an [`Operand`].
+/// It is written `N@OP`: `N` is the size in bytes, negative for a signed integer and followed by `f`
+/// for a float (newer `sys/sdt.h` writes it; most tools cannot read it), `OP` an [`Operand`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Argument<'a> {
     /// The size of the value in bytes. Tools read 1, 2, 4 and 8.
@@ -21,10 +28,10 @@ pub struct Argument<'a> {
 }
 
 impl<'a> Argument<'a> {
-    /// Reads one argument. [`Arguments`](crate::Arguments) reads a note's whole text.
+    /// Parses one argument. [`Arguments`] parses all those of a note.
     ///
     /// # Errors
-    /// When the text has no size, a size outside 1 to 127, or an operand of no known form.
+    /// When there is no size, or one outside 1 to 127, or the operand has no known form.
     ///
     /// ```
     /// use usdt_core::{Argument, Machine, Operand};
@@ -36,8 +43,8 @@ impl<'a> Argument<'a> {
     /// assert_eq!(argument.to_string(), "-4@%eax");
     /// ```
     pub fn parse(text: &'a str, machine: Machine) -> Result<Self, ArgumentError<'a>> {
-        let unreadable = |flaw| ArgumentError { text, flaw };
-        let (size, operand) = text.split_once('@').ok_or(unreadable(ArgumentFlaw::NoSize))?;
+        let unreadable = |kind| ArgumentError { text, kind };
+        let (size, operand) = text.split_once('@').ok_or(unreadable(ArgumentErrorKind::NoSize))?;
         let (size, float) = match size.strip_suffix('f') {
             Some(size) => (size, true),
             None => (size, false),
@@ -50,18 +57,18 @@ impl<'a> Argument<'a> {
             .parse()
             .ok()
             .filter(|size| (1..=127).contains(size) && !digits.starts_with('+'))
-            .ok_or(unreadable(ArgumentFlaw::Size))?;
+            .ok_or(unreadable(ArgumentErrorKind::Size))?;
         let operand =
-            grammar::operand(operand, machine).ok_or(unreadable(ArgumentFlaw::Operand))?;
+            grammar::operand(operand, machine).ok_or(unreadable(ArgumentErrorKind::Operand))?;
         Ok(Self { size, signed, float, operand })
     }
 
-    /// The value, from the content of the register or of the memory (or from the constant): the
+    /// Returns the value, given the content of the register or of the memory (or the constant): the
     /// low [`size`](Self::size) bytes of `raw`, sign-extended if the argument is signed. Memory is
     /// read as one number of that size in the byte order of the machine.
     ///
-    /// Of a value of more than 8 bytes, and of a float of neither 4 nor 8, these are the low 64
-    /// bits as an integer.
+    /// A value of more than 8 bytes, or a float of neither 4 nor 8, is returned as its low 64 bits,
+    /// an integer.
     ///
     /// ```
     /// use usdt_core::{Argument, Machine, Value};
@@ -93,11 +100,11 @@ impl fmt::Display for Argument<'_> {
 /// The value of an argument.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Value {
-    /// An unsigned integer, a pointer, a character, a truth value.
+    /// An unsigned integer, a pointer, a character or a boolean.
     Unsigned(u64),
     /// A signed integer.
     Signed(i64),
-    /// A floating-point number; one of 4 bytes is widened, which loses nothing.
+    /// A floating-point number; one of 4 bytes is widened, which is exact.
     Float(f64),
 }
 
@@ -111,35 +118,35 @@ impl fmt::Display for Value {
     }
 }
 
-/// An argument that could not be read.
+/// An argument that could not be parsed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ArgumentError<'a> {
-    /// The argument's text.
+    /// The argument as the note has it.
     pub text: &'a str,
     /// What is wrong with it.
-    pub flaw: ArgumentFlaw,
+    pub kind: ArgumentErrorKind,
 }
 
-/// What is wrong with an argument's text.
+/// What is wrong with an argument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum ArgumentFlaw {
-    /// It has no `@`, and so no size. (gdb takes such an argument for an address.)
+pub enum ArgumentErrorKind {
+    /// It has no `@`, and so no size. (gdb reads such an argument as an address.)
     NoSize,
-    /// What stands before the `@` is not a size of 1 to 127 bytes.
+    /// What precedes the `@` is not a size of 1 to 127 bytes.
     Size,
-    /// What stands behind the `@` is no operand of a known form.
+    /// What follows the `@` has no known form of an operand.
     Operand,
 }
 
 impl fmt::Display for ArgumentError<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let flaw = match self.flaw {
-            ArgumentFlaw::NoSize => "has no size before an `@`",
-            ArgumentFlaw::Size => "has no size of 1 to 127 before the `@`",
-            ArgumentFlaw::Operand => "has an operand of unknown form",
+        let reason = match self.kind {
+            ArgumentErrorKind::NoSize => "has no size before an `@`",
+            ArgumentErrorKind::Size => "has no size of 1 to 127 before the `@`",
+            ArgumentErrorKind::Operand => "has an operand of unknown form",
         };
-        write!(f, "argument `{}` {flaw}", self.text)
+        write!(f, "argument `{}` {reason}", self.text)
     }
 }
 

@@ -1,20 +1,24 @@
-//! The stapsdt format: what a USDT probe leaves in an ELF file, to be written and to be read.
+//! Reads and writes the stapsdt format: what a USDT probe leaves in an ELF file.
 //!
-//! A probe is one `nop` in the code and one *note* in the file's section `.note.stapsdt`. The note
-//! says where the nop is, what the probe is called (*provider* and *name*) and where a tracer finds
-//! the *arguments* when the nop is reached. SystemTap defined the format, and gdb, perf, BCC,
-//! bpftrace, LTTng and DTrace read it.
+//! A probe is one `nop` in the code and one *note* in the section `.note.stapsdt`. The note states
+//! where the nop is, what the probe is called (*provider* and *name*) and where a tracer finds the
+//! *arguments* when the nop is reached. SystemTap defined the format; gdb, perf, BCC, bpftrace,
+//! LTTng and DTrace read it.
 //!
 //! - [`name`] — which names are legal;
-//! - [`Note`] — a note, from its bytes and to them; [`Notes`] — those of a section;
-//! - [`Description`] — what the source says of a site, in a note of this workspace's own beside it;
-//!   [`Descriptions`] — those of a section;
-//! - [`Argument`] — `-4@%eax`, from its text and to it, and the [`Value`] it stands for;
-//!   [`Arguments`] — those of a note; [`Operand`] — where a value is;
-//! - [`Elf`] — an ELF file and all its notes.
+//! - [`Note`] — a note; [`Description`] — what the source says about a site, in a second note of
+//!   this workspace's own; [`RawNotes`] — all notes of a section, of whatever owner;
+//! - [`Argument`] — `-4@%eax`, and the [`Value`] it stands for; [`Arguments`] — those of a note;
+//!   [`Operand`] — where a value is;
+//! - [`Elf`] — an ELF file and all its notes, from memory or read by ranges.
 //!
-//! The crate is `no_std`, borrows everything from the bytes it is given and never allocates. It
-//! may be given any bytes: no function panics, and all that is linear stays linear.
+//! The crate is `no_std`, borrows everything from the bytes it is given and never allocates. Any
+//! bytes are safe input: no function panics, and reading stays linear in the size of the input.
+//!
+//! # Features
+//!
+//! Without default features only [`name`] is left. `notes` adds everything but [`Elf`], without a
+//! dependency; `elf`, the default, adds [`Elf`], which reads ELF files by the crate [`object`].
 //!
 //! ```
 //! use usdt_core::{Machine, Note};
@@ -29,36 +33,23 @@
 #![no_std]
 #![forbid(unsafe_code)]
 
-mod append;
+#[cfg(feature = "notes")]
 mod argument;
-mod arguments;
-pub mod description;
+#[cfg(feature = "elf")]
 mod elf;
-mod encoding;
-mod error;
-mod file_notes;
-mod grammar;
-mod header;
-mod kind;
-mod machine;
 pub mod name;
-pub mod note;
-mod notes;
-mod operand;
-mod section;
-mod strings;
+#[cfg(feature = "notes")]
+mod note;
 
-pub use append::Unwritable;
-pub use argument::{Argument, ArgumentError, ArgumentFlaw, Value};
-pub use arguments::Arguments;
-pub use description::{DeclaredArguments, Description};
-pub use elf::Elf;
-pub use encoding::{ByteOrder, Class, Encoding};
-pub use error::{Error, Flaw};
-pub use file_notes::{FileDescriptions, FileNotes, FileNotesOf};
-pub use kind::Kind;
-pub use machine::Machine;
-pub use note::Note;
-pub use notes::{Descriptions, Notes, NotesOf};
-pub use operand::{Index, Memory, Notation, Operand};
-pub use section::Section;
+#[cfg(feature = "notes")]
+pub use argument::{
+    Argument, ArgumentError, ArgumentErrorKind, Arguments, Index, Machine, Memory, Notation,
+    Operand, Value,
+};
+#[cfg(feature = "elf")]
+pub use elf::{Elf, Section};
+#[cfg(feature = "notes")]
+pub use note::{
+    ByteOrder, Class, DeclaredArguments, Description, Encoding, Error, ErrorKind, Note, RawNote,
+    RawNotes, Unwritable,
+};

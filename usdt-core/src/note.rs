@@ -1,20 +1,22 @@
-//! One stapsdt note, from its bytes and to them.
+//! One stapsdt note, read from its bytes and written to them.
+
+mod description;
+mod encoding;
+mod error;
+mod raw;
+mod strings;
+mod write;
 
 use core::ffi::CStr;
 
-use crate::append::append;
-use crate::encoding::Cursor;
-use crate::strings;
-use crate::{Arguments, Encoding, Error, Flaw, Machine, Unwritable};
+use crate::{Arguments, Machine};
+use encoding::Cursor;
 
-/// The section that holds the notes, of type `SHT_NOTE`.
-pub const SECTION: &str = ".note.stapsdt";
-/// The section whose address is every note's [`Note::base`].
-pub const BASE_SECTION: &str = ".stapsdt.base";
-/// The owner of a note, without its NUL.
-pub const OWNER: &str = "stapsdt";
-/// The type of a note: `NT_STAPSDT`.
-pub const TYPE: u32 = 3;
+pub use description::{DeclaredArguments, Description};
+pub use encoding::{ByteOrder, Class, Encoding};
+pub use error::{Error, ErrorKind};
+pub use raw::{RawNote, RawNotes};
+pub use write::Unwritable;
 
 /// What the three strings are, in their order.
 const STRINGS: [&str; 3] = ["provider", "name", "arguments"];
@@ -28,12 +30,12 @@ const STRINGS: [&str; 3] = ["provider", "name", "arguments"];
 /// padded to a multiple of 4 bytes, in files of either class.
 ///
 /// All three addresses are as the file states them; [`Elf::corrected`](crate::Elf::corrected)
-/// gives those that the loader will use.
+/// returns those that the loader will use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Note<'a> {
     /// The address of the site: of its nop.
     pub location: u64,
-    /// The address of [`BASE_SECTION`] at the time of linking; 0 if the linker dropped it.
+    /// The address of [`Note::BASE_SECTION`] at link time; 0 if the linker dropped it.
     pub base: u64,
     /// The address of the two-byte semaphore; 0 if there is none.
     pub semaphore: u64,
@@ -41,14 +43,23 @@ pub struct Note<'a> {
     pub provider: &'a str,
     /// The probe's name.
     pub name: &'a str,
-    /// The arguments' text, such as `-4@%eax 8@16(%rbx)`. [`Note::arguments`] reads it.
+    /// The arguments, such as `-4@%eax 8@16(%rbx)`. [`Note::arguments`] parses them.
     pub arguments: &'a str,
 }
 
 impl<'a> Note<'a> {
+    /// The section that holds the notes, of type `SHT_NOTE`.
+    pub const SECTION: &'static str = ".note.stapsdt";
+    /// The section whose address is every note's [`base`](Self::base).
+    pub const BASE_SECTION: &'static str = ".stapsdt.base";
+    /// The owner of a note, without its NUL.
+    pub const OWNER: &'static str = "stapsdt";
+    /// The type of a note: `NT_STAPSDT`.
+    pub const TYPE: u32 = 3;
+
     /// Reads a note from its descriptor, which begins with the site's address.
     ///
-    /// Bytes behind the third string are ignored, as libbpf does: some producers put a mark there.
+    /// Bytes after the third string are ignored, as libbpf does: some producers put a mark there.
     ///
     /// # Errors
     /// When the descriptor ends early or a string is not UTF-8. The error's offset counts from the
@@ -59,19 +70,20 @@ impl<'a> Note<'a> {
         let mut addresses = || Some([cursor.address()?, cursor.address()?, cursor.address()?]);
         let [location, base, semaphore] = addresses().ok_or_else(|| {
             let size = 3 * encoding.address_bytes() as u64;
-            Flaw::Cut { what: "note's addresses", size, within: "descriptor", end: length }.at(0)
+            let what = "note's address block";
+            ErrorKind::Cut { what, size, within: "descriptor", end: length }.at(0)
         })?;
         let bytes = cursor.rest();
         let offset = length - bytes.len() as u64;
         let (mut ends, mut end) = ([0; 3], 0);
         for (index, what) in STRINGS.into_iter().enumerate() {
             let string = CStr::from_bytes_until_nul(&bytes[end..])
-                .map_err(|_| Flaw::Unterminated(what).at(offset + end as u64))?;
+                .map_err(|_| ErrorKind::Unterminated(what).at(offset + end as u64))?;
             end += string.count_bytes();
             ends[index] = end;
             end += 1;
         }
-        let text = strings::text(&bytes[..end], offset, |index| STRINGS[index])?;
+        let text = strings::parse(&bytes[..end], offset, |index| STRINGS[index])?;
         let [provider, name, arguments] = [0..ends[0], ends[0] + 1..ends[1], ends[1] + 1..ends[2]];
         Ok(Self {
             location,
@@ -83,7 +95,15 @@ impl<'a> Note<'a> {
         })
     }
 
-    /// The arguments, read one by one from their text.
+    /// Reads a note of a section; `None` if it has another owner or type.
+    ///
+    /// # Errors
+    /// Those of [`Note::parse`]; the error's offset counts as [`RawNote::offset`] does.
+    pub fn from_raw(raw: RawNote<'a>) -> Result<Option<Self>, Error> {
+        raw.parse(Self::OWNER, Self::TYPE, Self::parse)
+    }
+
+    /// Returns the arguments, parsed one by one.
     ///
     /// ```
     /// use usdt_core::{Machine, Note, Operand};
@@ -132,6 +152,7 @@ impl<'a> Note<'a> {
     ) -> Result<(), Unwritable> {
         let addresses = [self.location, self.base, self.semaphore];
         let strings = [self.provider, self.name, self.arguments];
-        append::<Self>(out, encoding, &addresses, &[], STRINGS.into_iter().zip(strings))
+        let strings = STRINGS.into_iter().zip(strings);
+        write::append(out, encoding, (Self::OWNER, Self::TYPE), &addresses, &[], strings)
     }
 }

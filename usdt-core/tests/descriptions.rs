@@ -1,10 +1,10 @@
-//! Descriptions to bytes and back, and what is said of bytes that are none.
+//! Descriptions written to bytes and read back, and the errors for bytes that hold none.
 
 mod fixture;
 
 use fixture::ENCODINGS;
 use usdt_core::{
-    ByteOrder, Class, Description, Descriptions, Encoding, Error, Flaw, Note, Notes, Unwritable,
+    ByteOrder, Class, Description, Encoding, Error, ErrorKind, Note, RawNotes, Unwritable,
 };
 
 const X86_64: Encoding = ENCODINGS[2];
@@ -26,10 +26,12 @@ fn bytes(descriptions: &[Description<'_>], encoding: Encoding) -> Vec<u8> {
 }
 
 fn read(section: &[u8], encoding: Encoding) -> Vec<Result<Description<'_>, Error>> {
-    Descriptions::new(section, 0x100, encoding).collect()
+    RawNotes::new(section, 0x100, encoding)
+        .filter_map(|raw| raw.and_then(Description::from_raw).transpose())
+        .collect()
 }
 
-/// Written by hand from the format's description, not by this crate.
+/// Written by hand after the format's description, not by this crate.
 const BY_HAND: &[u8] = b"\x05\0\0\0\x32\0\0\0\x03\0\0\0usdt\0\0\0\0\
     \x78\x56\x34\x12\0\0\0\0\x2a\0\0\0\
     src/s.rs\0It's \xc3\xbcber.\0id\0u64\0path\0&str\0\0\0";
@@ -54,7 +56,7 @@ fn arguments_come_in_pairs() {
     assert_eq!(pairs("id\0u64\0path\0&str\0"), [("id", "u64"), ("path", "&str")]);
     assert_eq!(pairs("\0\0_\0fn(&'a str) -> u8\0"), [("", ""), ("_", "fn(&'a str) -> u8")]);
     assert_eq!(pairs(""), []);
-    // Of what nobody could write, no more than the whole pairs.
+    // `append_to` would reject these: only the whole pairs are returned.
     assert_eq!(pairs("id\0u64\0path\0&str"), [("id", "u64")]);
     assert_eq!(pairs("id"), []);
 }
@@ -73,7 +75,7 @@ fn every_length_of_every_string_survives() {
         }
         let section = bytes(&all, encoding);
         assert_eq!(section.len() % 4, 0);
-        let back: Result<Vec<_>, _> = Descriptions::new(&section, 0, encoding).collect();
+        let back: Result<Vec<_>, _> = read(&section, encoding).into_iter().collect();
         assert_eq!(back, Ok(all.clone()));
         // The last one's padding may be missing.
         for file in &strings {
@@ -86,9 +88,9 @@ fn every_length_of_every_string_survives() {
     }
 }
 
-/// Each reader takes its own from a section that has both.
+/// Each reader picks its own notes from a section that has both.
 #[test]
-fn notes_of_others_are_passed_over() {
+fn foreign_notes_are_ignored() {
     for encoding in ENCODINGS {
         let note = Note {
             location: 1,
@@ -102,7 +104,9 @@ fn notes_of_others_are_passed_over() {
         note.append_to(&mut section, encoding).unwrap();
         section.extend(bytes(&[REQUEST], encoding));
         assert_eq!(read(&section, encoding), [Ok(REQUEST); 2]);
-        assert_eq!(Notes::new(&section, 0, encoding).collect::<Vec<_>>(), [Ok(note)]);
+        let raw = RawNotes::new(&section, 0, encoding);
+        let notes = raw.filter_map(|raw| raw.and_then(Note::from_raw).transpose());
+        assert_eq!(notes.collect::<Vec<_>>(), [Ok(note)]);
 
         let low = if encoding.order == ByteOrder::Little { 0 } else { 3 };
         for (at, to) in [(8 + low, 1), (8 + low, 2), (12, b'U'), (16, b'x'), (low, 6), (low, 8)] {
@@ -115,48 +119,48 @@ fn notes_of_others_are_passed_over() {
 }
 
 #[test]
-fn a_broken_descriptor_is_named_and_the_next_one_is_read() {
+fn a_broken_descriptor_is_an_error_and_the_next_one_is_read() {
     for encoding in ENCODINGS {
         let good = bytes(&[REQUEST], encoding);
         let strings = 20 + encoding.address_bytes() + 4;
-        for (at, to, flaw, start) in [
-            (0, 0xff, Flaw::NotUtf8("file"), 0),
-            (9, 0xff, Flaw::NotUtf8("documentation"), 9),
-            (14, b'x', Flaw::NotUtf8("documentation"), 9),
-            (21, 0xff, Flaw::NotUtf8("argument name"), 21),
-            (24, 0xff, Flaw::NotUtf8("argument type"), 24),
-            (35, 0xc3, Flaw::NotUtf8("argument type"), 33),
-            // The last NUL is gone, and so the string before it has no end.
-            (37, b'x', Flaw::Unterminated("argument type"), 33),
-            // One that separated two is gone, so that the last argument lacks its type,
-            (8, b'x', Flaw::Unterminated("argument type"), 38),
-            (27, b'x', Flaw::Unterminated("argument type"), 38),
-            // or there is one too many.
-            (1, 0, Flaw::Unterminated("argument type"), 38),
+        for (at, to, kind, start) in [
+            (0, 0xff, ErrorKind::NotUtf8("file"), 0),
+            (9, 0xff, ErrorKind::NotUtf8("documentation"), 9),
+            (14, b'x', ErrorKind::NotUtf8("documentation"), 9),
+            (21, 0xff, ErrorKind::NotUtf8("argument name"), 21),
+            (24, 0xff, ErrorKind::NotUtf8("argument type"), 24),
+            (35, 0xc3, ErrorKind::NotUtf8("argument type"), 33),
+            // The last NUL is missing.
+            (37, b'x', ErrorKind::Unterminated("argument type"), 33),
+            // A separating NUL is missing, so the last argument lacks its type,
+            (8, b'x', ErrorKind::Unterminated("argument type"), 38),
+            (27, b'x', ErrorKind::Unterminated("argument type"), 38),
+            // or there is one NUL too many.
+            (1, 0, ErrorKind::Unterminated("argument type"), 38),
         ] {
             let mut section = good.clone();
             section[strings + at] = to;
             section.extend(&good);
             let offset = 0x100 + (strings + start) as u64;
-            let expected = [Err(Error { offset, flaw }), Ok(REQUEST)];
+            let expected = [Err(Error { offset, kind }), Ok(REQUEST)];
             assert_eq!(read(&section, encoding), expected, "{at} is {to}");
         }
     }
 }
 
 #[test]
-fn a_descriptor_is_cut_at_every_length() {
+fn a_descriptor_may_be_cut_at_every_length() {
     for encoding in ENCODINGS {
         let note = bytes(&[REQUEST], encoding);
         let numbers = encoding.address_bytes() + 4;
         let parse = |length: usize| Description::parse(&note[20..20 + length], encoding);
         for length in 0..numbers {
             let (size, end) = (numbers as u64, length as u64);
-            let what = "description's address and line";
-            let flaw = Flaw::Cut { what, size, within: "descriptor", end };
-            assert_eq!(parse(length), Err(Error { offset: 0, flaw }));
+            let what = "description's fixed part";
+            let kind = ErrorKind::Cut { what, size, within: "descriptor", end };
+            assert_eq!(parse(length), Err(Error { offset: 0, kind }));
         }
-        // Behind the documentation, and behind the first argument, it could have ended.
+        // It could have ended after the documentation, and after the first argument.
         let could_end = [(21, ""), (28, "id\0u64\0"), (38, REQUEST.arguments)];
         let starts = [(0, "file"), (9, "documentation"), (21, "argument name")];
         let arguments = [(24, "argument type"), (28, "argument name"), (33, "argument type")];
@@ -169,8 +173,8 @@ fn a_descriptor_is_cut_at_every_length() {
                 None => {
                     let mut all = starts.iter().chain(&arguments).rev();
                     let (start, what) = all.find(|(start, _)| *start <= length).unwrap();
-                    let (offset, flaw) = ((numbers + start) as u64, Flaw::Unterminated(what));
-                    assert_eq!(found, Err(Error { offset, flaw }), "{length}");
+                    let (offset, kind) = ((numbers + start) as u64, ErrorKind::Unterminated(what));
+                    assert_eq!(found, Err(Error { offset, kind }), "{length}");
                 }
             }
         }
@@ -178,39 +182,39 @@ fn a_descriptor_is_cut_at_every_length() {
 }
 
 #[test]
-fn errors_say_what_is_wrong_and_where() {
+fn errors_state_what_is_wrong_and_where() {
     let section = bytes(&[REQUEST, REQUEST], X86_64);
-    let said = |section: &[u8]| match read(section, X86_64)[..] {
+    let error = |section: &[u8]| match read(section, X86_64)[..] {
         [Ok(REQUEST), Err(error)] => error.to_string(),
         ref items => panic!("{items:?}"),
     };
     assert_eq!(
-        said(&section[..section.len() - 4]),
-        "at offset 0x148: note descriptor of 50 bytes ends behind the section's end 0x18c",
+        error(&section[..section.len() - 4]),
+        "at offset 0x148: note descriptor of 50 bytes extends past the end of the section (0x18c)",
     );
     let mut unterminated = section.clone();
     unterminated[72 + 20 + 49] = b'!';
     assert_eq!(
-        said(&unterminated),
-        "at offset 0x189: note's string `argument type` has no terminating NUL",
+        error(&unterminated),
+        "at offset 0x189: the note's string `argument type` has no terminating NUL",
     );
     let mut not_utf8 = section.clone();
     not_utf8[72 + 32] = 0xff;
-    assert_eq!(said(&not_utf8), "at offset 0x168: note's string `file` is not UTF-8");
+    assert_eq!(error(&not_utf8), "at offset 0x168: the note's string `file` is not UTF-8");
     let mut small = section.clone();
     small[72 + 4] = 11;
     assert_eq!(
         read(&small, X86_64)[1].unwrap_err().to_string(),
-        "at offset 0x15c: description's address and line of 12 bytes ends behind the descriptor's \
-         end 0xb",
+        "at offset 0x15c: description's fixed part of 12 bytes extends past the end of the \
+         descriptor (0xb)",
     );
 }
 
 #[test]
-fn what_cannot_be_written_is_refused_and_nothing_is_appended() {
+fn an_unwritable_description_is_rejected_and_nothing_is_appended() {
     for encoding in ENCODINGS {
         let mut out = vec![7];
-        for (description, refusal) in [
+        for (description, error) in [
             (Description { file: "a\0b", ..REQUEST }, Unwritable::Nul("file")),
             (Description { documentation: "\0", ..REQUEST }, Unwritable::Nul("documentation")),
             (Description { arguments: "id", ..REQUEST }, Unwritable::Arguments),
@@ -218,7 +222,7 @@ fn what_cannot_be_written_is_refused_and_nothing_is_appended() {
             (Description { arguments: "id\0u64", ..REQUEST }, Unwritable::Arguments),
             (Description { arguments: "id\0u64\0x\0", ..REQUEST }, Unwritable::Arguments),
         ] {
-            assert_eq!(description.append_to(&mut out, encoding), Err(refusal));
+            assert_eq!(description.append_to(&mut out, encoding), Err(error));
         }
         let wide = Description { location: 0x1_0000_0000, ..REQUEST };
         let expected = match encoding.class {
@@ -230,6 +234,6 @@ fn what_cannot_be_written_is_refused_and_nothing_is_appended() {
     }
     assert_eq!(
         Unwritable::Arguments.to_string(),
-        "an argument is not a name and a type, each with a NUL"
+        "the description's arguments are not pairs of a name and a type, each ending in NUL"
     );
 }

@@ -1,10 +1,10 @@
-//! What is read from ELF files of both classes and byte orders, made by the `object` crate.
+//! Reading ELF files of both classes and byte orders, written by the `object` crate.
 
 mod fixture;
 
 use fixture::{BASE_ADDRESS, Contents, ENCODINGS, Fixture, PROBES_ADDRESS, TEXT_ADDRESS};
 use object::elf;
-use usdt_core::{Class, Description, Elf, Encoding, Error, Flaw, Machine, Note};
+use usdt_core::{ByteOrder, Class, Description, Elf, Encoding, Error, ErrorKind, Machine, Note};
 
 fn notes() -> [Note<'static>; 3] {
     let note = |location, semaphore, name, arguments| {
@@ -18,7 +18,7 @@ fn notes() -> [Note<'static>; 3] {
     ]
 }
 
-/// Of the first and the last of the notes, in another order.
+/// Descriptions of the first and the last note, in reverse order.
 fn descriptions() -> [Description<'static>; 2] {
     let [start, _, re_quest] = notes();
     let description = |note: Note<'_>, line, documentation, arguments| Description {
@@ -53,7 +53,7 @@ fn every_note_comes_back_whole_and_in_order() {
 }
 
 #[test]
-fn descriptions_lie_beside_the_notes() {
+fn descriptions_belong_to_notes_by_location() {
     for encoding in ENCODINGS {
         let program = Fixture::program(encoding, &notes()).described(&descriptions());
         let bytes = program.build();
@@ -71,22 +71,22 @@ fn descriptions_lie_beside_the_notes() {
     }
 }
 
-/// Whatever is wrong with one of the two sections, the other is read.
+/// Either section is read, whatever is wrong with the other.
 #[test]
-fn broken_descriptions_leave_the_notes_alone() {
+fn broken_descriptions_do_not_affect_the_notes() {
     for encoding in ENCODINGS {
         let mut program = Fixture::program(encoding, &notes()).described(&descriptions());
         let data = &mut section(&mut program, ".note.usdt").data;
         *data.iter_mut().rfind(|byte| **byte == b's').unwrap() = 0xff;
         let bytes = program.build();
         let elf = Elf::parse(&bytes).unwrap();
-        let place = elf.sections().find(|section| section.name() == Some(".note.usdt")).unwrap();
+        let found = elf.sections().find(|section| section.name() == Some(".note.usdt")).unwrap();
         let [first, _] = descriptions();
         // `src/app.rs`, its NUL and that of the documentation are the section's last 12 bytes.
-        let (offset, flaw) = (place.offset + place.size - 12, Flaw::NotUtf8("file"));
+        let (offset, kind) = (found.offset + found.size - 12, ErrorKind::NotUtf8("file"));
         assert_eq!(
             elf.descriptions().collect::<Vec<_>>(),
-            [Ok(first), Err(Error { offset, flaw })]
+            [Ok(first), Err(Error { offset, kind })]
         );
         assert_eq!(read(&bytes), Ok(notes().to_vec()));
 
@@ -99,7 +99,7 @@ fn broken_descriptions_leave_the_notes_alone() {
 }
 
 #[test]
-fn addresses_lead_to_sections_bytes_and_file_offsets() {
+fn addresses_map_to_sections_bytes_and_file_offsets() {
     for encoding in ENCODINGS {
         let bytes = Fixture::program(encoding, &notes()).build();
         let elf = Elf::parse(&bytes).unwrap();
@@ -115,7 +115,7 @@ fn addresses_lead_to_sections_bytes_and_file_offsets() {
         assert_eq!((probes.name(), probes.is_executable()), (Some(".probes"), false));
 
         assert_eq!(elf.bytes_at(TEXT_ADDRESS, 8), Some(&b"\x55\x90\xc3\x55\x90\x90\x5d\xc3"[..]));
-        assert_eq!(elf.bytes_at(TEXT_ADDRESS, 9), None, "one byte behind the segment");
+        assert_eq!(elf.bytes_at(TEXT_ADDRESS, 9), None, "one byte past the segment");
         assert_eq!(elf.bytes_at(TEXT_ADDRESS, u64::MAX), None);
         for nowhere in [0, TEXT_ADDRESS - 1, TEXT_ADDRESS + 8, u64::MAX] {
             assert_eq!(elf.file_offset(nowhere), None, "{nowhere:#x}");
@@ -136,7 +136,7 @@ fn prelink_moves_site_and_semaphore() {
         let expected = notes().map(|note| Note {
             location: note.location - 0x2000,
             base: note.base - 0x2000,
-            // The first has none, and gets none.
+            // The first has none, and gains none.
             semaphore: note.semaphore.saturating_sub(0x2000),
             ..note
         });
@@ -204,7 +204,7 @@ fn several_note_sections_are_read_one_after_the_other() {
 }
 
 #[test]
-fn only_note_sections_of_that_very_name_are_read() {
+fn only_note_sections_of_exactly_that_name_are_read() {
     for encoding in ENCODINGS {
         for name in [".note.stapsd", ".note.stapsdt2", "note.stapsdt", ""] {
             let mut program = Fixture::program(encoding, &notes());
@@ -218,7 +218,7 @@ fn only_note_sections_of_that_very_name_are_read() {
 }
 
 #[test]
-fn a_section_without_bytes_in_the_file_has_none() {
+fn a_section_without_bytes_in_the_file_reads_as_empty() {
     for encoding in ENCODINGS {
         let mut program = Fixture::program(encoding, &notes());
         let bss = section(&mut program, ".probes");
@@ -230,7 +230,7 @@ fn a_section_without_bytes_in_the_file_has_none() {
 }
 
 #[test]
-fn an_object_file_says_so() {
+fn an_object_file_is_relocatable() {
     for encoding in ENCODINGS {
         let object = Fixture { kind: elf::ET_REL, ..Fixture::program(encoding, &notes()) };
         assert!(Elf::parse(&object.build()).unwrap().is_relocatable());
@@ -244,18 +244,40 @@ fn a_file_without_section_headers_has_no_notes() {
         let section_offset = if encoding.class == Class::Bits32 { 32..36 } else { 40..48 };
         bytes[section_offset].fill(0);
         assert_eq!(read(&bytes), Ok(vec![]));
-        // The loader's view is still there.
+        // The segments are still there.
         assert_eq!(Elf::parse(&bytes).unwrap().bytes_at(TEXT_ADDRESS, 1), Some(&b"\x55"[..]));
     }
 }
 
+/// readelf reads such files too; `object` by itself rejects them.
 #[test]
-fn what_is_not_elf_is_refused_in_words() {
+fn an_unaligned_table_and_an_unknown_version_are_read() {
+    for encoding in ENCODINGS {
+        let mut bytes = Fixture::program(encoding, &notes()).build();
+        bytes[6] = 9;
+        let field = if encoding.class == Class::Bits32 { 32..36 } else { 40..48 };
+        let mut offset = bytes[field.clone()].to_vec();
+        let low = if encoding.order == ByteOrder::Little { 0 } else { offset.len() - 1 };
+        // The headers move by one byte; there are six of them, at the end of the file.
+        let at = bytes.len() - 6 * if encoding.class == Class::Bits32 { 40 } else { 64 };
+        assert_eq!(usize::from(offset[low]), at % 256);
+        bytes.insert(at, 0);
+        offset[low] += 1;
+        bytes[field].copy_from_slice(&offset);
+        assert_eq!(read(&bytes), Ok(notes().to_vec()), "{encoding:?}");
+    }
+}
+
+#[test]
+fn a_file_that_is_not_elf_is_rejected() {
     let table: [(&[u8], &str); 6] = [
         (b"", "not an ELF file: it is empty"),
         (b"#!/bin/sh\n", "not an ELF file: it begins with \"#!/b\""),
         (b"MZ\x90\0", "not an ELF file: it begins with \"MZ\\x90\\x00\""),
-        (b"\x7fELF", "at offset 0x0: ELF header of 52 bytes ends behind the file's end 0x4"),
+        (
+            b"\x7fELF",
+            "at offset 0x0: ELF header of 52 bytes extends past the end of the file (0x4)",
+        ),
         (b"\x7fELF\x03\x01", "at offset 0x4: ELF class is 3, neither 1 (32 bits) nor 2 (64 bits)"),
         (b"\x7fELF\x02\0", "at offset 0x5: ELF byte order is 0, neither 1 (little) nor 2 (big)"),
     ];
@@ -282,9 +304,9 @@ fn a_broken_section_is_an_error_and_the_next_one_is_read() {
 
     let items: Vec<_> = Elf::parse(&bytes).unwrap().notes().collect();
     let end = start + Elf::parse(&bytes).unwrap().sections().nth(3).unwrap().size;
-    let flaw = Flaw::Cut { what: "note owner", size: 0xffff_0008, within: "section", end };
+    let kind = ErrorKind::Cut { what: "note owner", size: 0xffff_0008, within: "section", end };
     let offset = at as u64;
-    assert_eq!(items, [Ok(first), Err(Error { offset, flaw }), Ok(third)]);
+    assert_eq!(items, [Ok(first), Err(Error { offset, kind }), Ok(third)]);
 }
 
 fn first_note_bytes(encoding: Encoding, note: Note<'_>) -> usize {

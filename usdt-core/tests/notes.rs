@@ -1,6 +1,8 @@
-//! Notes to bytes and back, and what is said of bytes that are no notes.
+//! Notes written to bytes and read back, and the errors for bytes that hold none.
 
-use usdt_core::{ByteOrder, Class, Encoding, Error, Flaw, Machine, Note, Notes, Unwritable};
+use usdt_core::{
+    ByteOrder, Class, Encoding, Error, ErrorKind, Machine, Note, RawNotes, Unwritable,
+};
 
 const ENCODINGS: [Encoding; 4] = [
     Encoding { class: Class::Bits32, order: ByteOrder::Little },
@@ -24,10 +26,12 @@ fn bytes(notes: &[Note<'_>], encoding: Encoding) -> Vec<u8> {
 }
 
 fn read(section: &[u8], encoding: Encoding) -> Vec<Result<Note<'_>, Error>> {
-    Notes::new(section, 0x100, encoding).collect()
+    RawNotes::new(section, 0x100, encoding)
+        .filter_map(|raw| raw.and_then(Note::from_raw).transpose())
+        .collect()
 }
 
-/// Written by hand from the format's description, not by this crate.
+/// Written by hand after the format's description, not by this crate.
 const BY_HAND: &[u8] = b"\x08\0\0\0\x2a\0\0\0\x03\0\0\0stapsdt\0\
     \x78\x56\x34\x12\0\0\0\0\xf0\xde\xbc\x9a\0\0\0\0\xa9\xcb\xed\x0f\0\0\0\0\
     prov\0name\0-4@%eax\0\0\0";
@@ -40,7 +44,7 @@ fn a_note_is_the_bytes_of_the_format() {
 }
 
 #[test]
-fn bytes_behind_the_third_string_are_ignored() {
+fn bytes_after_the_third_string_are_ignored() {
     let mut marked = BY_HAND.to_vec();
     marked[4] += 1;
     assert_eq!(read(&marked, X86_64), [Ok(note("prov", "name", "-4@%eax"))]);
@@ -58,7 +62,7 @@ fn every_length_of_every_string_survives() {
         }
         let section = bytes(&notes, encoding);
         assert_eq!(section.len() % 4, 0);
-        let back: Result<Vec<_>, _> = Notes::new(&section, 0, encoding).collect();
+        let back: Result<Vec<_>, _> = read(&section, encoding).into_iter().collect();
         assert_eq!(back, Ok(notes));
     }
 }
@@ -74,7 +78,7 @@ fn the_last_notes_padding_may_be_missing() {
 }
 
 #[test]
-fn notes_of_others_are_passed_over() {
+fn foreign_notes_are_ignored() {
     for encoding in ENCODINGS {
         let ours = bytes(&[note("p", "n", "")], encoding);
         let change = |at: usize, to: u8| {
@@ -97,7 +101,7 @@ fn notes_of_others_are_passed_over() {
 }
 
 #[test]
-fn a_broken_descriptor_is_named_and_the_next_note_is_read() {
+fn a_broken_descriptor_is_an_error_and_the_next_note_is_read() {
     for encoding in ENCODINGS {
         let good = bytes(&[note("prov", "name", "args")], encoding);
         let strings = 20 + 3 * encoding.address_bytes();
@@ -107,16 +111,16 @@ fn a_broken_descriptor_is_named_and_the_next_note_is_read() {
             [note, good.clone()].concat()
         };
         let last = Ok(note("prov", "name", "args"));
-        let first = |flaw: Flaw, at: usize| {
+        let first = |kind: ErrorKind, at: usize| {
             let offset = 0x100 + (strings + at) as u64;
-            Err(Error { offset, flaw })
+            Err(Error { offset, kind })
         };
         for (at, to, expected) in [
-            (0, 0xff, first(Flaw::NotUtf8("provider"), 0)),
-            (5, 0xff, first(Flaw::NotUtf8("name"), 5)),
-            (10, 0xff, first(Flaw::NotUtf8("arguments"), 10)),
-            (14, b'x', first(Flaw::Unterminated("arguments"), 10)),
-            (9, b'x', first(Flaw::Unterminated("arguments"), 15)),
+            (0, 0xff, first(ErrorKind::NotUtf8("provider"), 0)),
+            (5, 0xff, first(ErrorKind::NotUtf8("name"), 5)),
+            (10, 0xff, first(ErrorKind::NotUtf8("arguments"), 10)),
+            (14, b'x', first(ErrorKind::Unterminated("arguments"), 10)),
+            (9, b'x', first(ErrorKind::Unterminated("arguments"), 15)),
         ] {
             assert_eq!(read(&broken(at, to), encoding), [expected, last]);
         }
@@ -124,55 +128,61 @@ fn a_broken_descriptor_is_named_and_the_next_note_is_read() {
 }
 
 #[test]
-fn a_descriptor_without_room_for_addresses() {
+fn a_descriptor_too_short_for_addresses_is_an_error() {
     for encoding in ENCODINGS {
         let size = 3 * encoding.address_bytes() as u64;
         for length in 0..size {
             let descriptor = vec![0; usize::try_from(length).unwrap()];
-            let flaw =
-                Flaw::Cut { what: "note's addresses", size, within: "descriptor", end: length };
-            assert_eq!(Note::parse(&descriptor, encoding), Err(Error { offset: 0, flaw }));
+            let kind = ErrorKind::Cut {
+                what: "note's address block",
+                size,
+                within: "descriptor",
+                end: length,
+            };
+            assert_eq!(Note::parse(&descriptor, encoding), Err(Error { offset: 0, kind }));
         }
     }
 }
 
 #[test]
-fn errors_say_what_is_wrong_and_where() {
+fn errors_state_what_is_wrong_and_where() {
     let section = bytes(&[note("p", "n", ""), note("prov", "name", "args")], X86_64);
     let texts = |section: &[u8]| -> Vec<String> {
         read(section, X86_64).iter().filter_map(|i| i.err()).map(|e| e.to_string()).collect()
     };
     assert_eq!(
         texts(&section[..section.len() - 4]),
-        ["at offset 0x134: note descriptor of 39 bytes ends behind the section's end 0x16c"],
+        [
+            "at offset 0x134: note descriptor of 39 bytes extends past the end of the section (0x16c)"
+        ],
     );
     assert_eq!(
         texts(&section[..60]),
-        ["at offset 0x134: note header of 12 bytes ends behind the section's end 0x13c"],
+        ["at offset 0x134: note header of 12 bytes extends past the end of the section (0x13c)"],
     );
     assert_eq!(
         texts(&section[..70]),
-        ["at offset 0x134: note owner of 8 bytes ends behind the section's end 0x146"],
+        ["at offset 0x134: note owner of 8 bytes extends past the end of the section (0x146)"],
     );
     let mut unterminated = section.clone();
     unterminated[52 + 20 + 24 + 14] = b'!';
     assert_eq!(
         texts(&unterminated),
-        ["at offset 0x16a: note's string `arguments` has no terminating NUL"]
+        ["at offset 0x16a: the note's string `arguments` has no terminating NUL"]
     );
 }
 
 #[test]
-fn what_cannot_be_written_is_refused_and_nothing_is_appended() {
+fn an_unwritable_note_is_rejected_and_nothing_is_appended() {
     let wide = Note { base: 0x1_0000_0000, ..note("p", "n", "") };
     for encoding in ENCODINGS {
         let mut out = vec![7];
-        for (note, refusal) in [
+        for (note, error) in [
             (note("p\0", "n", ""), Unwritable::Nul("provider")),
             (note("p", "\0n", ""), Unwritable::Nul("name")),
             (note("p", "n", "8@a0\0"), Unwritable::Nul("arguments")),
         ] {
-            assert_eq!(note.append_to(&mut out, encoding), Err(refusal));
+            assert_eq!(note.append_to(&mut out, encoding), Err(error));
         }
         let expected = match encoding.class {
             Class::Bits32 => Err(Unwritable::Address(0x1_0000_0000)),
@@ -184,7 +194,7 @@ fn what_cannot_be_written_is_refused_and_nothing_is_appended() {
 }
 
 #[test]
-fn arguments_are_read_for_the_machine() {
+fn arguments_are_parsed_for_the_machine() {
     let note = note("p", "n", "8@9 4@16(10)");
     let read = |machine| note.arguments(machine).map(|a| a.unwrap().operand).collect::<Vec<_>>();
     assert!(matches!(read(Machine::PPC64)[0], usdt_core::Operand::Register("9")));

@@ -1,7 +1,7 @@
-//! The text of arguments: from it, to it, and the values that they stand for.
+//! Parsing arguments, writing them back, and their values.
 
 use usdt_core::{
-    Argument, ArgumentFlaw, Arguments, Index, Machine, Memory, Notation, Operand, Value,
+    Argument, ArgumentErrorKind, Arguments, Index, Machine, Memory, Notation, Operand, Value,
 };
 
 const NEW_MACHINE: Machine = Machine(4711);
@@ -30,7 +30,7 @@ fn symbol(symbol: &'static str, displacement: Option<i64>) -> Memory<'static> {
     Memory { symbol: Some(symbol), displacement, ..Memory::default() }
 }
 
-/// Text that reads as this operand, and is written back to the byte.
+/// Arguments that parse as this operand and are written back to the byte.
 #[test]
 fn every_machines_spelling_survives_the_round_trip() {
     use Operand::{Memory as Mem, Register};
@@ -152,7 +152,7 @@ fn every_machines_spelling_survives_the_round_trip() {
         (Machine::LOONGARCH, "counter", Mem(symbol("counter", None))),
         (Machine::MIPS, "$5", Register("$5")),
         (Machine::MIPS, "16($sp)", Mem(at(Some(16), "$sp"))),
-        // A machine that nobody has told this crate about.
+        // A machine unknown to this crate.
         (NEW_MACHINE, "q7", Register("q7")),
         (NEW_MACHINE, "%q7", Register("%q7")),
         (NEW_MACHINE, "$q7", Register("$q7")),
@@ -170,7 +170,7 @@ fn every_machines_spelling_survives_the_round_trip() {
     }
 }
 
-/// Text that reads well and is written another way.
+/// Arguments that parse and are written in another form.
 #[test]
 fn other_spellings_are_read() {
     let table = [
@@ -212,8 +212,8 @@ fn size_sign_and_float() {
 }
 
 #[test]
-fn what_cannot_be_read_is_named_and_loses_nothing() {
-    use ArgumentFlaw::{NoSize, Operand, Size};
+fn an_unreadable_argument_is_quoted_and_the_others_are_read() {
+    use ArgumentErrorKind::{NoSize, Operand, Size};
     let table = [
         ("%rax", NoSize),
         ("0@%rax", Size),
@@ -257,13 +257,13 @@ fn what_cannot_be_read_is_named_and_loses_nothing() {
         ("4@[é,é]", Operand),
         ("4@-é", Operand),
     ];
-    for (text, flaw) in table {
+    for (text, kind) in table {
         let whole = format!("8@%rdi {text} -4@%esi");
         let items: Vec<_> = Arguments::new(&whole, Machine::X86_64).collect();
         assert_eq!(items.len(), 3, "{whole}");
         assert_eq!(items[0].unwrap().to_string(), "8@%rdi");
         let error = items[1].expect_err(text);
-        assert_eq!((error.text, error.flaw), (text, flaw));
+        assert_eq!((error.text, error.kind), (text, kind));
         assert!(error.to_string().contains(&format!("`{text}`")), "{error}");
         assert_eq!(items[2].unwrap().to_string(), "-4@%esi");
     }
@@ -284,7 +284,7 @@ fn spaces_separate_arguments_only_outside_brackets() {
         read("8@[x2, 16] -4@[x0, x1, lsl 3] 1@x3"),
         ["8@[x2, 16]", "-4@[x0, x1, lsl 3]", "1@x3"],
     );
-    // The bracket that is never closed ends where the next argument begins.
+    // An unclosed bracket ends where the next argument begins.
     assert_eq!(read("8@[x2, 16 -4@x0 8f@x1"), ["8@[x2, 16", "-4@x0", "8f@x1"]);
     assert_eq!(read("8@[x2, 16"), ["8@[x2, 16"]);
 }

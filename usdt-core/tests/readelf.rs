@@ -1,4 +1,4 @@
-//! Every note of real files, as `readelf -n` reads it and as this crate does.
+//! Every note of real files, read by `readelf -n` and by this crate.
 
 use std::path::Path;
 use std::process::Command;
@@ -47,8 +47,8 @@ fn by_us(file: &Path) -> Vec<Printed> {
         .collect()
 }
 
-/// Compares the two readers, and checks what neither says: that each linked site is an instruction
-/// of one byte in an executable section, and that each argument reads and is written back.
+/// Compares the two readers, and checks what neither reports: each linked site is a one-byte
+/// instruction in an executable section, and each argument survives parsing and writing.
 fn compare(file: &Path) -> Vec<Printed> {
     let ours = by_us(file);
     assert_eq!(ours, by_readelf(file), "{}", file.display());
@@ -60,8 +60,8 @@ fn compare(file: &Path) -> Vec<Printed> {
             note.arguments(elf.machine()).map(|argument| argument.unwrap().to_string()).collect();
         assert_eq!(arguments.join(" "), note.arguments, "{}", file.display());
         if !elf.is_relocatable() {
-            let place = elf.section_at(note.location).expect("a site is in a section");
-            assert!(place.is_executable(), "{}: {:?}", file.display(), place.name());
+            let section = elf.section_at(note.location).expect("a site is in a section");
+            assert!(section.is_executable(), "{}: {:?}", file.display(), section.name());
             assert_eq!(elf.bytes_at(note.location, 1), Some(&b"\x90"[..]), "{}", file.display());
         }
     }
@@ -69,13 +69,13 @@ fn compare(file: &Path) -> Vec<Printed> {
 }
 
 #[test]
-fn libraries_of_this_machine() {
+fn notes_of_system_libraries_read_as_by_readelf() {
     let mut files = 0;
     for directory in ["/lib64", "/usr/lib64", "/usr/lib/x86_64-linux-gnu"] {
         for entry in fs::read_dir(directory).into_iter().flatten().flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
-            let wanted = ["libc.so", "libstdc++.so", "ld-linux", "libpython3", "libm.so"];
-            if wanted.iter().any(|start| name.starts_with(start)) && is_x86_64(&entry.path()) {
+            let libraries = ["libc.so", "libstdc++.so", "ld-linux", "libpython3", "libm.so"];
+            if libraries.iter().any(|start| name.starts_with(start)) && is_x86_64(&entry.path()) {
                 compare(&entry.path());
                 files += 1;
             }
@@ -89,7 +89,7 @@ fn is_x86_64(file: &Path) -> bool {
     Elf::parse(&bytes).is_ok_and(|elf| elf.machine() == usdt_core::Machine::X86_64)
 }
 
-/// Probes of most shapes that gcc prints for `sys/sdt.h`.
+/// Most forms of operands that gcc emits for `sys/sdt.h`.
 const PROBES: &str = r#"
 #define _SDT_HAS_SEMAPHORES 1
 #include <sys/sdt.h>
@@ -111,8 +111,8 @@ int main(int argc, char **argv)
 "#;
 
 #[test]
-fn what_gcc_makes_of_sys_sdt_h() {
-    let test = "what_gcc_makes_of_sys_sdt_h";
+fn notes_of_gcc_and_sys_sdt_h_read_as_by_readelf() {
+    let test = "notes_of_gcc_and_sys_sdt_h_read_as_by_readelf";
     let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
     fs::create_dir_all(&directory).unwrap();
     let source = directory.join("probes.c");

@@ -1,14 +1,14 @@
-//! The arguments of a note, one by one.
+//! Splitting a note's arguments into single ones.
 
 use core::iter::FusedIterator;
 
 use crate::{Argument, ArgumentError, Machine};
 
-/// An iterator over the arguments in a note's text.
+/// An iterator over the arguments of a note.
 ///
 /// They are separated by spaces; a space inside brackets (`8@[x2, 16]`) separates nothing. An
-/// argument that cannot be read is an error that names its text, and the next one follows. The
-/// time is linear in the length of the text.
+/// argument that cannot be parsed is an error that quotes it, and the next one follows. The time is
+/// linear in the length of the text.
 ///
 /// ```
 /// use usdt_core::{Arguments, Machine};
@@ -25,9 +25,9 @@ pub struct Arguments<'a> {
 }
 
 impl<'a> Arguments<'a> {
-    /// Reads `text`, the arguments of a note of a file for `machine`.
+    /// Parses `text`, the arguments of a note in a file for `machine`.
     ///
-    /// A text that begins with `:` has no arguments, as in libbpf.
+    /// If it begins with `:`, there are no arguments, as in libbpf.
     #[must_use]
     pub fn new(text: &'a str, machine: Machine) -> Self {
         Self { rest: if text.starts_with(':') { "" } else { text }, machine }
@@ -48,7 +48,7 @@ impl<'a> Iterator for Arguments<'a> {
             match byte {
                 b'[' => open = true,
                 b']' => open = false,
-                // A bracket that nobody closed must not swallow the arguments behind it.
+                // An unclosed bracket must not swallow the arguments that follow.
                 b' ' => return !open || text.get(at + 1..).is_some_and(begins_argument),
                 _ => {}
             }
@@ -60,7 +60,7 @@ impl<'a> Iterator for Arguments<'a> {
     }
 }
 
-/// Whether `text` begins like `-4@` or `8f@`.
+/// Tells whether `text` begins like `-4@` or `8f@`.
 fn begins_argument(text: &str) -> bool {
     let text = text.strip_prefix('-').unwrap_or(text);
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());

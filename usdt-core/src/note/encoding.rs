@@ -1,4 +1,4 @@
-//! How an ELF file writes numbers: its class (width of an address) and its byte order.
+//! How an ELF file writes numbers: class (the width of an address) and byte order.
 
 /// The width of an address: `EI_CLASS` in the ELF header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -18,7 +18,7 @@ pub enum ByteOrder {
     Big,
 }
 
-/// Class and byte order, all that is needed to read a number of an ELF file.
+/// How an ELF file writes numbers: its class and byte order.
 ///
 /// ```
 /// use usdt_core::{ByteOrder, Class, Encoding};
@@ -35,7 +35,7 @@ pub struct Encoding {
 }
 
 impl Encoding {
-    /// The width of an address in bytes: 4 or 8.
+    /// Returns the width of an address in bytes: 4 or 8.
     #[must_use]
     pub const fn address_bytes(self) -> usize {
         match self.class {
@@ -45,19 +45,19 @@ impl Encoding {
     }
 }
 
-/// Reads numbers one after the other; `None` where the bytes end.
+/// Reads numbers one after the other; each is `None` past the end of the bytes.
 #[derive(Clone)]
-pub(crate) struct Cursor<'a> {
+pub(super) struct Cursor<'a> {
     rest: &'a [u8],
     encoding: Encoding,
 }
 
 impl<'a> Cursor<'a> {
-    pub(crate) fn new(rest: &'a [u8], encoding: Encoding) -> Self {
+    pub(super) fn new(rest: &'a [u8], encoding: Encoding) -> Self {
         Self { rest, encoding }
     }
 
-    pub(crate) fn rest(&self) -> &'a [u8] {
+    pub(super) fn rest(&self) -> &'a [u8] {
         self.rest
     }
 
@@ -67,15 +67,7 @@ impl<'a> Cursor<'a> {
         Some(*head)
     }
 
-    pub(crate) fn u16(&mut self) -> Option<u16> {
-        let bytes = self.take()?;
-        Some(match self.encoding.order {
-            ByteOrder::Little => u16::from_le_bytes(bytes),
-            ByteOrder::Big => u16::from_be_bytes(bytes),
-        })
-    }
-
-    pub(crate) fn u32(&mut self) -> Option<u32> {
+    pub(super) fn u32(&mut self) -> Option<u32> {
         let bytes = self.take()?;
         Some(match self.encoding.order {
             ByteOrder::Little => u32::from_le_bytes(bytes),
@@ -83,8 +75,7 @@ impl<'a> Cursor<'a> {
         })
     }
 
-    /// An address, or any other number that is as wide as one.
-    pub(crate) fn address(&mut self) -> Option<u64> {
+    pub(super) fn address(&mut self) -> Option<u64> {
         if self.encoding.class == Class::Bits32 {
             return self.u32().map(u64::from);
         }
@@ -96,8 +87,8 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// The `size` bytes at `offset`, `None` where they are not all there.
-pub(crate) fn slice(bytes: &[u8], offset: u64, size: u64) -> Option<&[u8]> {
+/// Returns the `size` bytes at `offset`; `None` if they are not all there.
+pub(super) fn slice(bytes: &[u8], offset: u64, size: u64) -> Option<&[u8]> {
     let start = usize::try_from(offset).ok()?;
     let end = start.checked_add(usize::try_from(size).ok()?)?;
     bytes.get(start..end)

@@ -1,11 +1,11 @@
-//! Where an argument's value is: the part of its text behind the `@`.
+//! Where an argument's value is: what follows the `@`.
 
 use core::fmt;
 
-/// The place of an argument's value at the site: a register, a constant or memory.
+/// Where an argument's value is at the site: in a register, in memory or in the note itself.
 ///
-/// Names are spelled as in the note, with the sign that the assembler puts before them. The forms
-/// are those that gcc and clang print for `sys/sdt.h` and those of this workspace's `asm/`;
+/// Names are spelled as in the note, with the assembler's prefix. The forms are those that gcc and
+/// clang emit for `sys/sdt.h` and those of this workspace's `asm/`;
 /// [`Argument::parse`](crate::Argument::parse) reads them and `Display` writes them.
 ///
 /// | form | x86 | aarch64 | arm | riscv | s390x | powerpc | loongarch |
@@ -22,27 +22,27 @@ pub enum Operand<'a> {
     Register(&'a str),
     /// The value is written in the note itself.
     Constant {
-        /// The value; of one above `i64::MAX` its 64 bits.
+        /// The value; one above `i64::MAX` as the same 64 bits.
         value: i64,
-        /// What stands before it: `$` on x86, `#` on arm, `i` on PowerPC.
+        /// Its prefix: `$` on x86, `#` on arm, `i` on PowerPC.
         mark: Option<char>,
     },
     /// The value is in memory.
     Memory(Memory<'a>),
 }
 
-/// A place in memory: `symbol + displacement + base + index × scale`, behind the segment's start.
+/// An address: `symbol + displacement + base + index × scale`, relative to the segment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Memory<'a> {
     /// The segment register of x86, `%fs` for thread-local variables.
     pub segment: Option<&'a str>,
-    /// A symbol, whose address only the symbol table knows.
+    /// A symbol; its address is in the symbol table.
     pub symbol: Option<&'a str>,
-    /// A number of bytes. `None`: nothing is written, which means 0.
+    /// A number of bytes. `None` if the note has none, which means 0.
     pub displacement: Option<i64>,
     /// The register with the address.
     pub base: Option<&'a str>,
-    /// A second register, which is added. (s390x writes it before the base: the sum is the same.)
+    /// A second register, which is added. (s390x spells it before the base: the sum is the same.)
     pub index: Option<Index<'a>>,
     /// Which brackets the assembler of this machine uses.
     pub notation: Notation,
@@ -53,7 +53,7 @@ pub struct Memory<'a> {
 pub struct Index<'a> {
     /// The register.
     pub register: &'a str,
-    /// The factor: 1, 2, 4, 8. As a shift on arm and aarch64 up to 7 bits.
+    /// The factor: 1, 2, 4 or 8; up to 128 on arm and aarch64, which shift.
     pub scale: u8,
     /// How aarch64 widens a 32-bit register first: `sxtw` or `uxtw`.
     pub extend: Option<&'a str>,

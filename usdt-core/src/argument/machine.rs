@@ -1,12 +1,12 @@
-//! The machine of an ELF file, as far as the text of an operand depends on it.
+//! The machine of an ELF file, as far as the spelling of operands depends on it.
 
 use core::fmt;
 
 /// `e_machine` of an ELF header.
 ///
-/// Most of an operand's text speaks for itself (`%rax`, `16(a0)`, `[x2, 16]`). What does not is
-/// decided here: `9` is a register on PowerPC and a constant elsewhere, `r0` is a register on arm
-/// and a symbol on x86. A machine that this crate does not know is read like aarch64.
+/// Most operands mean the same on every machine (`%rax`, `16(a0)`, `[x2, 16]`). Those that do not
+/// are parsed for the machine: `9` is a register on PowerPC and a constant elsewhere, `r0` is a
+/// register on arm and a symbol on x86. An unknown machine is treated like aarch64.
 ///
 /// ```
 /// assert_eq!(usdt_core::Machine::X86_64.to_string(), "x86_64");
@@ -17,7 +17,7 @@ pub struct Machine(pub u16);
 
 /// How a machine's assembler marks a register.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Registers {
+pub(super) enum Registers {
     /// `%rax`; a bare word is a symbol.
     Percent,
     /// `$a0`; a bare word is a symbol.
@@ -50,7 +50,7 @@ impl Machine {
     /// `EM_MIPS`.
     pub const MIPS: Self = Self(8);
 
-    /// The machine's name, for the machines that have stapsdt notes in practice.
+    /// Returns the machine's name, for the machines that have stapsdt notes in practice.
     #[must_use]
     pub const fn name(self) -> Option<&'static str> {
         Some(match self {
@@ -68,7 +68,7 @@ impl Machine {
         })
     }
 
-    pub(crate) const fn registers(self) -> Registers {
+    pub(super) const fn registers(self) -> Registers {
         match self {
             Self::X86_64 | Self::X86 | Self::S390 => Registers::Percent,
             Self::LOONGARCH | Self::MIPS => Registers::Dollar,

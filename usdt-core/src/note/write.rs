@@ -1,15 +1,15 @@
-//! A note to its bytes, of whatever kind it is.
+//! Writing a note of either kind to its bytes.
 
 use core::fmt;
 
-use crate::kind::Kind;
 use crate::{ByteOrder, Class, Encoding};
 
-/// Appends a note of kind `N` whose descriptor is these addresses, numbers of 4 bytes and strings,
-/// each string with the name by which a refusal calls it. On an error nothing is appended.
-pub(crate) fn append<'a, N: Kind<'a>>(
+/// Appends a note whose descriptor is these addresses, 4-byte numbers and strings, each string
+/// with its name for the error. On an error nothing is appended.
+pub(super) fn append<'a>(
     out: &mut impl Extend<u8>,
     encoding: Encoding,
+    (owner, kind): (&str, u32),
     addresses: &[u64],
     numbers: &[u32],
     strings: impl Iterator<Item = (&'static str, &'a str)> + Clone,
@@ -28,11 +28,12 @@ pub(crate) fn append<'a, N: Kind<'a>>(
     }
     let descriptor = u32::try_from(size).map_err(|_| Unwritable::Size(size))?;
 
-    for number in [N::OWNER.len() as u64 + 1, descriptor.into(), N::TYPE.into()] {
-        out.extend(low_bytes(number, 4, encoding.order));
+    let owner_size = owner.len() as u32 + 1;
+    for number in [owner_size, descriptor, kind] {
+        out.extend(low_bytes(number.into(), 4, encoding.order));
     }
-    out.extend(N::OWNER.bytes().chain([0]));
-    out.extend(padding(N::OWNER.len() as u32 + 1));
+    out.extend(owner.bytes().chain([0]));
+    out.extend(padding(owner_size));
     for address in addresses {
         out.extend(low_bytes(*address, encoding.address_bytes(), encoding.order));
     }
@@ -46,33 +47,33 @@ pub(crate) fn append<'a, N: Kind<'a>>(
     Ok(())
 }
 
-/// What makes so many bytes a multiple of 4.
+/// Returns the zeros that pad this many bytes to a multiple of 4.
 fn padding(bytes: u32) -> impl Iterator<Item = u8> {
     (0..bytes.wrapping_neg() % 4).map(|_| 0)
 }
 
 fn low_bytes(number: u64, width: usize, order: ByteOrder) -> impl Iterator<Item = u8> {
     (0..width).map(move |at| {
-        let place = match order {
+        let byte = match order {
             ByteOrder::Little => at,
             ByteOrder::Big => width - 1 - at,
         };
-        number.to_le_bytes()[place]
+        number.to_le_bytes()[byte]
     })
 }
 
-/// Why a note was refused to be written.
+/// Why a note cannot be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Unwritable {
     /// This address does not fit the 4 bytes of a 32-bit file.
     Address(u64),
-    /// This string contains a NUL, which would end it.
+    /// The string of this name contains a NUL, which would end it.
     Nul(&'static str),
-    /// The descriptor would have this size in bytes, more than 32 bits can state.
+    /// The descriptor would have this size in bytes, which does not fit 32 bits.
     Size(u64),
-    /// The arguments of a [`Description`](crate::Description) are not a name and a type each, both
-    /// with a NUL behind them.
+    /// The arguments of a [`Description`](crate::Description) are not pairs of a name and a type,
+    /// each terminated by a NUL.
     Arguments,
 }
 
@@ -84,7 +85,9 @@ impl fmt::Display for Unwritable {
             }
             Self::Nul(what) => write!(f, "the note's {what} contains a NUL"),
             Self::Size(size) => write!(f, "a descriptor of {size} bytes is too large for a note"),
-            Self::Arguments => f.write_str("an argument is not a name and a type, each with a NUL"),
+            Self::Arguments => f.write_str(
+                "the description's arguments are not pairs of a name and a type, each ending in NUL",
+            ),
         }
     }
 }

@@ -1,36 +1,25 @@
-//! One description note: what the source says of a site and the stapsdt note cannot hold.
+//! One description note: what the source says about a site that the stapsdt note cannot hold.
 
 use core::iter::FusedIterator;
 
-use crate::append::append;
-use crate::encoding::Cursor;
-use crate::strings;
-use crate::{Encoding, Error, Flaw, Unwritable};
+use super::encoding::Cursor;
+use super::{strings, write};
+use crate::{Encoding, Error, ErrorKind, RawNote, Unwritable};
 
-/// The section that holds the descriptions, of type `SHT_NOTE`. One of its own: libbpf refuses a
-/// file that has a foreign note in `.note.stapsdt`.
-pub const SECTION: &str = ".note.usdt";
-/// The owner of a description, without its NUL.
-pub const OWNER: &str = "usdt";
-/// The type of a description: as of a stapsdt note, so that `readelf` does not take it for one of those
-/// types that it knows of every owner.
-pub const TYPE: u32 = 3;
-
-/// What the declaration of a probe says of one of its sites: where it stands in the source, its
-/// documentation, and what its arguments are called there.
+/// What a probe's declaration says about one of its sites: where the declaration is in the source,
+/// its documentation, and the names and types of its arguments.
 ///
 /// The bytes are, in the encoding of the file: a header of three 4-byte numbers (owner's size 5,
 /// descriptor's size, type 3), `usdt\0` and three bytes of padding, and the descriptor: the site's
 /// address of 4 or 8 bytes, the line in 4 bytes, and NUL-terminated strings: file, documentation,
-/// and of each argument its name and its type. The whole is padded to a multiple of 4 bytes, in
-/// files of either class; the descriptor's size is without that padding.
+/// and the name and type of each argument. The whole is padded to a multiple of 4 bytes, in files
+/// of either class; the descriptor's size is without that padding.
 ///
-/// This crate's own format: no tool but those of this workspace reads it, and a site may well have
-/// none.
+/// The format is this workspace's own: no other tool reads it, and a site may well have none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Description<'a> {
     /// The address of the site: the [`location`](crate::Note::location) of its stapsdt note, both
-    /// as the file states them. In an object file both are yet to be filled in.
+    /// as the file states them. In an object file the linker has yet to fill in both.
     pub location: u64,
     /// The line of the declaration; 0 if it is not known.
     pub line: u32,
@@ -38,13 +27,22 @@ pub struct Description<'a> {
     pub file: &'a str,
     /// The first paragraph of the doc comment; may be empty.
     pub documentation: &'a str,
-    /// Of each argument its name and its type, each with a NUL behind it: `id\0u64\0path\0&str\0`. Before the type may be
-    /// `#[display] ` or `#[debug] `: a text is passed, that which a value of the type prints.
-    /// [`Description::arguments`] reads it.
+    /// The name and type of each argument, each terminated by a NUL: `id\0u64\0path\0&str\0`.
+    /// `#[display] ` or `#[debug] ` may precede the type: the argument is a string, what a value
+    /// of that type prints. [`Description::arguments`] parses them.
     pub arguments: &'a str,
 }
 
 impl<'a> Description<'a> {
+    /// The section that holds the descriptions, of type `SHT_NOTE`. Its own, because libbpf rejects
+    /// a file that has a foreign note in `.note.stapsdt`.
+    pub const SECTION: &'static str = ".note.usdt";
+    /// The owner of a description, without its NUL.
+    pub const OWNER: &'static str = "usdt";
+    /// The type of a description: that of a stapsdt note, because `readelf` interprets several
+    /// other types whoever the owner is.
+    pub const TYPE: u32 = 3;
+
     /// Reads a description from its descriptor, which begins with the site's address.
     ///
     /// # Errors
@@ -56,23 +54,31 @@ impl<'a> Description<'a> {
         let mut numbers = || Some((cursor.address()?, cursor.u32()?));
         let (location, line) = numbers().ok_or_else(|| {
             let size = encoding.address_bytes() as u64 + 4;
-            let what = "description's address and line";
-            Flaw::Cut { what, size, within: "descriptor", end: length }.at(0)
+            let what = "description's fixed part";
+            ErrorKind::Cut { what, size, within: "descriptor", end: length }.at(0)
         })?;
         let bytes = cursor.rest();
         let offset = length - bytes.len() as u64;
-        // Behind the last NUL there must be nothing, and before it whole pairs.
+        // Nothing may follow the last NUL, and whole pairs must precede it.
         let (count, end) = strings::position(bytes);
         if end < bytes.len() || count < 2 || !count.is_multiple_of(2) {
-            return Err(Flaw::Unterminated(what(count)).at(offset + end as u64));
+            return Err(ErrorKind::Unterminated(what(count)).at(offset + end as u64));
         }
-        let text = strings::text(bytes, offset, what)?;
+        let text = strings::parse(bytes, offset, what)?;
         let mut strings = text.splitn(3, '\0');
         let mut string = || strings.next().unwrap_or("");
         Ok(Self { location, line, file: string(), documentation: string(), arguments: string() })
     }
 
-    /// The arguments as they were declared: name and type.
+    /// Reads a description of a section; `None` if the note has another owner or type.
+    ///
+    /// # Errors
+    /// Those of [`Description::parse`]; the error's offset counts as [`RawNote::offset`] does.
+    pub fn from_raw(raw: RawNote<'a>) -> Result<Option<Self>, Error> {
+        raw.parse(Self::OWNER, Self::TYPE, Self::parse)
+    }
+
+    /// Returns the name and type of each argument, as declared.
     ///
     /// ```
     /// use usdt_core::Description;
@@ -123,11 +129,12 @@ impl<'a> Description<'a> {
         let arguments = self.arguments().flat_map(|(name, type_)| [name, type_]);
         let strings = [self.file, self.documentation].into_iter().chain(arguments);
         let strings = strings.enumerate().map(|(index, string)| (what(index), string));
-        append::<Self>(out, encoding, &[self.location], &[self.line], strings)
+        let owner = (Self::OWNER, Self::TYPE);
+        write::append(out, encoding, owner, &[self.location], &[self.line], strings)
     }
 }
 
-/// What the string of this index is.
+/// Names the string of this index, for errors.
 fn what(index: usize) -> &'static str {
     match index {
         0 => "file",
@@ -137,7 +144,7 @@ fn what(index: usize) -> &'static str {
     }
 }
 
-/// An iterator over the names and types in a description; [`Description::arguments`] makes it.
+/// An iterator over the names and types in a description; [`Description::arguments`] returns it.
 #[derive(Clone, Debug)]
 pub struct DeclaredArguments<'a> {
     rest: &'a str,

@@ -1,12 +1,12 @@
-//! The grammar of an operand's text: one for all machines.
+//! The grammar of operands: one for all machines.
 //!
-//! Not in it, because no tool reads them either: `%lo(sym)(a0)` of riscv, `9,10` of PowerPC,
-//! `%st(1)` of x87. Such an argument is an error of its own and leaves the others readable.
+//! It leaves out what no tool reads either: `%lo(sym)(a0)` of riscv, `9,10` of PowerPC, `%st(1)` of
+//! x87. Such an argument is an error and leaves the others readable.
 
-use crate::machine::{Machine, Registers};
-use crate::operand::{Index, Memory, Notation, Operand};
+use super::machine::Registers;
+use crate::{Index, Machine, Memory, Notation, Operand};
 
-pub(crate) fn operand(text: &str, machine: Machine) -> Option<Operand<'_>> {
+pub(super) fn operand(text: &str, machine: Machine) -> Option<Operand<'_>> {
     if let Some(inside) = text.strip_prefix('[') {
         return brackets(inside.strip_suffix(']')?).map(Operand::Memory);
     }
@@ -26,7 +26,7 @@ pub(crate) fn operand(text: &str, machine: Machine) -> Option<Operand<'_>> {
     word(text, machine.registers())
 }
 
-/// An operand without brackets. Here alone machines differ.
+/// Parses an operand without brackets. Machines differ only here.
 fn word(text: &str, registers: Registers) -> Option<Operand<'_>> {
     let constant = |mark| {
         let value = number(text.strip_prefix(mark)?)?;
@@ -34,7 +34,7 @@ fn word(text: &str, registers: Registers) -> Option<Operand<'_>> {
     };
     let named = || register(text).map(Operand::Register);
     match (text.as_bytes().first()?, registers) {
-        // No compiler writes it, and without its sign it would be another operand.
+        // No compiler writes it, and `Display` would drop the sign.
         (b'+', _) => None,
         (b'%', _) | (b'$', Registers::Dollar) => named(),
         (b'$', Registers::Percent) => constant('$'),
@@ -56,7 +56,7 @@ fn word(text: &str, registers: Registers) -> Option<Operand<'_>> {
     }
 }
 
-/// `%fs:sum(base,index,scale` of which the caller took off the last parenthesis.
+/// Parses `%fs:sum(base,index,scale`; the caller removed the last parenthesis.
 fn parentheses(text: &str) -> Option<Memory<'_>> {
     let (head, inside) = text.split_once('(')?;
     let (segment, head) = match segment(head) {
@@ -85,7 +85,7 @@ fn parentheses(text: &str) -> Option<Memory<'_>> {
     parts.next().is_none().then_some(memory)
 }
 
-/// `base`, `base, 16`, `base, #16`, `base, index` or `base, index, lsl 3`.
+/// Parses `base`, `base, 16`, `base, #16`, `base, index` or `base, index, lsl 3`.
 fn brackets(text: &str) -> Option<Memory<'_>> {
     let mut parts = text.split(',').map(str::trim);
     let mut memory = Memory {
@@ -121,13 +121,13 @@ fn brackets(text: &str) -> Option<Memory<'_>> {
     parts.next().is_none().then_some(memory)
 }
 
-/// `%fs` and what stands behind its colon.
+/// Splits `%fs:rest` after its colon.
 fn segment(text: &str) -> Option<(&str, &str)> {
     let (segment, rest) = text.split_once(':')?;
     (segment.starts_with('%') && register(segment).is_some()).then_some((segment, rest))
 }
 
-/// A register's name, with or without its sign.
+/// Accepts a register's name, with or without its sign.
 fn register(text: &str) -> Option<&str> {
     let name = text.strip_prefix(['%', '$']).unwrap_or(text);
     let is_name = name.starts_with(|c: char| c.is_ascii_alphanumeric())
@@ -142,12 +142,13 @@ fn is_written((symbol, number): &Sum<'_>) -> bool {
     symbol.is_some() || number.is_some()
 }
 
-/// Numbers and at most one symbol, added up: `-8`, `8+16`, `sym`, `sym+4`, `4+sym`, or nothing.
+/// Parses a sum of numbers and at most one symbol: `-8`, `8+16`, `sym`, `sym+4`, `4+sym`, or
+/// nothing.
 fn sum(text: &str) -> Option<Sum<'_>> {
     let (mut symbol, mut displacement) = (None, None);
     let mut rest = text;
     while !rest.is_empty() {
-        // A sign at the beginning belongs to the first term.
+        // A leading sign belongs to the first term.
         let end = rest.bytes().skip(1).position(|b| matches!(b, b'+' | b'-'));
         let (term, tail) = rest.split_at_checked(end.map_or(rest.len(), |end| end + 1))?;
         rest = tail;
@@ -168,7 +169,7 @@ fn sum(text: &str) -> Option<Sum<'_>> {
     Some((symbol, displacement))
 }
 
-/// A decimal or `0x` number with or without a sign, of 64 bits.
+/// Parses a 64-bit number, decimal or `0x`, with or without a sign.
 fn number(text: &str) -> Option<i64> {
     let (negative, digits) = match text.as_bytes().first()? {
         b'-' => (true, &text[1..]),
