@@ -1,13 +1,13 @@
-//! Comments in a provider definition and in a script that may become one.
+//! Comments in a provider definition, and in a script that may become a comment.
 
 use crate::plain::plain;
 
-/// Text from a file, as a comment may hold it. (DTrace refuses a comment that seems to begin in another one.)
+/// Makes a string from a file safe for a comment. (DTrace rejects `/*` within a comment.)
 pub fn text(text: &str) -> String {
     plain(text).replace("*/", "* /").replace("/*", "/ *")
 }
 
-/// These lines in C, each with `indent` before it; none if there are none.
+/// Returns these lines as a comment in C, each indented; nothing for no lines.
 pub fn lines(opening: &str, lines: &[String], indent: &str) -> String {
     match lines {
         [] => String::new(),

@@ -1,7 +1,8 @@
-//! A probe as it is declared: one list of parameters from all its sites.
+//! The declaration of a probe: one list of parameters for all its sites.
 
-use usdt_core::{Description, Elf};
+use usdt_core::Description;
 
+use crate::file::Elf;
 use crate::names;
 use crate::probes::Site;
 use crate::types::Type;
@@ -12,19 +13,19 @@ pub struct Declaration<'a> {
     /// Empty if there is none.
     pub documentation: &'a str,
     pub parameters: Vec<Parameter>,
-    /// The types of sites that have others, each list once.
+    /// The types of the sites that differ, each list once.
     pub others: Vec<String>,
 }
 
 pub struct Parameter {
-    /// As C can spell it, if it has one.
+    /// Spelled for C, if it has one.
     pub name: Option<String>,
-    /// `None`: its text is unreadable, or its size is that of no type.
+    /// `None` if the argument is unreadable or no type has its size.
     pub type_: Option<Type>,
 }
 
 impl<'a> Declaration<'a> {
-    /// A description is of one site, but says what all of them mean: the first one is taken.
+    /// A description belongs to one site, but holds for all of them: the first is used.
     pub fn of(sites: &[Site<'a>], elf: &Elf<'_>) -> Self {
         let first = sites.iter().find(|site| site.description.is_some()).unwrap_or(&sites[0]);
         let described = sites.iter().filter_map(|site| site.description);
@@ -53,7 +54,7 @@ impl<'a> Declaration<'a> {
         }
     }
 
-    /// `uint64_t id, const char *path`
+    /// Returns `uint64_t id, const char *path`.
     pub fn parameters_in_c(&self) -> String {
         let parameter = |Parameter { name, type_ }: &Parameter| {
             let type_ = in_c(&[*type_]);
@@ -67,7 +68,7 @@ impl<'a> Declaration<'a> {
     }
 }
 
-/// The types of a site's arguments, if it is declared so.
+/// Returns the types of a site's arguments, given this description.
 fn types(site: &Site<'_>, declared: Option<Description<'_>>, elf: &Elf<'_>) -> Vec<Option<Type>> {
     let mut declared = declared.iter().flat_map(Description::arguments).map(|(_, type_)| type_);
     site.note

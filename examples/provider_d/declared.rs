@@ -1,31 +1,31 @@
-//! What a declared type says of an argument: whether it is an address, and whether of a text. In Rust, or in C as in a
-//! provider file.
+//! What a declared type, in Rust or in the C of a provider file, says about an argument: whether it
+//! is an address, and whether of a string.
 
 #[derive(Clone, Copy, PartialEq)]
 pub enum Address {
-    /// Of a text that ends in NUL.
-    OfText,
+    /// Of a string that ends in NUL.
+    OfString,
     OfAnything,
 }
 
-/// Whatever leads to them, these are passed as a text that ends in NUL.
-const TEXTS: &str = "str String CStr CString OsStr OsString Path PathBuf [u8] Arguments";
+/// These are passed as a string that ends in NUL, by value or by reference.
+const STRINGS: &str = "str String CStr CString OsStr OsString Path PathBuf [u8] Arguments";
 
-/// What is looked through: a `Box<str>` is passed as the text is.
+/// Transparent wrappers: a `Box<str>` is passed as the string is.
 const WRAPPERS: [&str; 5] = ["Option", "Box", "Rc", "Arc", "Cow"];
 
-/// `None` if a value of this type is passed as a number.
+/// Returns `None` if a value of this type is passed as a number.
 pub fn address(declared: &str) -> Option<Address> {
     let mut text = declared.trim();
     if text.starts_with("#[") {
-        // `#[display] &Error`: what it prints.
+        // `#[display] &Error`: the string that it prints.
         return of(true);
     }
     if let Some(target) = text.strip_suffix('*') {
         return of(target.split_whitespace().filter(|word| *word != "const").eq(["char"]));
     }
     let mut is_reference = false;
-    // In a loop: who has written a thousand `Option<` into a file must not be given a stack for each.
+    // A loop, because a hostile file may nest `Option<` deeper than the stack allows.
     loop {
         text = text.trim();
         if let Some(target) = text.strip_prefix('*') {
@@ -52,22 +52,22 @@ pub fn address(declared: &str) -> Option<Address> {
     let is_function =
         ["fn(", "fn (", "unsafe ", "extern "].iter().any(|word| text.starts_with(word));
     let is_bytes = name == "Vec" && generics == "<u8>";
-    match TEXTS.split(' ').any(|text| text == name) || is_bytes || is_printed {
+    match STRINGS.split(' ').any(|string| string == name) || is_bytes || is_printed {
         false if !is_reference && !is_function && name != "NonNull" => None,
-        is_text => of(is_text),
+        is_string => of(is_string),
     }
 }
 
-fn of(is_text: bool) -> Option<Address> {
-    Some(if is_text { Address::OfText } else { Address::OfAnything })
+fn of(is_string: bool) -> Option<Address> {
+    Some(if is_string { Address::OfString } else { Address::OfAnything })
 }
 
-/// `std::ffi::CStr` as `CStr`
+/// Returns `CStr` for `std::ffi::CStr`.
 fn last(path: &str) -> &str {
     path.rsplit("::").next().unwrap_or(path).trim()
 }
 
-/// `'a str` and `'a, str` as `str`
+/// Returns `str` for `'a str` and `'a, str`.
 fn without_lifetime(text: &str) -> &str {
     let text = text.trim_start();
     let Some(lifetime) = text.strip_prefix('\'') else { return text };

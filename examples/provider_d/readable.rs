@@ -1,15 +1,15 @@
-//! Which arguments of a probe bpftrace can read: what 0.17, the one of Debian 12, does with those that it cannot read
-//! ends the whole script.
+//! Which arguments of a probe bpftrace can read: 0.17, the version of Debian 12, gives up the whole
+//! script because of one that it cannot.
 
 use usdt_core::{Argument, ArgumentError, Machine, Memory, Operand};
 
 use crate::comment;
 use crate::probes::Site;
 
-/// `arg6` is refused when the script is compiled, as the argument in no register of a C function.
+/// bpftrace rejects `arg6`, because no register holds that argument in a C function.
 const MAX_ARGUMENTS: usize = 6;
 
-/// The arguments that can be read at every site, by their indices; and of the others, why not.
+/// Returns the indices of the arguments that can be read at every site, and why the others cannot.
 pub fn arguments(sites: &[Site<'_>], machine: Machine) -> (Vec<usize>, Vec<String>) {
     let sites: Vec<Vec<_>> = sites
         .iter()
@@ -18,7 +18,7 @@ pub fn arguments(sites: &[Site<'_>], machine: Machine) -> (Vec<usize>, Vec<Strin
     let count = sites.iter().map(Vec::len).max().unwrap_or(0);
     let (mut readable, mut reasons) = (Vec::new(), Vec::new());
     for index in 0..count.min(MAX_ARGUMENTS) {
-        match sites.iter().find_map(|arguments| obstacle(arguments, index)) {
+        match sites.iter().find_map(|arguments| reason(arguments, index)) {
             None => readable.push(index),
             Some(reason) => reasons.push(format!("arg{index} is left out: {reason}")),
         }
@@ -29,9 +29,9 @@ pub fn arguments(sites: &[Site<'_>], machine: Machine) -> (Vec<usize>, Vec<Strin
     (readable, reasons)
 }
 
-/// Why an argument cannot be read at this site.
-fn obstacle(arguments: &[Result<Argument<'_>, ArgumentError<'_>>], index: usize) -> Option<String> {
-    // What it does not understand ends its reading.
+/// Returns why an argument cannot be read at this site; `None` if it can.
+fn reason(arguments: &[Result<Argument<'_>, ArgumentError<'_>>], index: usize) -> Option<String> {
+    // bpftrace stops at the first argument that it does not understand.
     let unknown = arguments.iter().take(index + 1).find_map(|argument| match argument {
         Err(error) => Some(error.text.to_string()),
         Ok(argument) if !is_understood(argument) => Some(argument.to_string()),
@@ -41,8 +41,8 @@ fn obstacle(arguments: &[Result<Argument<'_>, ArgumentError<'_>>], index: usize)
         return Some(format!("bpftrace does not understand `{}`", comment::text(&text)));
     }
     match arguments.get(index) {
-        None => Some("not every site has it".into()),
-        // It reads something else.
+        None => Some("some sites do not have it".into()),
+        // bpftrace reads some other memory.
         Some(Ok(Argument {
             operand: Operand::Memory(Memory { symbol: Some(symbol), .. }),
             ..

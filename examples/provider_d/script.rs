@@ -1,18 +1,17 @@
-//! A bpftrace script to begin with: it prints each hit of each probe.
+//! A bpftrace script to start from: it prints each hit of each probe.
 
 use std::fmt::Write;
-
-use usdt_core::Elf;
 
 use crate::comment;
 use crate::declaration::{Declaration, Parameter};
 use crate::declared::Address;
+use crate::file::Elf;
 use crate::probes::Site;
 use crate::readable;
 use crate::types::Type;
 
-/// So many copies of a text, 64 bytes each, fit the stack of a BPF program beside the rest.
-const MAX_TEXTS: usize = 5;
+/// This many copies of a string, 64 bytes each, fit on the stack of a BPF program beside the rest.
+const MAX_STRINGS: usize = 5;
 
 const HEADER: &str = r#"BEGIN
 {
@@ -20,17 +19,17 @@ const HEADER: &str = r#"BEGIN
 }
 "#;
 
-/// Comments are those of one line: the script may become a comment itself.
+/// Returns the script. Its comments are `//`, because the script may become a comment itself.
 ///
 /// # Errors
-/// When bpftrace cannot find the file by this path, or there is nothing to attach to.
+/// When bpftrace cannot use this path, or there is nothing to attach to.
 pub fn text(
     path: &str,
     elf: &Elf<'_>,
     probes: &[(Declaration<'_>, &[Site<'_>])],
 ) -> Result<String, String> {
     if elf.is_relocatable() {
-        return Err("an object file: its probes have no address before it is linked".into());
+        return Err("this is an object file: its probes have no address before it is linked".into());
     }
     let file = quoted(path)?;
     let mut text = format!(
@@ -44,11 +43,11 @@ pub fn text(
     Ok(text)
 }
 
-/// The path as an attach point has it.
+/// Returns the path as an attach point spells it.
 fn quoted(path: &str) -> Result<String, String> {
     let cannot = |c: char| c.is_control() || matches!(c, ':' | '*' | '?' | '[' | '\\');
     if let Some(c) = path.chars().find(|c| cannot(*c)) {
-        return Err(format!("bpftrace does not take {c:?} in a path: {}", comment::text(path)));
+        return Err(format!("bpftrace does not accept {c:?} in a path: {}", comment::text(path)));
     }
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | '+');
     match path.chars().all(is_plain) {
@@ -64,7 +63,9 @@ fn clause(file: &str, elf: &Elf<'_>, probe: &Declaration<'_>, sites: &[Site<'_>]
     };
     let written = comment::text(&format!("{provider}:{name}"));
     if !is_name(provider) || !is_name(name) {
-        return format!("// {written} is left out: bpftrace takes letters, digits, `_` and `-`.\n");
+        return format!(
+            "// {written} is left out: bpftrace accepts letters, digits, `_` and `-`.\n"
+        );
     }
     let mut text = String::new();
     let mut remark = |remark: &str| writeln!(text, "// {remark}").unwrap();
@@ -88,14 +89,15 @@ fn clause(file: &str, elf: &Elf<'_>, probe: &Declaration<'_>, sites: &[Site<'_>]
     text
 }
 
-/// These arguments as the text and as the values of a `printf`: ` id=%llu path=%s` and `, arg0, str(arg1)`.
+/// Returns the format and the values of a `printf` of these arguments: ` id=%llu path=%s` and
+/// `, arg0, str(arg1)`.
 fn values(
     probe: &Declaration<'_>,
     readable: &[usize],
     mut remark: impl FnMut(&str),
 ) -> (String, String) {
     let wide = !probe.others.is_empty();
-    let (mut format, mut values, mut texts) = (String::new(), String::new(), 0);
+    let (mut format, mut values, mut strings) = (String::new(), String::new(), 0);
     for index in readable {
         let Some(Parameter { name, type_: Some(type_) }) = probe.parameters.get(*index) else {
             continue;
@@ -103,13 +105,15 @@ fn values(
         let mut type_ = *type_;
         let mut value = format!("arg{index}");
         let label = name.clone().unwrap_or(value.clone());
-        if type_ == Type::Address(Address::OfText) {
-            texts += 1;
-            if texts <= MAX_TEXTS {
+        if type_ == Type::Address(Address::OfString) {
+            strings += 1;
+            if strings <= MAX_STRINGS {
                 value = format!("str({value})");
             } else {
                 type_ = Type::Address(Address::OfAnything);
-                remark(&format!("{value} is an address: one more text does not fit BPF's stack"));
+                remark(&format!(
+                    "{value} is shown as an address: no more strings fit on BPF's stack"
+                ));
             }
         }
         write!(format, " {label}={}", type_.conversion(wide)).unwrap();

@@ -1,5 +1,5 @@
-//! The type of an argument, in C and in `printf`: its size and sign from the note, and what they cannot tell from the
-//! description.
+//! The type of an argument in C and its conversion in `printf`: size and sign come from the note,
+//! the rest from the description.
 
 use usdt_core::Argument;
 
@@ -13,7 +13,7 @@ pub enum Type {
 }
 
 impl Type {
-    /// `None` of a size that no type has. `address_bytes` is the size of an address in the file.
+    /// Returns `None` if no type has the size. `address_bytes` is the size of an address in the file.
     pub fn of(
         argument: &Argument<'_>,
         declared: Option<&str>,
@@ -30,10 +30,11 @@ impl Type {
         }
     }
 
-    /// Types that every `dtrace` knows, and that have the size on every machine. (`bool` is not known to all.)
+    /// Returns a type that every `dtrace` knows and that has the same size on every machine. (Some do
+    /// not know `bool`.)
     pub fn in_c(self) -> &'static str {
         match self {
-            Self::Address(Address::OfText) => "const char *",
+            Self::Address(Address::OfString) => "const char *",
             Self::Address(Address::OfAnything) => "void *",
             Self::Float { size: 4 } => "float",
             Self::Float { .. } => "double",
@@ -48,10 +49,10 @@ impl Type {
         }
     }
 
-    /// How bpftrace prints it; `wide` if it may have 64 bits at another site. (`%d` prints 32 bits of it.)
+    /// Returns bpftrace's conversion; `wide` if another site may have 64 bits, of which `%d` prints 32.
     pub fn conversion(self, wide: bool) -> &'static str {
         match self {
-            Self::Address(Address::OfText) => "%s",
+            Self::Address(Address::OfString) => "%s",
             Self::Address(Address::OfAnything) => "%p",
             Self::Integer { size, signed: true } if size < 8 && !wide => "%d",
             Self::Integer { size, signed: false } if size < 8 && !wide => "%u",

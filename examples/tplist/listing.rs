@@ -1,18 +1,19 @@
-//! A probe in lines: its name, how it was declared, and its sites with their arguments.
+//! Printing a probe: its name, its declaration, and its sites with their arguments.
 
 use std::collections::HashSet;
 use std::io::{self, Write};
 use std::path::Path;
 
-use usdt_core::{Argument, ArgumentError, Description, Elf, Note};
+use usdt_core::{Argument, ArgumentError, Description, Note};
 
+use crate::file::Elf;
 use crate::plain::plain;
 use crate::probes::Site;
 use crate::words::words;
 
 const UNLINKED: &str = "address not known before linking";
 
-/// A probe as BCC's `tplist -vv` prints it; of one that was declared, how.
+/// Prints a probe as BCC's `tplist -vv` does, and the declaration of a declared probe.
 pub fn write(
     file: &Path,
     elf: &Elf<'_>,
@@ -32,7 +33,7 @@ pub fn write(
     }
     let mut declarations = HashSet::new();
     for description in sites.iter().filter_map(|site| site.description) {
-        // All sites of one declaration differ in nothing else.
+        // The sites of one declaration differ in nothing else.
         if declarations.insert(Description { location: 0, ..description }) {
             writeln!(out, "  {probe}{}", declaration(&description))?;
         }
@@ -71,7 +72,7 @@ pub fn write(
     )
 }
 
-/// `(id: u64, path: &str) at src/server.rs:42 — A request has been accepted.`
+/// Returns `(id: u64, path: &str) at src/server.rs:42 — A request has been accepted.`
 fn declaration(description: &Description<'_>) -> String {
     let Description { line, file, documentation, .. } = *description;
     let arguments: Vec<_> = description
@@ -91,12 +92,12 @@ fn declaration(description: &Description<'_>) -> String {
     text
 }
 
-/// `-8@%rax` as `8 signed   bytes @ register rax  (-8@%rax)`
+/// Returns `8 signed   bytes @ register rax  (-8@%rax)` for `-8@%rax`.
 fn line(argument: Result<Argument<'_>, ArgumentError<'_>>) -> String {
     let argument = match argument {
         Ok(argument) => argument,
         Err(error) => {
-            return format!("{}  (of a form that tplist cannot read)", error.text.escape_debug());
+            return format!("{}  (an unknown form)", error.text.escape_debug());
         }
     };
     let kind = match (argument.float, argument.signed) {
@@ -104,6 +105,6 @@ fn line(argument: Result<Argument<'_>, ArgumentError<'_>>) -> String {
         (false, true) => "signed",
         (false, false) => "unsigned",
     };
-    let place = words(&argument);
-    format!("{} {kind:8} bytes @ {}  ({argument})", argument.size, place.escape_debug())
+    let operand = words(&argument);
+    format!("{} {kind:8} bytes @ {}  ({argument})", argument.size, operand.escape_debug())
 }

@@ -8,7 +8,7 @@
 //!   1 location, 1 argument
 //! ```
 //!
-//! Of a probe that was declared it also says how, which no note of `sys/sdt.h` can:
+//! It also prints the declaration of a declared probe, which no note of `sys/sdt.h` has:
 //!
 //! ```text
 //! my_server:request__start [sema 0x0]
@@ -19,8 +19,10 @@
 //!   1 location, 2 arguments
 //! ```
 //!
-//! `probes` reads the file, `listing` prints a probe and `words` where its arguments are.
+//! `file` opens the file, `probes` reads its notes, `listing` prints a probe and `words` says where an
+//! argument is.
 
+mod file;
 mod listing;
 mod plain;
 mod probes;
@@ -32,13 +34,15 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
-use usdt_core::Elf;
+
+use file::Elf;
 
 /// List the USDT probes of ELF files: their names, locations and arguments.
 #[derive(Parser)]
 #[command(
     name = "tplist",
-    after_help = "Exit status: 0 if every file has probes, 1 if one has none, 2 if one could not be read, or not all of it."
+    after_help = "Exit status: 0 if every file has probes, 1 if a file has none, 2 if a file cannot be \
+                  read, in whole or in part."
 )]
 struct Options {
     /// Programs, shared libraries or object files
@@ -56,8 +60,8 @@ fn main() -> ExitCode {
             Ok(status)
         });
         match listed {
-            Ok(of_file) => status = status.max(of_file),
-            // The reader, such as `head`, has seen enough.
+            Ok(one) => status = status.max(one),
+            // The reader, such as `head`, has stopped reading.
             Err(error) if error.kind() == ErrorKind::BrokenPipe => break,
             Err(error) => {
                 complain(&"standard output", &error);
@@ -68,17 +72,17 @@ fn main() -> ExitCode {
     ExitCode::from(status)
 }
 
-/// Lists one file and returns its exit status. An error is one of writing to `out`.
+/// Lists one file and returns its exit status. Only writing to `out` is an error.
 fn list(file: &Path, prefixed: bool, out: &mut impl Write) -> io::Result<u8> {
     let complain = |reason: &dyn fmt::Display| complain(&file.display(), reason);
-    let bytes = match probes::read(file) {
-        Ok(bytes) => bytes,
+    let opened = match file::open(file) {
+        Ok(opened) => opened,
         Err(error) => {
             complain(&error);
             return Ok(2);
         }
     };
-    let elf = match Elf::parse(&bytes) {
+    let elf = match Elf::read(&opened) {
         Ok(elf) => elf,
         Err(error) => {
             complain(&error);
@@ -86,11 +90,11 @@ fn list(file: &Path, prefixed: bool, out: &mut impl Write) -> io::Result<u8> {
         }
     };
 
-    let (probes, flaws) = probes::of(&elf);
-    flaws.iter().for_each(|flaw| complain(flaw));
-    let mut status = if flaws.is_empty() { 0 } else { 2 };
+    let (probes, errors) = probes::of(&elf);
+    errors.iter().for_each(|error| complain(error));
+    let mut status = if errors.is_empty() { 0 } else { 2 };
     if probes.is_empty() && status == 0 {
-        complain(&"no USDT probes");
+        complain(&probes::NONE);
         status = 1;
     }
     for sites in &probes {
@@ -103,6 +107,6 @@ fn list(file: &Path, prefixed: bool, out: &mut impl Write) -> io::Result<u8> {
 }
 
 fn complain(about: &dyn fmt::Display, reason: &dyn fmt::Display) {
-    // Not `eprintln!`, which panics when standard error cannot be written.
+    // `eprintln!` would panic when standard error cannot be written.
     let _ = writeln!(io::stderr(), "tplist: {about}: {reason}");
 }

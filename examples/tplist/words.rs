@@ -1,8 +1,8 @@
-//! Where an argument is, in words.
+//! Where an argument is, in English.
 
 use usdt_core::{Argument, Memory, Operand};
 
-/// `memory at rbp - 8`
+/// Writes an operand out: `memory at rbp - 8`.
 pub fn words(argument: &Argument<'_>) -> String {
     let memory = match argument.operand {
         Operand::Register(name) => return format!("register {}", bare(name)),
@@ -33,7 +33,7 @@ pub fn words(argument: &Argument<'_>) -> String {
     text
 }
 
-/// A register's name without the assembler's sign.
+/// Strips the assembler's prefix from a register's name.
 fn bare(register: &str) -> &str {
     register.trim_start_matches(['%', '$'])
 }

@@ -1,21 +1,23 @@
-//! The arguments of a site: which registers must be sampled for them, and their values at a hit.
+//! The arguments of a site: which registers the kernel must sample, and the values at a hit.
 
 use std::fmt::Write;
 use std::fs::File;
 use std::os::unix::fs::FileExt;
 
-use object::{Object, ObjectSymbol};
+use object::elf::FileHeader64;
+use object::read::elf::{ElfFile, SectionHeader, Sym};
+use object::{Endianness, ReadCache, StringTable};
 use usdt_core::{Argument, Memory, Note, Operand, Value};
 
 use crate::registers::{self, FRAME_POINTER, INSTRUCTION_POINTER, Register, STACK_POINTER};
 
-/// How many bytes of the stack the kernel copies at a hit of a site whose arguments lie there.
+/// How many bytes of the stack the kernel copies at each hit if an argument is on the stack.
 const STACK: u32 = 1024;
 
 /// The arguments of one site.
 pub struct Arguments(Vec<Option<Readable>>);
 
-/// An argument whose place is known, without its text.
+/// An argument that can be read: its format, and where its value is.
 struct Readable {
     format: Argument<'static>,
     place: Place,
@@ -27,10 +29,10 @@ enum Place {
     Memory { displacement: u64, base: Option<Register>, index: Option<(Register, u8)> },
 }
 
-/// What the kernel has kept of a hit.
+/// What the kernel saved at a hit.
 pub struct State<'a> {
     pub process: u32,
-    /// Which registers there are, one bit each, and their content.
+    /// Which registers were sampled, one bit each, and their values.
     pub mask: u64,
     pub registers: &'a [u64],
     /// The bytes from the stack pointer upwards.
@@ -38,8 +40,8 @@ pub struct State<'a> {
 }
 
 impl Arguments {
-    /// Reads the text of a note in `file`; `complain` hears of each argument that is shown as `?`.
-    pub fn new(note: &Note<'_>, file: &[u8], mut complain: impl FnMut(&str)) -> Self {
+    /// Parses the arguments of a note in `file`; calls `complain` for each that is shown as `?`.
+    pub fn new(note: &Note<'_>, file: &ReadCache<File>, mut complain: impl FnMut(&str)) -> Self {
         let read = note.arguments(registers::MACHINE).map(|argument| {
             let place = argument
                 .ok()
@@ -75,7 +77,7 @@ impl Arguments {
         self.places().any(|place| matches!(place, Place::Memory { .. }))
     }
 
-    /// How many bytes of the stack are worth to be copied.
+    /// Returns how many bytes of the stack to copy at a hit.
     pub fn stack(&self) -> u32 {
         let on_stack = |place: &Place| {
             matches!(place, Place::Memory { base: Some(base), .. }
@@ -84,10 +86,11 @@ impl Arguments {
         if self.places().any(on_stack) { STACK } else { 0 }
     }
 
-    /// The values, each with a blank before it.
+    /// Returns the values, each after a space.
     ///
-    /// What lies on the stack is read from the kernel's copy. Other memory is read now, while the process goes on,
-    /// and may have changed since the hit: such a value has a `~` before it. `?` is one that cannot be read.
+    /// Values on the stack are read from the kernel's copy. Other memory is read now, while the
+    /// process runs on, and may have changed since the hit: such a value is marked with `~`. `?`
+    /// stands for a value that cannot be read.
     pub fn values(&self, state: &State<'_>) -> String {
         let mut text = String::new();
         for argument in &self.0 {
@@ -103,7 +106,7 @@ impl Arguments {
 }
 
 impl Readable {
-    /// The value, and whether it is that of the hit for certain.
+    /// Returns the value, and whether it is certainly that of the hit.
     fn value(&self, state: &State<'_>) -> Option<(Value, bool)> {
         let (raw, certain) = match self.place {
             Place::Constant(value) => (value, true),
@@ -125,9 +128,9 @@ impl Readable {
 }
 
 impl Place {
-    /// `None` if it is in no register that the kernel samples, in memory that is a thread's own, or where half of a
-    /// register leads (aarch64).
-    fn new(operand: &Operand<'_>, site: u64, file: &[u8]) -> Option<Self> {
+    /// Returns `None` for a register that the kernel does not sample, thread-local memory, and an
+    /// address from half a register (aarch64).
+    fn new(operand: &Operand<'_>, site: u64, file: &ReadCache<File>) -> Option<Self> {
         let Memory { segment, symbol, displacement, base, index, .. } = match *operand {
             Operand::Register(name) => return registers::find(name).map(Self::Register),
             Operand::Constant { value, .. } => return Some(Self::Constant(value.cast_unsigned())),
@@ -141,7 +144,8 @@ impl Place {
         let mut displacement = displacement.unwrap_or(0).cast_unsigned();
         let mut base = find(base)?;
         if let Some(symbol) = symbol {
-            // gcc's `counter(%rip)` is the variable itself. As far as it is from the site in the file it is in memory.
+            // gcc's `counter(%rip)` is the variable itself, as far from the site in memory as in the
+            // file.
             if base.is_some_and(|base| base != INSTRUCTION_POINTER) {
                 return None;
             }
@@ -157,15 +161,25 @@ impl Place {
     }
 }
 
-/// The address of a symbol in the file, if it is only one: two units may each have a variable of that name.
-fn address(name: &str, file: &[u8]) -> Option<u64> {
-    let file = object::File::parse(file).ok()?;
-    let symbols = file.symbols().chain(file.dynamic_symbols());
-    let mut addresses = symbols
-        .filter(|symbol| symbol.is_definition() && symbol.name() == Ok(name))
-        .map(|symbol| symbol.address());
-    let first = addresses.next()?;
-    addresses.all(|address| address == first).then_some(first)
+/// Returns the address of a symbol if there is only one: two compilation units may each have a
+/// variable of that name.
+fn address(name: &str, file: &ReadCache<File>) -> Option<u64> {
+    let elf = ElfFile::<FileHeader64<Endianness>, _>::parse(file).ok()?;
+    let mut addresses = Vec::new();
+    for symbols in [elf.elf_symbol_table(), elf.elf_dynamic_symbol_table()] {
+        // All strings at once: the cache would read each one by itself from the file.
+        let strings = elf.elf_section_table().section(symbols.string_section()).ok();
+        let strings = strings.and_then(|section| section.data(elf.endian(), file).ok());
+        let strings = strings.unwrap_or_default();
+        let strings = StringTable::new(strings, 0, strings.len() as u64);
+        addresses.extend(symbols.iter().filter_map(|symbol| {
+            let found = symbol.is_definition(elf.endian(), strings)
+                && symbol.name(elf.endian(), strings) == Ok(name.as_bytes());
+            found.then(|| symbol.st_value(elf.endian()))
+        }));
+    }
+    let (first, rest) = addresses.split_first()?;
+    rest.iter().all(|address| address == first).then_some(*first)
 }
 
 impl State<'_> {
@@ -174,7 +188,7 @@ impl State<'_> {
         Some(self.registers.get(below.count_ones() as usize)? >> register.shift)
     }
 
-    /// The number at an address, and whether it was read at the hit.
+    /// Returns the number at an address, and whether it was read at the hit.
     fn memory(&self, address: u64, size: usize) -> Option<(u64, bool)> {
         let mut bytes = [0; 8];
         let above = address.wrapping_sub(self.register(STACK_POINTER)?);

@@ -1,9 +1,10 @@
 //! The kernel's side: a uprobe at each site.
 //!
-//! A site is attached for the whole system, once for each processor, and the hits of other processes are dropped here.
-//! It would be better to attach to a process, but then the kernel (6.18) tells us nothing of threads that it starts
-//! later; and with `inherit`, which is meant for them, it lets `fork` and `pthread_create` of the traced process fail
-//! with EFAULT: to attach to a child it reads the file's path, a pointer of ours, in the memory of the parent.
+//! A site is attached system-wide, once for each CPU, and the hits of other processes are dropped here.
+//! Attaching to a process would be better, but then the kernel (6.18) reports nothing of threads that
+//! it starts later. `inherit`, which is meant for them, makes `fork` and `pthread_create` of the traced
+//! process fail with EFAULT: to attach to a child, the kernel reads the file's path, a pointer of this
+//! process, in the memory of the parent.
 
 use std::collections::HashMap;
 use std::ffi::CString;
@@ -16,44 +17,45 @@ use perf_event::{Builder, Clock, Counter, SampleFlag, Sampler};
 use rustix::ioctl::{IntegerSetter, ioctl, opcode};
 
 use crate::advice;
-use crate::hits::{self, Record};
+use crate::events::{self, Event};
 use crate::registers::STACK_POINTER;
 use crate::sites::Site;
 use crate::uprobe;
 
-/// The memory for hits that wait to be printed, of all processors together: some hundred bytes each.
+/// The memory for hits that wait to be printed, for all CPUs together: some hundred bytes each.
 const MEMORY: usize = 32 << 20;
 
-/// PERF_EVENT_IOC_SET_OUTPUT: the hits of an event go to the buffer of another one.
+/// PERF_EVENT_IOC_SET_OUTPUT: the hits of an event go to the buffer of another event.
 type SetOutput = IntegerSetter<{ opcode::none(b'$', 5) }>;
 
 /// The sites, while they are attached.
 pub struct Attached {
     buffers: Vec<Sampler>,
     probes: Vec<Counter>,
-    /// The number of the site, by the kernel's of the event.
+    /// The index of the site, by the kernel's identifier of the event.
     sites: HashMap<u64, usize>,
-    taken: u64,
+    /// How many hits were drained.
+    drained: u64,
 }
 
 impl Attached {
     pub fn new(sites: &[Site]) -> Result<Self, String> {
         let kind = uprobe::kind()?;
-        let refused = |error: io::Error| format!("cannot attach: {error}{}", advice(&error));
-        let mut this = Self { buffers: vec![], probes: vec![], sites: HashMap::new(), taken: 0 };
-        let processors = processors()?;
-        let buffer = (MEMORY / processors.len() + 1).next_power_of_two() / 2;
-        for &cpu in &processors {
-            this.attach(kind, cpu, buffer.max(1 << 16), sites).map_err(refused)?;
+        let failed = |error: io::Error| format!("cannot attach: {error}{}", advice(&error));
+        let mut this = Self { buffers: vec![], probes: vec![], sites: HashMap::new(), drained: 0 };
+        let cpus = cpus()?;
+        let buffer = (MEMORY / cpus.len() + 1).next_power_of_two() / 2;
+        for &cpu in &cpus {
+            this.attach(kind, cpu, buffer.max(1 << 16), sites).map_err(failed)?;
         }
         for probe in &mut this.probes {
-            probe.enable().map_err(refused)?;
+            probe.enable().map_err(failed)?;
         }
         Ok(this)
     }
 
     fn attach(&mut self, kind: u32, cpu: usize, bytes: usize, sites: &[Site]) -> io::Result<()> {
-        // One form for all that is in a buffer, or it could not be read.
+        // All records of a buffer need one format, or they could not be parsed.
         let mask =
             sites.iter().fold(STACK_POINTER.bit(), |mask, site| mask | site.arguments.mask());
         let stack = sites.iter().map(|site| site.arguments.stack()).max().unwrap_or(0);
@@ -70,63 +72,65 @@ impl Attached {
             common.sample(SampleFlag::STACK_USER).sample_stack_user(stack);
         }
 
-        // To be woken for each hit costs the program time, but the memory of a hit should be read soon.
+        // Waking for every hit slows the traced program, but memory must be read soon after the hit.
         let prompt = sites.iter().any(|site| site.arguments.in_memory());
         let mut processes = common.clone();
         processes.task(true).comm(true).enabled(true);
         processes.wakeup_watermark(if prompt { 1 } else { bytes / 4 });
         let buffer = processes.build()?.sampled(bytes)?;
 
-        for (number, site) in sites.iter().enumerate() {
+        for (index, site) in sites.iter().enumerate() {
             let file = CString::new(site.file.as_os_str().as_bytes())?;
             let mut probe = common.clone();
             uprobe::at(&mut probe, kind, &file, site.offset, site.semaphore);
             let probe = probe.build()?;
-            // SAFETY: PERF_EVENT_IOC_SET_OUTPUT takes an open event and touches no memory of ours.
+            // SAFETY: PERF_EVENT_IOC_SET_OUTPUT takes an open event and accesses no memory of this
+            // process.
             unsafe { ioctl(handle(&probe), SetOutput::new_usize(buffer.as_raw_fd() as usize)) }?;
-            self.sites.insert(probe.id(), number);
+            self.sites.insert(probe.id(), index);
             self.probes.push(probe);
         }
         self.buffers.push(buffer);
         Ok(())
     }
 
-    /// What can be waited for: a buffer that is a quarter full, or has a hit that wants to be read soon.
+    /// Returns descriptors that become readable when a buffer is a quarter full, or has a hit that
+    /// must be read soon.
     pub fn handles(&self) -> impl Iterator<Item = BorrowedFd<'_>> {
         self.buffers.iter().map(|buffer| handle(buffer))
     }
 
-    /// Takes all that is in the buffers, what is of one processor after what is of the other.
-    pub fn take(&mut self, sites: &[Site], records: &mut Vec<Record>) {
+    /// Drains the buffers, one CPU at a time.
+    pub fn drain(&mut self, sites: &[Site], events: &mut Vec<Event>) {
         for buffer in &mut self.buffers {
             while let Some(record) = buffer.next_record() {
-                let (is_hit, read) = hits::read(&record, &self.sites, sites);
-                self.taken += u64::from(is_hit);
-                records.extend(read);
+                let (is_hit, read) = events::read(&record, &self.sites, sites);
+                self.drained += u64::from(is_hit);
+                events.extend(read);
             }
         }
     }
 
-    /// No more hits: those that there are can be counted.
+    /// Stops counting hits.
     pub fn stop(&mut self) -> io::Result<()> {
         self.probes.iter_mut().try_for_each(Counter::disable)
     }
 
-    /// How many hits found their buffer full, those of other processes included. The kernel counts what it had no
-    /// room for as well; its own "lost" records come only with the next hit that has room.
+    /// Returns how many hits found their buffer full, those of other processes included. The kernel's
+    /// count of hits includes them; its own "lost" records come only with the next hit that has room.
     pub fn lost(&mut self) -> io::Result<u64> {
         let counts = self.probes.iter_mut().map(Counter::read);
-        Ok(counts.sum::<io::Result<u64>>()?.saturating_sub(self.taken))
+        Ok(counts.sum::<io::Result<u64>>()?.saturating_sub(self.drained))
     }
 }
 
 fn handle(counter: &Counter) -> BorrowedFd<'_> {
-    // SAFETY: the counter keeps it open for as long as it is borrowed.
+    // SAFETY: the counter, which is borrowed as long, keeps the descriptor open.
     unsafe { BorrowedFd::borrow_raw(counter.as_raw_fd()) }
 }
 
-/// The processors that are running: `0-3,6`.
-fn processors() -> Result<Vec<usize>, String> {
+/// Returns the CPUs that are online, from a list like `0-3,6`.
+fn cpus() -> Result<Vec<usize>, String> {
     let file = "/sys/devices/system/cpu/online";
     let text = fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
     let range = |range: &str| {

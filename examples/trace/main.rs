@@ -1,5 +1,5 @@
-//! `trace` shows each hit of USDT probes, with its arguments, as BCC's `trace` does: of any program, with nothing
-//! installed but this.
+//! `trace` prints each hit of USDT probes with its arguments, as BCC's `trace` does, for any program
+//! and with nothing else installed.
 //!
 //! ```text
 //! # cargo run --example trace -- -p 7193 test_app:test_probe
@@ -7,12 +7,15 @@
 //! 08:37:03.123456 7193    7193    test_app        test_app:test_probe  1795423023
 //! ```
 //!
-//! `sites` finds the probes, `attached` has the kernel stop at them (by `uprobe`) and `hits` reads what it says; `arguments`
-//! and `registers` know the values, `processes` whose they are; `watch` prints.
+//! `sites` finds the probes in a `file`, `attached` has the kernel stop at them (by `uprobe`) and
+//! `events` reads what it reports; `arguments` and `registers` compute the values, `processes` knows
+//! whose they are, and `watch` prints them.
 
 mod arguments;
 mod attached;
-mod hits;
+mod events;
+#[path = "../tplist/file.rs"]
+mod file;
 mod processes;
 mod registers;
 mod sites;
@@ -36,29 +39,30 @@ use processes::Processes;
 use sites::{Candidate, Site};
 use watch::Watch;
 
-/// Show each hit of USDT probes, with the values of its arguments.
+/// Print each hit of USDT probes, with the values of its arguments.
 #[derive(Parser)]
 #[command(
     name = "trace",
     override_usage = "trace [-n COUNT] -p PID | -c COMMAND | FILE  [FILE]... PROBE...",
-    after_help = "It needs root. Every process that reaches a probe of the file takes the 2 µs that a hit costs, also \
-                  those that are not shown, and a semaphore is raised in all of them. A value with a `~` was read after \
-                  the hit and may have changed since; `?` stands for what cannot be read. Exit status: 0, or 1 if the \
-                  probes could not be traced."
+    after_help = "trace needs root. Each hit costs 2 µs in every process that reaches a probe of the file, \
+                  shown or not, and semaphores are raised in all of them. A value marked `~` was read after \
+                  the hit and may have changed since; `?` stands for a value that cannot be read. Exit \
+                  status: 0, or 1 if the probes could not be traced."
 )]
 struct Options {
-    /// Trace this process, all its threads, and what it starts from now on
+    /// Trace this process, all its threads, and the processes that it starts from now on
     #[arg(short, value_name = "PID", conflicts_with = "command")]
     pid: Option<u32>,
-    /// Start this program and trace it from its first instruction on, and what it starts. Blanks separate words
+    /// Start this program and trace it from its first instruction, and the processes that it starts.
+    /// Spaces separate its arguments
     #[arg(short, value_name = "COMMAND")]
     command: Option<String>,
-    /// End after so many hits
+    /// Exit after this many hits
     #[arg(short = 'n', value_name = "COUNT", value_parser = clap::value_parser!(u64).range(1..))]
     count: Option<u64>,
-    /// FILE, a program or library with the probes; without -p and -c, all processes that run it are traced. Not
-    /// needed with -p, nor with -c if they are in the program itself. PROBE, `provider:name`; `*` stands for any
-    /// characters
+    /// FILE: a program or library with the probes; without -p and -c, every process that runs it is
+    /// traced. It may be left out with -p, and with -c if the program itself has the probes. PROBE:
+    /// `provider:name`, where `*` stands for any characters
     #[arg(value_name = "FILE | PROBE", required = true)]
     what: Vec<String>,
 }
@@ -73,40 +77,40 @@ fn main() -> ExitCode {
     }
 }
 
-/// One line on standard error; no panic if it is closed.
+/// Prints one line on standard error; does not panic if that is closed.
 fn say(line: &str) {
     let _ = writeln!(io::stderr(), "trace: {line}");
 }
 
-/// What an error asks the user for.
+/// Returns what to do about an error.
 fn advice(error: &io::Error) -> &'static str {
     match Errno::from_io_error(error) {
         Some(Errno::ACCESS | Errno::PERM) => ": run it as root",
-        Some(Errno::MFILE) => ": each site takes a file for each processor; raise `ulimit -n`",
-        Some(Errno::NOSYS) => ": this kernel has no perf events, it wants CONFIG_PERF_EVENTS",
+        Some(Errno::MFILE) => ": each site needs a file for each CPU: raise `ulimit -n`",
+        Some(Errno::NOSYS) => ": this kernel has no perf events: it needs CONFIG_PERF_EVENTS",
         _ => "",
     }
 }
 
 fn trace(options: &Options) -> Result<(), String> {
     if !registers::SUPPORTED {
-        return Err("it runs on x86_64 and aarch64 only: it knows no other registers".into());
+        return Err("this machine is not supported: trace runs on x86_64 and aarch64".into());
     }
     let mut words = options.command.iter().flat_map(|command| command.split_whitespace());
     let program = match &options.command {
         None => None,
-        Some(_) => Some(sites::program(words.next().ok_or("-c: which program?")?)?),
+        Some(_) => Some(sites::program(words.next().ok_or("-c is empty: write a program")?)?),
     };
-    let sites = wanted(options, program.as_deref())?;
+    let sites = requested(options, program.as_deref())?;
 
     let interrupted = Arc::new(AtomicBool::new(false));
     for signal in [SIGINT, SIGTERM] {
-        // The first one ends the tracing in order, a second one at once.
+        // The first one ends the tracing in an orderly way, a second one at once.
         flag::register_conditional_default(signal, Arc::clone(&interrupted))
             .and_then(|_| flag::register(signal, Arc::clone(&interrupted)))
             .map_err(|error| format!("signal {signal}: {error}"))?;
     }
-    // An event of the kernel is a file. The program that we start gets the limit that we had.
+    // Each event of the kernel is a file. The program that is started gets the original limit.
     let files = process::getrlimit(Resource::Nofile);
     let _ = process::setrlimit(Resource::Nofile, Rlimit { current: files.maximum, ..files });
     let attached = Attached::new(&sites)?;
@@ -124,7 +128,7 @@ fn trace(options: &Options) -> Result<(), String> {
     let watched = watch.until(end.as_ref(), &interrupted, options.count);
     let lost = watch.end();
     if let Some(child) = &mut child {
-        end_of(child);
+        stop(child);
     }
     watched?;
     let (shown, lost) = (watch.shown(), lost?);
@@ -132,8 +136,8 @@ fn trace(options: &Options) -> Result<(), String> {
     Ok(())
 }
 
-/// The sites that the command line asks for.
-fn wanted(options: &Options, program: Option<&Path>) -> Result<Vec<Site>, String> {
+/// Returns the sites that the command line requests.
+fn requested(options: &Options, program: Option<&Path>) -> Result<Vec<Site>, String> {
     let (probes, files): (Vec<&str>, Vec<&str>) = options
         .what
         .iter()
@@ -146,14 +150,14 @@ fn wanted(options: &Options, program: Option<&Path>) -> Result<Vec<Site>, String
         ([], Some(program), _) => vec![Candidate::named(program)],
         ([], None, Some(pid)) => sites::mapped(pid)?,
         ([], None, None) => {
-            return Err("of which program? Write -p PID, -c COMMAND or its FILE".into());
+            return Err("which program? Write -p PID, -c COMMAND or its FILE".into());
         }
         (files, ..) => files.iter().map(|file| Candidate::named(Path::new(file))).collect(),
     };
     sites::find(&files, options.pid.is_none(), &probes)
 }
 
-/// Something to wait for: readable when the process has ended.
+/// Returns a descriptor that becomes readable when the process ends.
 fn pidfd(process: u32) -> Result<rustix::fd::OwnedFd, String> {
     let id = i32::try_from(process).ok().and_then(Pid::from_raw);
     let id = id.ok_or_else(|| format!("there is no process {process}"))?;
@@ -164,8 +168,8 @@ fn pidfd(process: u32) -> Result<rustix::fd::OwnedFd, String> {
     })
 }
 
-/// The program that we have started does not outlive us.
-fn end_of(child: &mut Child) {
+/// Stops the program that was started: it must not outlive its tracer.
+fn stop(child: &mut Child) {
     if matches!(child.try_wait(), Ok(None)) {
         let _ = process::kill_process(Pid::from_child(child), Signal::TERM);
         let _ = child.wait();

@@ -1,20 +1,20 @@
-//! Whose hits are shown: a process and those that it starts, or all; and what they are called.
+//! Whose hits are shown, a process and those that it starts or all processes; and their names.
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::Path;
 
-use crate::hits::{Record, What};
+use crate::events::{Event, What};
 
 pub struct Processes {
-    /// `None`: all.
+    /// `None` means all processes.
     traced: Option<HashSet<u32>>,
     names: HashMap<u32, String>,
 }
 
 impl Processes {
-    /// One and what it starts, or all. Its threads' names are read now: a child may have its parent's, and be gone
-    /// before anybody can ask for it.
+    /// Follows one process and those that it starts, or all. Names of threads are read now: a child
+    /// may have its parent's name and end before its own can be read.
     pub fn new(traced: Option<u32>) -> Self {
         let processes = match traced {
             Some(process) => vec![process],
@@ -31,30 +31,30 @@ impl Processes {
         self.traced.as_ref().is_none_or(|traced| traced.contains(&process))
     }
 
-    /// Learns from a record. They must come in the order of their times.
-    pub fn learn(&mut self, record: &Record) {
-        match &record.what {
+    /// Learns from an event. Events must come in the order of their times.
+    pub fn learn(&mut self, event: &Event) {
+        match &event.what {
             What::Hit(..) => {}
             What::Start(parent, by) => {
                 if let Some(traced) = &mut self.traced {
                     if traced.contains(parent) {
-                        traced.insert(record.process);
+                        traced.insert(event.process);
                     }
                 }
                 if let Some(name) = self.names.get(by).cloned() {
-                    self.names.insert(record.thread, name);
+                    self.names.insert(event.thread, name);
                 }
             }
             What::Name(name) => {
-                self.names.insert(record.thread, name.clone());
+                self.names.insert(event.thread, name.clone());
             }
             What::End => {
-                self.names.remove(&record.thread);
+                self.names.remove(&event.thread);
             }
         }
     }
 
-    /// The thread's name at the time of the last record; of one that nothing was heard of, its name now.
+    /// Returns the thread's name at the time of the last event; without an event, its name now.
     pub fn name(&mut self, process: u32, thread: u32) -> &str {
         self.names.entry(thread).or_insert_with(|| name_now(process, thread))
     }
@@ -65,8 +65,8 @@ fn name_now(process: u32, thread: u32) -> String {
     name.map_or_else(|_| "?".into(), |name| name.trim_end_matches('\n').escape_debug().to_string())
 }
 
-/// The entries of the folder that are numbers.
-fn ids(folder: &Path) -> Vec<u32> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+/// Returns the entries of a directory that are numbers.
+fn ids(directory: &Path) -> Vec<u32> {
+    let entries = fs::read_dir(directory).into_iter().flatten().flatten();
     entries.filter_map(|entry| entry.file_name().to_str()?.parse().ok()).collect()
 }

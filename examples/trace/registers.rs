@@ -1,5 +1,5 @@
-//! Which of the kernel's sampled registers a name in a note means. Nothing else here knows an architecture: another
-//! one is a file and a line.
+//! Which of the kernel's sampled registers a name in a note means. Nothing else in `trace` depends on
+//! the architecture: a new one is a file and a line.
 
 #[cfg_attr(target_arch = "aarch64", path = "registers/aarch64.rs")]
 #[cfg_attr(not(target_arch = "aarch64"), path = "registers/x86_64.rs")]
@@ -7,10 +7,10 @@ mod here;
 
 pub use here::{FRAME_POINTER, INSTRUCTION_POINTER, MACHINE, STACK_POINTER, find};
 
-/// Whether this program is for the machine whose registers it knows.
+/// Whether this program runs on a machine whose registers it knows.
 pub const SUPPORTED: bool = cfg!(any(target_arch = "aarch64", target_arch = "x86_64"));
 
-/// The kernel's number of a register, and by how many bits the named part is shifted in it.
+/// The kernel's number of a register, and how many bits the named part is shifted in it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Register {
     pub number: u32,
@@ -18,7 +18,7 @@ pub struct Register {
 }
 
 impl Register {
-    /// Its place in a mask of registers.
+    /// Returns its bit in a mask of registers.
     pub const fn bit(self) -> u64 {
         1 << self.number
     }

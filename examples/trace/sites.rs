@@ -1,26 +1,25 @@
-//! The sites to attach to: the files that may have them, and the probes that are asked for.
+//! The sites to attach to: which files may have them, and which of their probes are requested.
 
 use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-use usdt_core::Elf;
-
 use crate::arguments::Arguments;
+use crate::file::{self, Elf};
 use crate::registers;
 
-/// A place in a file at which the kernel stops whoever reaches it.
+/// A site, where the kernel stops every thread that reaches it.
 pub struct Site {
     /// `provider:name`
     pub probe: String,
     pub file: PathBuf,
-    /// Where the nop and the semaphore (0: there is none) are in the file.
+    /// The offsets in the file of the nop and of the semaphore (0 if there is none).
     pub offset: u64,
     pub semaphore: u32,
     pub arguments: Arguments,
 }
 
-/// A file by the name for people and by the one that leads to it for certain.
+/// A file that may have sites: its name for the user, and a path that always leads to it.
 pub struct Candidate {
     pub name: PathBuf,
     pub path: PathBuf,
@@ -32,7 +31,7 @@ impl Candidate {
     }
 }
 
-/// The files of which a process has mapped code.
+/// Returns the files from which a process has mapped code.
 pub fn mapped(process: u32) -> Result<Vec<Candidate>, String> {
     let maps = fs::read_to_string(format!("/proc/{process}/maps")).map_err(|error| match error
         .kind()
@@ -47,25 +46,25 @@ pub fn mapped(process: u32) -> Result<Vec<Candidate>, String> {
         let name = &rest[rest.find('/')?..];
         (rest.as_bytes().get(2) == Some(&b'x') && seen.insert(name)).then(|| Candidate {
             name: name.into(),
-            // The file itself, also in a container and after an update has put another one in its place.
+            // This leads to the file even in a container, and after an update has replaced it.
             path: format!("/proc/{process}/map_files/{range}").into(),
         })
     });
     Ok(candidates.collect())
 }
 
-/// The program that a shell would start by this word.
+/// Returns the program that a shell would start for this word.
 pub fn program(word: &str) -> Result<PathBuf, String> {
-    let folders = env::var_os("PATH").filter(|_| !word.contains('/')).unwrap_or("".into());
-    env::split_paths(&folders)
-        .map(|folder| folder.join(word))
+    let directories = env::var_os("PATH").filter(|_| !word.contains('/')).unwrap_or("".into());
+    env::split_paths(&directories)
+        .map(|directory| directory.join(word))
         .find(|path| path.is_file())
         .ok_or_else(|| format!("there is no program `{word}`"))
 }
 
-/// The sites of the probes that match one of the patterns. Each pattern must match one.
+/// Returns the sites of the probes that match one of the patterns, each of which must match one.
 ///
-/// A file that was named must be readable; one that a process happens to have mapped need not.
+/// A file that the user named must be readable; a file that a process has mapped need not be.
 pub fn find(files: &[Candidate], named: bool, patterns: &[&str]) -> Result<Vec<Site>, String> {
     let mut search = Search { patterns, matched: HashSet::new(), others: BTreeSet::new() };
     let mut sites = Vec::new();
@@ -79,85 +78,87 @@ pub fn find(files: &[Candidate], named: bool, patterns: &[&str]) -> Result<Vec<S
     match patterns.iter().find(|pattern| !search.matched.contains(*pattern)) {
         None => Ok(sites),
         Some(pattern) => {
-            let place = match files {
+            let searched = match files {
                 [file] => file.name.display().to_string(),
                 _ if named => "these files".into(),
                 _ => format!("the {} files that the process has mapped", files.len()),
             };
-            Err(format!("there is no probe {pattern} in {place}{}", search.instead(pattern)))
+            Err(format!("there is no probe {pattern} in {searched}{}", search.instead(pattern)))
         }
     }
 }
 
 struct Search<'a> {
     patterns: &'a [&'a str],
-    /// The patterns that have matched a probe, and the probes that have matched no pattern.
+    /// The patterns that matched a probe, and the probes that matched no pattern.
     matched: HashSet<&'a str>,
     others: BTreeSet<String>,
 }
 
 impl Search<'_> {
     fn read(&mut self, file: &Candidate) -> Result<Vec<Site>, String> {
-        // A pipe would keep us waiting and /dev/zero has no end.
-        if !fs::metadata(&file.path).map_err(|error| error.to_string())?.is_file() {
-            return Err("not a regular file".into());
-        }
-        let bytes = fs::read(&file.path).map_err(|error| error.to_string())?;
-        let elf = Elf::parse(&bytes).map_err(|error| error.to_string())?;
+        let opened = file::open(&file.path).map_err(|error| error.to_string())?;
+        let elf = Elf::read(&opened).map_err(|error| error.to_string())?;
         let mut sites = Vec::new();
         for note in elf.notes() {
             let note = elf.corrected(note.map_err(|error| error.to_string())?);
             let probe = format!("{}:{}", note.provider, note.name).escape_debug().to_string();
-            if !self.wants(&probe) {
+            if !self.is_requested(&probe) {
                 continue;
             }
             if elf.is_relocatable() {
-                return Err("an object file: its probes have no address before it is linked".into());
+                return Err(
+                    "this is an object file: link it first, its probes have no address yet".into(),
+                );
             }
             if elf.machine() != registers::MACHINE {
                 return Err(format!(
-                    "for {}: only {} is understood",
+                    "this file is for {}, and this machine is {}",
                     elf.machine(),
                     registers::MACHINE
                 ));
             }
             let offset = |address| {
-                elf.file_offset(address)
-                    .ok_or_else(|| format!("{probe}: {address:#x} is not in the file"))
+                elf.file_offset(address).ok_or_else(|| {
+                    format!("{probe}: no segment of the file has the address {address:#x}")
+                })
             };
             let semaphore = if note.semaphore == 0 { 0 } else { offset(note.semaphore)? };
             let semaphore = semaphore.try_into().map_err(|_| {
-                format!("{probe}: the kernel takes no semaphore behind the first 4 GiB of a file")
+                format!("{probe}: the kernel accepts a semaphore only in the first 4 GiB of a file")
             })?;
             let offset = offset(note.location)?;
-            let arguments = Arguments::new(&note, &bytes, |text| {
-                let text = text.escape_debug();
-                crate::say(&format!("{probe}: argument {text} cannot be read, shown as `?`"));
+            let arguments = Arguments::new(&note, &opened, |argument| {
+                let argument = argument.escape_debug();
+                crate::say(&format!("{probe}: argument {argument} cannot be read, shown as `?`"));
             });
             sites.push(Site { probe, file: file.path.clone(), offset, semaphore, arguments });
         }
         Ok(sites)
     }
 
-    fn wants(&mut self, probe: &str) -> bool {
-        let asked: Vec<_> =
+    fn is_requested(&mut self, probe: &str) -> bool {
+        let matching: Vec<_> =
             self.patterns.iter().copied().filter(|pattern| matches(pattern, probe)).collect();
-        if asked.is_empty() {
+        if matching.is_empty() {
             self.others.insert(probe.into());
         }
-        self.matched.extend(&asked);
-        !asked.is_empty()
+        self.matched.extend(&matching);
+        !matching.is_empty()
     }
 
-    /// Which probes there are instead; those that share the provider or the name first.
+    /// Lists the probes that exist instead, those that share the provider or the name first.
     fn instead(&self, pattern: &str) -> String {
         let mut others: Vec<_> = self.others.iter().map(String::as_str).collect();
         others.sort_by_key(|probe| {
             let halves = probe.split_once(':').zip(pattern.split_once(':'));
-            !halves.is_some_and(|(there, asked)| there.0 == asked.0 || there.1 == asked.1)
+            !halves.is_some_and(|(probe, asked)| probe.0 == asked.0 || probe.1 == asked.1)
         });
         match others.split_at_checked(10) {
-            _ if others.is_empty() => ", nor any other".into(),
+            _ if others.is_empty() => {
+                ", nor any other; with the crate `usdt`, they need the feature `enable-dtrace`"
+                    .into()
+            }
             Some((first, rest)) if !rest.is_empty() => {
                 format!(": it has {} and {} more", first.join(", "), rest.len())
             }
@@ -166,7 +167,7 @@ impl Search<'_> {
     }
 }
 
-/// Whether the pattern, in which `*` stands for any characters, matches all of the text.
+/// Tells whether the pattern, in which `*` stands for any characters, matches the whole text.
 fn matches(pattern: &str, text: &str) -> bool {
     match pattern.split_once('*') {
         None => pattern == text,

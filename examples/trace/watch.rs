@@ -1,4 +1,4 @@
-//! The time between attaching and detaching: the hits are put in order and printed.
+//! Between attaching and detaching: putting the hits in order and printing them.
 
 use std::io::{self, BufWriter, ErrorKind, StdoutLock, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,11 +9,11 @@ use rustix::io::Errno;
 use rustix::time::{ClockId, clock_gettime};
 
 use crate::attached::Attached;
-use crate::hits::{Record, What};
+use crate::events::{Event, What};
 use crate::processes::Processes;
 use crate::sites::Site;
 
-/// How long a hit waits at the most for those of another processor that were before it.
+/// How long a hit waits at most for earlier hits of another CPU.
 const ROUND: Timespec = Timespec { tv_sec: 0, tv_nsec: 50_000_000 };
 
 pub struct Watch<'a> {
@@ -23,9 +23,9 @@ pub struct Watch<'a> {
     out: BufWriter<StdoutLock<'static>>,
     width: usize,
     /// What has not been printed yet, in the order of time.
-    pending: Vec<Record>,
+    pending: Vec<Event>,
     shown: u64,
-    /// How many nanoseconds the clock on the wall is ahead of the monotonic one.
+    /// How many nanoseconds the wall clock is ahead of the monotonic clock.
     ahead: i64,
 }
 
@@ -41,7 +41,8 @@ impl<'a> Watch<'a> {
         self.shown
     }
 
-    /// Prints hits until the process has ended, somebody interrupts, enough are shown, or nobody reads them.
+    /// Prints hits until the process ends, a signal interrupts, `count` are shown, or the output is
+    /// closed.
     pub fn until(
         &mut self,
         process: Option<&OwnedFd>,
@@ -57,7 +58,7 @@ impl<'a> Watch<'a> {
             .and_then(|()| self.out.flush())
             .and_then(|()| self.rounds(process, interrupted, count));
         match printed {
-            // The reader, such as `head`, has seen enough.
+            // The reader, such as `head`, has stopped reading.
             Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
             printed => printed.map_err(|error| format!("standard output: {error}")),
         }
@@ -73,15 +74,15 @@ impl<'a> Watch<'a> {
         loop {
             let last = interrupted.load(Ordering::Relaxed) || self.wait(process)?;
             let began = now(ClockId::Monotonic).cast_unsigned();
-            self.attached.take(self.sites, &mut self.pending);
-            self.pending.sort_by_key(|record| record.time);
-            // A buffer that was read early in the last round may have got hits since that are before those of a
-            // buffer that was read late: what is older than the last round is complete.
+            self.attached.drain(self.sites, &mut self.pending);
+            self.pending.sort_by_key(|event| event.time);
+            // A buffer read early in the last round may since have received hits that precede those
+            // of a buffer read late; only what is older than the last round is complete.
             let complete = if last { u64::MAX } else { before };
-            let due = self.pending.partition_point(|record| record.time < complete);
+            let due = self.pending.partition_point(|event| event.time < complete);
             let due: Vec<_> = self.pending.drain(..due).collect();
-            for record in due {
-                self.print(&record)?;
+            for event in due {
+                self.print(&event)?;
                 if Some(self.shown) == count {
                     return self.out.flush();
                 }
@@ -94,7 +95,7 @@ impl<'a> Watch<'a> {
         }
     }
 
-    /// Waits for a full buffer or for the next round; whether the process has ended.
+    /// Waits for a full buffer or the next round, and tells whether the process has ended.
     fn wait(&self, process: Option<&OwnedFd>) -> io::Result<bool> {
         let process = process.map(|process| PollFd::new(process, PollFlags::IN));
         let mut handles: Vec<_> = process.into_iter().collect();
@@ -110,9 +111,9 @@ impl<'a> Watch<'a> {
         }
     }
 
-    fn print(&mut self, record: &Record) -> io::Result<()> {
-        self.processes.learn(record);
-        let Record { time, process, thread, what: What::Hit(site, values) } = record else {
+    fn print(&mut self, event: &Event) -> io::Result<()> {
+        self.processes.learn(event);
+        let Event { time, process, thread, what: What::Hit(site, values) } = event else {
             return Ok(());
         };
         if !self.processes.is_traced(*process) {
@@ -130,10 +131,10 @@ impl<'a> Watch<'a> {
         )
     }
 
-    /// Detaches; how many hits have found no room in the buffers.
+    /// Detaches, and returns how many hits found no room in the buffers.
     pub fn end(&mut self) -> Result<u64, String> {
         let stopped = self.attached.stop();
-        self.attached.take(self.sites, &mut self.pending);
+        self.attached.drain(self.sites, &mut self.pending);
         stopped
             .and_then(|()| self.attached.lost())
             .map_err(|error| format!("cannot detach: {error}"))
@@ -145,12 +146,12 @@ fn now(clock: ClockId) -> i64 {
     now.tv_sec * 1_000_000_000 + now.tv_nsec
 }
 
-/// The time of the day at the user's place.
+/// Returns the local time of day.
 fn clock(seconds: i64) -> String {
-    // SAFETY: all zeros are numbers and a null pointer, which is what the type consists of.
+    // SAFETY: the type consists of numbers and a pointer, for which zeros are valid.
     let mut time: libc::tm = unsafe { std::mem::zeroed() };
-    // SAFETY: both point to what they should for as long as the call lasts. It reads the environment, which nothing
-    // in this program changes.
+    // SAFETY: both pointers are valid for the call. It reads the environment, which nothing in this
+    // program changes.
     unsafe { libc::localtime_r(&seconds, &mut time) };
     format!("{:02}:{:02}:{:02}", time.tm_hour, time.tm_min, time.tm_sec)
 }

@@ -1,5 +1,5 @@
-//! `provider_d`: of its definition SystemTap's `dtrace` makes a header that a C program can include, and the probes of
-//! that program are those of the definition.
+//! `provider_d`: SystemTap's `dtrace` generates a header from its definition, and a C program that
+//! includes it has the probes of the definition.
 
 use std::fs;
 use std::path::Path;
@@ -7,10 +7,10 @@ use std::process::Command;
 
 use usdt_core::Elf;
 
-use crate::made::{Made, described, note, program};
+use crate::sample::{Sample, described, note, program};
 use crate::tool;
 
-/// Calls each probe of the header, and gives it the semaphores that it wants.
+/// Calls each probe of the header, and defines the semaphores that it needs.
 const CALLER: &str = r#"
 #include <stdint.h>
 #include "app.h"
@@ -24,9 +24,9 @@ int main(int argc, char **argv) {
 }
 "#;
 
-/// With whatever may stand in a comment, and with comments where there may be one.
+/// The definition has comments wherever there may be one, with all that a comment may contain.
 #[test]
-fn header() {
+fn a_c_program_with_the_generated_header_has_the_probes() {
     let test = "provider_d_header";
     if !tool::needs(test, "dtrace", "systemtap-sdt-dev") || !tool::needs(test, "gcc", "gcc") {
         return;
@@ -43,14 +43,15 @@ fn header() {
     let documentation = "The provider's \"probe none();\" }; /* # // */ it's 100 % \\";
     let arguments = "id\0u64\0string\0&str\0r#const\0bool\0_\0i16\0";
     let fixture = program(&notes, &[described(1, ("s.rs", 1), documentation, arguments)]);
-    let made = Made::new(test, &fixture);
-    fs::write(made.folder().join("app.d"), made.run("provider_d", &["app"]).printed).unwrap();
-    fs::write(made.folder().join("caller.c"), CALLER).unwrap();
+    let sample = Sample::new(test, &fixture);
+    fs::write(sample.directory().join("app.d"), sample.run("provider_d", &["app"]).stdout).unwrap();
+    fs::write(sample.directory().join("caller.c"), CALLER).unwrap();
     let run = |words: &[&str]| {
-        let output = Command::new(words[0]).args(&words[1..]).current_dir(made.folder()).output();
+        let output =
+            Command::new(words[0]).args(&words[1..]).current_dir(sample.directory()).output();
         let output = output.unwrap();
-        let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
-        assert_eq!((output.status.code(), &*said), (Some(0), ""), "{words:?}");
+        let text = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        assert_eq!((output.status.code(), &*text), (Some(0), ""), "{words:?}");
     };
     run(&["dtrace", "-h", "-s", "app.d", "-o", "app.h"]);
     run(&["gcc", "-Wall", "-Werror", "-I.", "-o", "caller", "caller.c"]);
@@ -59,10 +60,10 @@ fn header() {
         "my_server:none",
         "app2:twelve -4 -4 -4 -4 -4 -4 -4 -4 -4 -4 -4 -4",
     ];
-    assert_eq!(probes(&made.folder().join("caller")), expected);
+    assert_eq!(probes(&sample.directory().join("caller")), expected);
 }
 
-/// `provider:name SIZE…`
+/// Returns `provider:name SIZE…` for each probe.
 fn probes(file: &Path) -> Vec<String> {
     let bytes = fs::read(file).unwrap();
     let elf = Elf::parse(&bytes).unwrap();

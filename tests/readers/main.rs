@@ -1,8 +1,8 @@
-//! The examples that read a file, run as their user runs them: all that they print of files made to measure, with
-//! descriptions beside the notes.
+//! The examples that read a file, run as their user runs them on files built for the tests: all that
+//! they print.
 #![allow(
     clippy::incompatible_msrv,
-    reason = "the tests want the current stable Rust, users do not"
+    reason = "the tests need the current stable Rust, users do not"
 )]
 
 #[path = "../build/mod.rs"]
@@ -12,10 +12,10 @@ mod fixture;
 #[path = "../tool/mod.rs"]
 mod tool;
 
+mod errors;
 mod headers;
-mod made;
 mod provider_d;
-mod refusals;
-
+mod ranges;
+mod sample;
 mod tplist;
 mod types;

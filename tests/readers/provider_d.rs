@@ -1,21 +1,21 @@
-//! `examples/provider_d`: the definition and the script of a file in which everything happens.
+//! `examples/provider_d`: the definition and the script of a file with every special case.
 
 use usdt_core::{Description, Note};
 
 use crate::fixture::ENCODINGS;
 use crate::fixture::Fixture;
-use crate::made::{Made, Said, described, note, object, program, section};
+use crate::sample::{Output, Sample, described, note, object, program, section};
 
 const SIX: &str = "a\0&str\0b\0&str\0c\0&str\0d\0&str\0e\0&str\0f\0&str\0";
 
 fn notes() -> Vec<Note<'static>> {
     let server = |index, name, arguments| note(index, "my_server", name, arguments);
     vec![
-        // One declaration, and a plain probe of that name with the same sizes.
+        // A declared site, and one of that name and the same sizes that is not declared.
         server(1, "request__start", "8@%rdi 8@%rax"),
         server(2, "request__start", "8@%rbx 8@-8(%rbp)"),
         note(3, "app2", "none", ""),
-        // Declared twice, and differently.
+        // Two different declarations.
         server(4, "request__done", "8@%rdi -2@%ax"),
         server(5, "request__done", "8@%rdi -4@%eax 1@%cl"),
         server(6, "request-done", "4@$5"),
@@ -63,17 +63,17 @@ provider my_server {
 	 */
 	probe request__done(uint64_t id, int16_t status);
 	/*
-	 * Left out: `request-done` is written as another probe is.
+	 * Left out: `request-done` has the same name in D as another probe.
 	 * probe request__done(uint32_t);
 	 */
-	/* The file has it as `request--done`: `__` is how DTrace writes a dash. */
+	/* Its name in the file is `request--done`: DTrace writes a dash as `__`. */
 	probe request____done();
 	/*
 	 * Left out: `counter` is a keyword.
 	 * probe counter(uint8_t n);
 	 */
 	/*
-	 * Left out: `größe` is no identifier of C.
+	 * Left out: `größe` is not an identifier in C.
 	 * probe größe(uint8_t);
 	 */
 	/** Names. */
@@ -87,24 +87,24 @@ provider my_server {
 	 * probe float(uint16_t, float, uint16_t);
 	 */
 	/*
-	 * Left out: an argument has a form or a size that no type stands for.
+	 * Left out: an argument has a form or a size that no C type has.
 	 * probe wide(?);
 	 */
 	/*
-	 * Left out: an argument has a form or a size that no type stands for.
+	 * Left out: an argument has a form or a size that no C type has.
 	 * probe unreadable(uint64_t, ?);
 	 */
 };
 
-/* SystemTap's dtrace takes a name that ends in a digit, DTrace does not. */
+/* SystemTap's dtrace accepts a name that ends in a digit, DTrace does not. */
 provider app2 {
 	probe none();
 };
 
 /*
- * Left out: the provider `test-app`, whose name is no identifier of C.
+ * Left out: the provider `test-app`, whose name is not an identifier in C.
  * probe test__probe(int64_t tv_sec);
- * probe * /();  `* /` is no identifier of C
+ * probe * /();  `* /` is not an identifier in C
  */
 
 /*
@@ -114,7 +114,7 @@ provider app2 {
 ";
 
 const SCRIPT: &str = r#"#!/usr/bin/env bpftrace
-// Prints each hit of a probe of FOLDER/app
+// Prints each hit of a probe of DIRECTORY/app
 
 BEGIN
 {
@@ -122,13 +122,13 @@ BEGIN
 }
 
 // A request has been accepted.
-usdt:FOLDER/app:my_server:request__start
+usdt:DIRECTORY/app:my_server:request__start
 {
 	printf("%s %-7d %-7d %-15s my_server:request__start id=%llu path=%s\n",
 		strftime("%H:%M:%S.%f", nsecs), pid, tid, comm, arg0, str(arg1));
 }
 
-usdt:FOLDER/app:app2:none
+usdt:DIRECTORY/app:app2:none
 {
 	printf("%s %-7d %-7d %-15s app2:none\n",
 		strftime("%H:%M:%S.%f", nsecs), pid, tid, comm);
@@ -136,57 +136,57 @@ usdt:FOLDER/app:app2:none
 
 // It's "done" / * 100 % * / \\\n\u{1b}[0m.
 // Sites differ: (uint64_t id, int16_t status), (void *, int32_t, uint8_t).
-// arg2 is left out: not every site has it
-usdt:FOLDER/app:my_server:request__done
+// arg2 is left out: some sites do not have it
+usdt:DIRECTORY/app:my_server:request__done
 {
 	printf("%s %-7d %-7d %-15s my_server:request__done id=%llu status=%lld\n",
 		strftime("%H:%M:%S.%f", nsecs), pid, tid, comm, arg0, arg1);
 }
 
-usdt:FOLDER/app:my_server:request-done
+usdt:DIRECTORY/app:my_server:request-done
 {
 	printf("%s %-7d %-7d %-15s my_server:request-done arg0=%u\n",
 		strftime("%H:%M:%S.%f", nsecs), pid, tid, comm, arg0);
 }
 
-usdt:FOLDER/app:my_server:request--done
+usdt:DIRECTORY/app:my_server:request--done
 {
 	printf("%s %-7d %-7d %-15s my_server:request--done\n",
 		strftime("%H:%M:%S.%f", nsecs), pid, tid, comm);
 }
 
 // How many.
-usdt:FOLDER/app:my_server:counter
+usdt:DIRECTORY/app:my_server:counter
 {
 	printf("%s %-7d %-7d %-15s my_server:counter n=%u\n",
 		strftime("%H:%M:%S.%f", nsecs), pid, tid, comm, arg0);
 }
 
-// my_server:größe is left out: bpftrace takes letters, digits, `_` and `-`.
+// my_server:größe is left out: bpftrace accepts letters, digits, `_` and `-`.
 
 // Names.
-usdt:FOLDER/app:my_server:words
+usdt:DIRECTORY/app:my_server:words
 {
 	printf("%s %-7d %-7d %-15s my_server:words type=%llu register_=%llu arg2=%llu arg3=%llu\n",
 		strftime("%H:%M:%S.%f", nsecs), pid, tid, comm, arg0, arg1, arg2, arg3);
 }
 
-// arg5 is an address: one more text does not fit BPF's stack
-usdt:FOLDER/app:my_server:texts
+// arg5 is shown as an address: no more strings fit on BPF's stack
+usdt:DIRECTORY/app:my_server:texts
 {
 	printf("%s %-7d %-7d %-15s my_server:texts a=%s b=%s c=%s d=%s e=%s f=%p\n",
 		strftime("%H:%M:%S.%f", nsecs), pid, tid, comm, str(arg0), str(arg1), str(arg2), str(arg3), str(arg4), arg5);
 }
 
 // arg6 and above are left out: bpftrace 0.17 reads six
-usdt:FOLDER/app:my_server:eight
+usdt:DIRECTORY/app:my_server:eight
 {
 	printf("%s %-7d %-7d %-15s my_server:eight arg0=%u arg1=%u arg2=%u arg3=%u arg4=%u arg5=%u\n",
 		strftime("%H:%M:%S.%f", nsecs), pid, tid, comm, arg0, arg1, arg2, arg3, arg4, arg5);
 }
 
 // arg0 is left out: bpftrace does not know where `global` is
-usdt:FOLDER/app:my_server:variable
+usdt:DIRECTORY/app:my_server:variable
 {
 	printf("%s %-7d %-7d %-15s my_server:variable arg1=%u\n",
 		strftime("%H:%M:%S.%f", nsecs), pid, tid, comm, arg1);
@@ -194,7 +194,7 @@ usdt:FOLDER/app:my_server:variable
 
 // arg1 is left out: bpftrace does not understand `-4@%fs:own@tpoff`
 // arg2 is left out: bpftrace does not understand `-4@%fs:own@tpoff`
-usdt:FOLDER/app:my_server:own
+usdt:DIRECTORY/app:my_server:own
 {
 	printf("%s %-7d %-7d %-15s my_server:own arg0=%u\n",
 		strftime("%H:%M:%S.%f", nsecs), pid, tid, comm, arg0);
@@ -202,69 +202,69 @@ usdt:FOLDER/app:my_server:own
 
 // arg1 is left out: bpftrace does not understand `4f@%xmm0`
 // arg2 is left out: bpftrace does not understand `4f@%xmm0`
-usdt:FOLDER/app:my_server:float
+usdt:DIRECTORY/app:my_server:float
 {
 	printf("%s %-7d %-7d %-15s my_server:float arg0=%u\n",
 		strftime("%H:%M:%S.%f", nsecs), pid, tid, comm, arg0);
 }
 
 // arg0 is left out: bpftrace does not understand `16@%rax`
-usdt:FOLDER/app:my_server:wide
+usdt:DIRECTORY/app:my_server:wide
 {
 	printf("%s %-7d %-7d %-15s my_server:wide\n",
 		strftime("%H:%M:%S.%f", nsecs), pid, tid, comm);
 }
 
 // arg1 is left out: bpftrace does not understand `8@?* /`
-usdt:FOLDER/app:my_server:unreadable
+usdt:DIRECTORY/app:my_server:unreadable
 {
 	printf("%s %-7d %-7d %-15s my_server:unreadable arg0=%llu\n",
 		strftime("%H:%M:%S.%f", nsecs), pid, tid, comm, arg0);
 }
 
 // Dashed.
-usdt:FOLDER/app:test-app:test-probe
+usdt:DIRECTORY/app:test-app:test-probe
 {
 	printf("%s %-7d %-7d %-15s test-app:test-probe tv_sec=%lld\n",
 		strftime("%H:%M:%S.%f", nsecs), pid, tid, comm, arg0);
 }
 
-// test-app:* / is left out: bpftrace takes letters, digits, `_` and `-`.
+// test-app:* / is left out: bpftrace accepts letters, digits, `_` and `-`.
 
-usdt:FOLDER/app:lost:int
+usdt:DIRECTORY/app:lost:int
 {
 	printf("%s %-7d %-7d %-15s lost:int arg0=%u\n",
 		strftime("%H:%M:%S.%f", nsecs), pid, tid, comm, arg0);
 }
 "#;
 
-fn said(status: i32, printed: &str, complaints: &str) -> Said {
-    Said { status, printed: printed.into(), complaints: complaints.into() }
+fn output(status: i32, stdout: &str, stderr: &str) -> Output {
+    Output { status, stdout: stdout.into(), stderr: stderr.into() }
 }
 
-/// The definition, and the script as a comment behind it.
+/// Returns the definition, followed by the script as a comment.
 fn both(definition: &str, script: &str) -> String {
-    format!("{definition}\n/*\nprovider_d --bpftrace prints this alone:\n\n{script}*/\n")
+    format!("{definition}\n/*\n`provider_d --bpftrace` prints only this:\n\n{script}*/\n")
 }
 
 #[test]
-fn definition_and_script() {
+fn definition_and_script_of_every_special_case() {
     let fixture = program(&notes(), &descriptions());
-    let made = Made::new("provider_d_definition_and_script", &fixture);
-    assert_eq!(made.run("provider_d", &["--d", "app"]), said(0, DEFINITION, ""));
-    assert_eq!(made.run("provider_d", &["--bpftrace", "app"]), said(0, SCRIPT, ""));
-    assert_eq!(made.run("provider_d", &["app"]), said(0, &both(DEFINITION, SCRIPT), ""));
+    let sample = Sample::new("provider_d_definition_and_script", &fixture);
+    assert_eq!(sample.run("provider_d", &["--d", "app"]), output(0, DEFINITION, ""));
+    assert_eq!(sample.run("provider_d", &["--bpftrace", "app"]), output(0, SCRIPT, ""));
+    assert_eq!(sample.run("provider_d", &["app"]), output(0, &both(DEFINITION, SCRIPT), ""));
 }
 
-/// What is as wide as an address has 4 bytes in a 32-bit file.
+/// An argument as wide as an address has 4 bytes in a 32-bit file.
 #[test]
-fn in_each_encoding() {
+fn an_address_is_as_wide_as_the_class_says() {
     for encoding in ENCODINGS {
         let address = encoding.address_bytes();
         let arguments = format!("{address}@%eax 8@%ebx");
         let notes = [note(1, "app", "start", &arguments)];
         let site = described(1, ("", 0), "", "path\0&str\0id\0u64\0");
-        let made = Made::new(
+        let sample = Sample::new(
             "provider_d_in_each_encoding",
             &Fixture::program(encoding, &notes).described(&[site]),
         );
@@ -275,13 +275,13 @@ provider app {
 	probe start(const char *path, uint64_t id);
 };
 ";
-        assert_eq!(made.run("provider_d", &["--d", "app"]), said(0, definition, ""));
+        assert_eq!(sample.run("provider_d", &["--d", "app"]), output(0, definition, ""));
     }
 }
 
-/// The notes are shown, whatever is wrong with what lies beside them, and what is wrong is said.
+/// The notes are used whatever is wrong with the descriptions, and the error is reported.
 #[test]
-fn damaged() {
+fn damaged_descriptions_do_not_hide_the_notes() {
     let definition = "\
 /* The probes of app. */
 
@@ -296,19 +296,19 @@ provider app {
     let done = described(2, ("s.rs", 43), "Done.", "ok\0bool\0");
     let mut fixture = program(&notes, &[start, done]);
     section(&mut fixture, ".note.usdt").data[32] = 0xff;
-    let made = Made::new("provider_d_damaged", &fixture);
-    let flaw = "provider_d: app: at offset 0x198: note's string `file` is not UTF-8\n";
-    assert_eq!(made.run("provider_d", &["--d", "app"]), said(2, definition, flaw));
+    let sample = Sample::new("provider_d_damaged", &fixture);
+    let error = "provider_d: app: at offset 0x198: the note's string `file` is not UTF-8\n";
+    assert_eq!(sample.run("provider_d", &["--d", "app"]), output(2, definition, error));
 
     let start = described(1, ("s.rs", 42), "", "id\0u64\0");
-    let made = Made::new("provider_d_damaged", &program(&notes, &[start, done]));
-    let flaw = "provider_d: app: app:start: arguments: 2 in the note, 1 in its description\n";
-    assert_eq!(made.run("provider_d", &["--d", "app"]), said(2, definition, flaw));
+    let sample = Sample::new("provider_d_damaged", &program(&notes, &[start, done]));
+    let error = "provider_d: app: app:start: the note has 2 arguments and its description 1\n";
+    assert_eq!(sample.run("provider_d", &["--d", "app"]), output(2, definition, error));
 }
 
-/// They have no addresses, but what was declared they have.
+/// An object file has no addresses, but it has the declarations.
 #[test]
-fn object_files() {
+fn object_files_have_a_definition_and_no_script() {
     let notes = [note(1, "app", "start", "8@%rax"), note(2, "app", "done", "")];
     let start = described(1, ("s.rs", 42), "Begins.", "path\0&str\0");
     let done = described(2, ("s.rs", 43), "", "");
@@ -321,11 +321,11 @@ provider app {
 	probe done();
 };
 ";
-    let made = Made::new("provider_d_object_files", &object(&notes, &[start, done]));
-    assert_eq!(made.run("provider_d", &["--d", "app"]), said(0, definition, ""));
-    let reason = "an object file: its probes have no address before it is linked";
-    let printed = format!("{definition}\n/* No bpftrace script: {reason}. */\n");
-    assert_eq!(made.run("provider_d", &["app"]), said(0, &printed, ""));
-    let complaint = format!("provider_d: app: {reason}\n");
-    assert_eq!(made.run("provider_d", &["--bpftrace", "app"]), said(2, "", &complaint));
+    let sample = Sample::new("provider_d_object_files", &object(&notes, &[start, done]));
+    assert_eq!(sample.run("provider_d", &["--d", "app"]), output(0, definition, ""));
+    let reason = "this is an object file: its probes have no address before it is linked";
+    let stdout = format!("{definition}\n/* No bpftrace script: {reason}. */\n");
+    assert_eq!(sample.run("provider_d", &["app"]), output(0, &stdout, ""));
+    let error = format!("provider_d: app: {reason}\n");
+    assert_eq!(sample.run("provider_d", &["--bpftrace", "app"]), output(2, "", &error));
 }

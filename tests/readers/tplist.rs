@@ -1,13 +1,13 @@
-//! `examples/tplist`: how a probe was declared, where the file says it, and no word more where it does not.
+//! `examples/tplist`: it prints the declaration of a declared probe, and nothing more for others.
 
 use usdt_core::{Description, Note};
 
 use crate::fixture::{ENCODINGS, Fixture};
-use crate::made::{Made, Said, described, note, object, program, section};
+use crate::sample::{Output, Sample, described, note, object, program, section};
 
 const REQUEST: &str = "id\0u64\0path\0&str\0";
 
-/// Two sites of one declaration, one of another, a plain one; and a declaration that says next to nothing.
+/// Two sites of one declaration, one of another, one without; and an almost empty declaration.
 fn notes() -> [Note<'static>; 5] {
     [
         note(1, "my_server", "request__start", "8@%rdi 8@%rax"),
@@ -71,30 +71,30 @@ my_server:request__done [sema 0x403000]
   1 location, 0 arguments
 ";
 
-fn tplist(test: &str, fixture: &Fixture) -> Said {
-    Made::new(test, fixture).run("tplist", &["app"])
+fn tplist(test: &str, fixture: &Fixture) -> Output {
+    Sample::new(test, fixture).run("tplist", &["app"])
 }
 
-fn said(status: i32, printed: &str, complaints: &str) -> Said {
-    Said { status, printed: printed.into(), complaints: complaints.into() }
+fn output(status: i32, stdout: &str, stderr: &str) -> Output {
+    Output { status, stdout: stdout.into(), stderr: stderr.into() }
 }
 
 #[test]
-fn declarations() {
+fn declarations_are_printed_in_the_order_of_the_notes() {
     let test = "tplist_declarations";
     for encoding in ENCODINGS {
         let fixture = Fixture::program(encoding, &notes());
-        assert_eq!(tplist(test, &fixture), said(0, BARE, ""));
-        // The order is that of the notes, whatever that of the descriptions.
+        assert_eq!(tplist(test, &fixture), output(0, BARE, ""));
+        // The order of the descriptions does not matter.
         let mut descriptions = descriptions();
         descriptions.reverse();
-        assert_eq!(tplist(test, &fixture.described(&descriptions)), said(0, LISTED, ""));
+        assert_eq!(tplist(test, &fixture.described(&descriptions)), output(0, LISTED, ""));
     }
 }
 
-/// Prelink moves the sites after the linker has stated where they are.
+/// Prelink moves the sites after the linker has recorded where they are.
 #[test]
-fn prelinked() {
+fn addresses_of_a_prelinked_file_are_corrected() {
     let mut fixture = program(&notes()[4..], &descriptions()[3..]);
     section(&mut fixture, ".stapsdt.base").address -= 0x2000;
     let listed = "\
@@ -103,12 +103,12 @@ my_server:request__done [sema 0x401000]
   location #1 app 0x3ff005
   1 location, 0 arguments
 ";
-    assert_eq!(tplist("tplist_prelinked", &fixture), said(0, listed, ""));
+    assert_eq!(tplist("tplist_prelinked", &fixture), output(0, listed, ""));
 }
 
-/// Text is for people and is shown as it was written, but it does not reach the terminal as it came.
+/// Quotes stay as they were written; control characters do not reach the terminal.
 #[test]
-fn escaped() {
+fn control_characters_are_escaped() {
     let documentation = "It's \"über\" \\ \x1b[31m\u{202e}\nred";
     let arguments = "a\x07\0&'a \x1bstr\0";
     let site = described(1, ("src/\x1b.rs", 1), documentation, arguments);
@@ -119,12 +119,12 @@ fn escaped() {
     argument #1 8 unsigned bytes @ register rax  (8@%rax)  a\u{7}: &'a \u{1b}str
   1 location, 1 argument
 "#;
-    assert_eq!(tplist("tplist_escaped", &fixture), said(0, listed, ""));
+    assert_eq!(tplist("tplist_escaped", &fixture), output(0, listed, ""));
 }
 
-/// The notes are shown, whatever is wrong with what lies beside them, and what is wrong is said.
+/// The notes are listed whatever is wrong with the descriptions, and the error is reported.
 #[test]
-fn damaged() {
+fn damaged_descriptions_do_not_hide_the_notes() {
     let test = "tplist_damaged";
     let damaged = |damage: &dyn Fn(&mut Vec<u8>)| {
         let mut fixture = program(&notes(), &descriptions());
@@ -132,29 +132,29 @@ fn damaged() {
         tplist(test, &fixture)
     };
     let first = damaged(&|bytes| bytes[1] = 0xff);
-    let flaw = "tplist: app: at offset 0x298: note owner of 65285 bytes ends behind the section's \
-                end 0x3b4\n";
-    assert_eq!(first, said(2, BARE, flaw));
-    // Of the third: the two before it and the one behind it are read.
+    let error = "tplist: app: at offset 0x298: note owner of 65285 bytes extends past the end \
+                 of the section (0x3b4)\n";
+    assert_eq!(first, output(2, BARE, error));
+    // If the third is damaged, the two before and the one after it are read.
     let third = damaged(&|bytes| {
         let at = bytes.windows(5).position(|window| window == b"other").unwrap();
         bytes[at] = 0xff;
     });
     let without = "  my_server:request__start(nr: u64, _: &'a str) at src/other.rs\n";
     let listed = LISTED.replace(without, "").replace("  nr: u64", "").replace("  _: &'a str", "");
-    let flaw = "tplist: app: at offset 0x370: note's string `file` is not UTF-8\n";
-    assert_eq!(third, said(2, &listed, flaw));
+    let error = "tplist: app: at offset 0x370: the note's string `file` is not UTF-8\n";
+    assert_eq!(third, output(2, &listed, error));
 
     let other = described(5, ("src/server.rs", 9), "Not of this site.", REQUEST);
     let fixture = program(&notes(), &[other]);
-    let flaw =
-        "tplist: app: my_server:request__done: arguments: 0 in the note, 2 in its description\n";
-    assert_eq!(tplist(test, &fixture), said(2, BARE, flaw));
+    let error =
+        "tplist: app: my_server:request__done: the note has 0 arguments and its description 2\n";
+    assert_eq!(tplist(test, &fixture), output(2, BARE, error));
 }
 
-/// No address is known: where each site has a description they are in the same order, else none is shown.
+/// Without addresses, descriptions are matched by their order, if every site has one.
 #[test]
-fn object_files() {
+fn object_files_are_listed_without_addresses() {
     let test = "tplist_object_files";
     let unlinked = |listed: &str| -> String {
         let line = |line: &str| {
@@ -173,15 +173,15 @@ fn object_files() {
     let (start, end) = listed.split_once("location #4").unwrap();
     let end = end.replacen(" (8@%rdi)", " (8@%rdi)  id: u64", 1);
     let listed = format!("{start}location #4{end}");
-    assert_eq!(tplist(test, &all), said(0, &unlinked(&listed), ""));
+    assert_eq!(tplist(test, &all), output(0, &unlinked(&listed), ""));
 
     let some = object(&notes(), &descriptions());
-    assert_eq!(tplist(test, &some), said(0, &unlinked(BARE), ""));
+    assert_eq!(tplist(test, &some), output(0, &unlinked(BARE), ""));
 
     let mut damaged = object(&notes(), &[first, second, third, fourth, fifth, fifth]);
     let data = &mut section(&mut damaged, ".note.usdt").data;
     data[36] = 0xff;
-    let Said { status, printed, complaints } = tplist(test, &damaged);
-    assert_eq!((status, printed), (2, unlinked(BARE)));
-    assert!(complaints.ends_with(": note's string `file` is not UTF-8\n"), "{complaints}");
+    let Output { status, stdout, stderr } = tplist(test, &damaged);
+    assert_eq!((status, stdout), (2, unlinked(BARE)));
+    assert!(stderr.ends_with(": the note's string `file` is not UTF-8\n"), "{stderr}");
 }

@@ -1,10 +1,10 @@
-//! `provider_d`: what a declared type is in C, and how bpftrace prints it.
+//! `provider_d`: the C type of a declared type, and how bpftrace prints it.
 
-use crate::made::{Made, described, note, program};
+use crate::sample::{Sample, described, note, program};
 
-/// The argument's text, its declared type, and the parameter `a` with its conversion.
+/// The argument, its declared type, the parameter `a` in C, and its conversion in `printf`.
 const TYPES: [(&str, &str, &str, &str); 56] = [
-    // What is no address has the size and the sign of the note, whatever it was declared as.
+    // Anything but an address has the size and sign of the note, whatever its declared type.
     ("1@%rax", "u8", "uint8_t a", "a=%u"),
     ("-1@%rax", "i8", "int8_t a", "a=%d"),
     ("2@%rax", "u16", "uint16_t a", "a=%u"),
@@ -22,7 +22,7 @@ const TYPES: [(&str, &str, &str, &str); 56] = [
     ("8@%rax", "Wrapping<u64>", "uint64_t a", "a=%llu"),
     ("8@%rax", "unsigned long", "uint64_t a", "a=%llu"),
     ("-4@%rax", "int", "int32_t a", "a=%d"),
-    // Nor does what cannot be an address become one.
+    // An argument of another size or sign than an address never becomes one.
     ("-8@%rax", "&str", "int64_t a", "a=%lld"),
     ("4@%rax", "&str", "uint32_t a", "a=%u"),
     ("8f@%xmm0", "&str", "double a", ""),
@@ -65,7 +65,7 @@ const TYPES: [(&str, &str, &str, &str); 56] = [
 ];
 
 #[test]
-fn types() {
+fn declared_types_become_c_types_and_conversions() {
     let names: Vec<_> = (0..TYPES.len()).map(|index| format!("p{index}")).collect();
     let declared = TYPES.map(|(_, type_, ..)| format!("a\0{type_}\0"));
     let rows = || (0..).zip(TYPES).zip(&names).zip(&declared);
@@ -73,8 +73,8 @@ fn types() {
         rows().map(|(((index, row), name), _)| note(index, "app", name, row.0)).collect();
     let descriptions: Vec<_> =
         rows().map(|(((index, _), _), declared)| described(index, ("", 0), "", declared)).collect();
-    let made = Made::new("types", &program(&notes, &descriptions));
-    let lines = |option| made.run("provider_d", &[option, "app"]).printed;
+    let sample = Sample::new("types", &program(&notes, &descriptions));
+    let lines = |option| sample.run("provider_d", &[option, "app"]).stdout;
 
     let definition = lines("--d");
     let declarations: Vec<_> =
@@ -92,20 +92,20 @@ fn types() {
         })
         .collect();
     assert_eq!(formats, expected);
-    // A text, and nothing else, is followed to where it is.
+    // `str` is applied to strings and to nothing else.
     assert_eq!(script.matches("str(arg0)").count(), script.matches("a=%s").count());
 }
 
-/// A thousand times a thousand: nothing is remembered for each.
+/// Types of half a million nested words do not overflow the stack.
 #[test]
-fn deep() {
-    let [options, references, texts, spaces] =
+fn deeply_nested_types_are_read() {
+    let [options, references, strings, spaces] =
         ["Option<", "&", "Cow<'a, ", " "].map(|word| format!("a\0{}\0", word.repeat(500_000)));
     let notes = [1, 2, 3, 4].map(|index| note(index, "app", "deep", "8@%rax"));
-    let descriptions = [(1, &options), (2, &references), (3, &texts), (4, &spaces)]
+    let descriptions = [(1, &options), (2, &references), (3, &strings), (4, &spaces)]
         .map(|(index, arguments)| described(index, ("", 0), "", arguments));
-    let said =
-        Made::new("deep", &program(&notes, &descriptions)).run("provider_d", &["--d", "app"]);
+    let output =
+        Sample::new("deep", &program(&notes, &descriptions)).run("provider_d", &["--d", "app"]);
     let expected = "\
 /* The probes of app. */
 
@@ -114,5 +114,5 @@ provider app {
 	probe deep(uint64_t a);
 };
 ";
-    assert_eq!((said.status, &*said.printed, &*said.complaints), (0, expected, ""));
+    assert_eq!((output.status, &*output.stdout, &*output.stderr), (0, expected, ""));
 }

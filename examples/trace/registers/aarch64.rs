@@ -9,7 +9,7 @@ pub const FRAME_POINTER: Register = Register { number: 29, shift: 0 };
 pub const STACK_POINTER: Register = Register { number: 31, shift: 0 };
 pub const INSTRUCTION_POINTER: Register = Register { number: 32, shift: 0 };
 
-/// `x0` and `w0`, one register, and `sp`.
+/// Finds `sp`, and a register by either of its names: `x0`, `w0`.
 pub fn find(name: &str) -> Option<Register> {
     let number = match name {
         "sp" => 31,

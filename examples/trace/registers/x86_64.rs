@@ -9,7 +9,8 @@ pub const FRAME_POINTER: Register = Register { number: 6, shift: 0 };
 pub const STACK_POINTER: Register = Register { number: 7, shift: 0 };
 pub const INSTRUCTION_POINTER: Register = Register { number: 8, shift: 0 };
 
-/// `%rax`, `%eax`, `%ax`, `%al`, `%ah`: one register. Its part is as wide as the argument's size says.
+/// Finds a register by any of its names: `%rax`, `%eax`, `%ax`, `%al`, `%ah`. The argument's size
+/// states how much of it counts.
 pub fn find(name: &str) -> Option<Register> {
     let name = name.strip_prefix('%')?;
     if let [letter @ b'a'..=b'd', b'h'] = name.as_bytes() {

@@ -52,14 +52,14 @@ impl<'a, R: ReadRef<'a>> Section<'a, R> {
     /// Tells whether the section is loaded and holds instructions: `SHF_ALLOC` and `SHF_EXECINSTR`.
     #[must_use]
     pub fn is_executable(&self) -> bool {
-        let flags = u64::from((elf::SHF_ALLOC | elf::SHF_EXECINSTR).0);
+        let flags = (elf::SHF_ALLOC | elf::SHF_EXECINSTR).0;
         self.flags & flags == flags
     }
 
     /// Tells whether this address is in the section. A section that is not loaded has none.
     #[must_use]
     pub fn contains(&self, address: u64) -> bool {
-        self.flags & u64::from(elf::SHF_ALLOC.0) != 0
+        self.flags & elf::SHF_ALLOC.0 != 0
             && address.checked_sub(self.address).is_some_and(|distance| distance < self.size)
     }
 

@@ -52,15 +52,6 @@ pub(super) struct Segment {
     pub(super) file_size: u64,
 }
 
-macro_rules! either {
-    ($tables:expr, $of:ident => $result:expr) => {
-        match $tables {
-            Tables::Bits32($of) => $result,
-            Tables::Bits64($of) => $result,
-        }
-    };
-}
-
 impl<'a> Tables<'a> {
     /// Reads the ELF header and both tables.
     pub(super) fn read<R: ReadRef<'a>>(source: Source<R>) -> Result<(Header, Self), Error> {
@@ -73,32 +64,47 @@ impl<'a> Tables<'a> {
 
     /// Returns how many section headers there are, that of index 0 included.
     pub(super) fn section_count(&self) -> usize {
-        either!(self, of => of.sections.len())
+        match self {
+            Self::Bits32(tables) => tables.sections.len(),
+            Self::Bits64(tables) => tables.sections.len(),
+        }
     }
 
     pub(super) fn section(&self, index: usize) -> Option<SectionHeader> {
-        either!(self, of => {
-            let (header, endian) = (of.sections.get(index)?, of.endian);
-            Some(SectionHeader {
-                name: header.sh_name(endian),
-                kind: header.sh_type(endian).0,
-                flags: header.sh_flags(endian).0.into(),
-                address: header.sh_addr(endian).into(),
-                offset: header.sh_offset(endian).into(),
-                size: header.sh_size(endian).into(),
-            })
-        })
+        match self {
+            Self::Bits32(tables) => tables.section(index),
+            Self::Bits64(tables) => tables.section(index),
+        }
     }
 
     pub(super) fn segment(&self, index: usize) -> Option<Segment> {
-        either!(self, of => {
-            let (header, endian) = (of.segments.get(index)?, of.endian);
-            Some(Segment {
-                is_loaded: header.p_type(endian) == elf::PT_LOAD,
-                offset: header.p_offset(endian).into(),
-                address: header.p_vaddr(endian).into(),
-                file_size: header.p_filesz(endian).into(),
-            })
+        match self {
+            Self::Bits32(tables) => tables.segment(index),
+            Self::Bits64(tables) => tables.segment(index),
+        }
+    }
+}
+
+impl<H: FileHeader> TablesOf<'_, H> {
+    fn section(&self, index: usize) -> Option<SectionHeader> {
+        let (header, endian) = (self.sections.get(index)?, self.endian);
+        Some(SectionHeader {
+            name: header.sh_name(endian),
+            kind: header.sh_type(endian).0,
+            flags: header.sh_flags(endian).0,
+            address: header.sh_addr(endian).into(),
+            offset: header.sh_offset(endian).into(),
+            size: header.sh_size(endian).into(),
+        })
+    }
+
+    fn segment(&self, index: usize) -> Option<Segment> {
+        let (header, endian) = (self.segments.get(index)?, self.endian);
+        Some(Segment {
+            is_loaded: header.p_type(endian) == elf::PT_LOAD,
+            offset: header.p_offset(endian).into(),
+            address: header.p_vaddr(endian).into(),
+            file_size: header.p_filesz(endian).into(),
         })
     }
 }

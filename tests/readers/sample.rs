@@ -1,4 +1,4 @@
-//! A file made to measure, and what an example says of it.
+//! A file built for a test, and what an example prints about it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,45 +12,46 @@ use crate::fixture::{BASE_ADDRESS, Contents, ENCODINGS, Fixture, PROBES_ADDRESS,
 
 /// What a program printed, and its exit status.
 #[derive(Debug, PartialEq)]
-pub struct Said {
+pub struct Output {
     pub status: i32,
-    pub printed: String,
-    pub complaints: String,
+    pub stdout: String,
+    pub stderr: String,
 }
 
-/// A folder of its own for each test, since the file's name is printed.
-pub struct Made(PathBuf);
+/// Each test has its own directory, because the examples print the file's name.
+pub struct Sample(PathBuf);
 
-impl Made {
+impl Sample {
     pub fn new(test: &str, fixture: &Fixture) -> Self {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("readers").join(test);
-        fs::create_dir_all(&folder).unwrap();
-        fs::write(folder.join("app"), fixture.build()).unwrap();
-        Self(fs::canonicalize(folder).unwrap())
+        let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("readers").join(test);
+        fs::create_dir_all(&directory).unwrap();
+        fs::write(directory.join("app"), fixture.build()).unwrap();
+        Self(fs::canonicalize(directory).unwrap())
     }
 
-    pub fn folder(&self) -> &Path {
+    pub fn directory(&self) -> &Path {
         &self.0
     }
 
-    /// Runs the example in the file's folder, whose name becomes `FOLDER`.
-    pub fn run(&self, example: &'static str, arguments: &[&str]) -> Said {
+    /// Runs the example in the file's directory, whose path becomes `DIRECTORY` in the output.
+    pub fn run(&self, example: &'static str, arguments: &[&str]) -> Output {
         let mut command = Command::new(Build::example(example).artifact(example));
         command.args(arguments).current_dir(&self.0).stdin(Stdio::null());
         let output = command.output().unwrap();
-        let folder = self.0.to_str().unwrap();
-        let [printed, complaints] = [output.stdout, output.stderr]
-            .map(|bytes| String::from_utf8(bytes).unwrap().replace(folder, "FOLDER"));
-        Said { status: output.status.code().unwrap(), printed, complaints }
+        let directory = self.0.to_str().unwrap();
+        let [stdout, stderr] = [output.stdout, output.stderr]
+            .map(|bytes| String::from_utf8(bytes).unwrap().replace(directory, "DIRECTORY"));
+        Output { status: output.status.code().unwrap(), stdout, stderr }
     }
 }
 
-/// The `index`th site.
+/// Returns a note of the `index`th site.
 pub fn note<'a>(index: u64, provider: &'a str, name: &'a str, arguments: &'a str) -> Note<'a> {
     let (location, base) = (TEXT_ADDRESS + index, BASE_ADDRESS);
     Note { location, base, semaphore: PROBES_ADDRESS, provider, name, arguments }
 }
 
+/// Returns a description of the `index`th site.
 pub fn described<'a>(
     index: u64,
     (file, line): (&'a str, u32),
@@ -60,12 +61,12 @@ pub fn described<'a>(
     Description { location: TEXT_ADDRESS + index, line, file, documentation, arguments }
 }
 
-/// A program for x86-64.
+/// Returns a program for x86-64.
 pub fn program(notes: &[Note<'_>], descriptions: &[Description<'_>]) -> Fixture {
     Fixture::program(ENCODINGS[2], notes).described(descriptions)
 }
 
-/// The same before it is linked, when no address is known.
+/// Returns the same before linking, when no address is known.
 pub fn object(notes: &[Note<'_>], descriptions: &[Description<'_>]) -> Fixture {
     let notes: Vec<_> =
         notes.iter().map(|note| Note { location: 0, base: 0, semaphore: 0, ..*note }).collect();
@@ -76,7 +77,7 @@ pub fn object(notes: &[Note<'_>], descriptions: &[Description<'_>]) -> Fixture {
     Fixture { kind: elf::ET_REL, ..program(&notes, &descriptions) }
 }
 
-/// The bytes of a section that is there.
+/// Returns a section of this name.
 pub fn section<'a>(fixture: &'a mut Fixture, name: &str) -> &'a mut Contents {
     fixture.sections.iter_mut().find(|section| section.name == name).unwrap()
 }

@@ -1,0 +1,20 @@
+//! An ELF file, of which only what is needed is read.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::Path;
+
+use object::ReadCache;
+
+pub type Elf<'a> = usdt_core::Elf<'a, &'a ReadCache<File>>;
+
+/// Opens a file for [`Elf::read`].
+///
+/// The file is not mapped: SIGBUS would kill this program if another one truncated it.
+pub fn open(path: &Path) -> io::Result<ReadCache<File>> {
+    // Opening a pipe would block, and /dev/zero has no end.
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::other("not a regular file"));
+    }
+    File::open(path).map(ReadCache::new)
+}

@@ -1,0 +1,103 @@
+//! Errors of the examples: one line that states the reason, and an exit status of 1 or 2.
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::process::Command;
+
+use crate::build::Build;
+use crate::sample::{Output, Sample, note, program};
+
+#[test]
+fn an_unreadable_file_is_one_line() {
+    let notes = [note(1, "app", "start", "")];
+    let sample = Sample::new("errors_of_a_file", &program(&notes, &[]));
+    let path = |name: &str| sample.directory().join(name);
+    fs::write(path("empty"), program(&[], &[]).build()).unwrap();
+    fs::write(path("script"), "#!/bin/sh\n").unwrap();
+    fs::write(path("cut"), &fs::read(path("app")).unwrap()[..100]).unwrap();
+    let rows = [
+        (
+            1,
+            "empty",
+            "no USDT probes; with the crate `usdt`, they need the feature `enable-dtrace`",
+        ),
+        (2, "script", "not an ELF file: it begins with \"#!/b\""),
+        (2, "nowhere", "No such file or directory (os error 2)"),
+        (2, ".", "not a regular file"),
+        (2, "/dev/zero", "not a regular file"),
+    ];
+    for (example, option) in [
+        ("tplist", "--"),
+        ("provider_d", "--"),
+        ("provider_d", "--d"),
+        ("provider_d", "--bpftrace"),
+    ] {
+        for (status, file, reason) in rows {
+            let stderr = format!("{example}: {file}: {reason}\n");
+            let output = Output { status, stdout: String::new(), stderr };
+            assert_eq!(sample.run(example, &[option, file]), output);
+        }
+        let output = sample.run(example, &[option, "cut"]);
+        assert_eq!((output.status, output.stdout), (2, String::new()));
+        let start = format!("{example}: cut: at offset 0x");
+        assert!(output.stderr.starts_with(&start), "{}", output.stderr);
+    }
+}
+
+/// The path is part of the script.
+#[test]
+fn bpftrace_cannot_use_some_paths() {
+    let notes = [note(1, "app", "start", "")];
+    let sample = Sample::new("provider_d_of_a_path", &program(&notes, &[]));
+    for (name, character) in [
+        ("a:b", "':'"),
+        ("a*/b", "'*'"),
+        ("a?b", "'?'"),
+        ("a[b", "'['"),
+        ("a\\b", "'\\\\'"),
+        ("a\nb", "'\\n'"),
+    ] {
+        let directory = sample.directory().join(name);
+        fs::create_dir_all(&directory).unwrap();
+        fs::copy(sample.directory().join("app"), directory.join("app")).unwrap();
+        let file = format!("{name}/app");
+        let Output { status, stdout, stderr } = sample.run("provider_d", &["--bpftrace", &file]);
+        let escaped = name.replace('\\', "\\\\").replace('\n', "\\n").replace("*/", "* /");
+        let reason =
+            format!("bpftrace does not accept {character} in a path: DIRECTORY/{escaped}/app");
+        assert_eq!((status, &*stdout), (2, ""));
+        assert_eq!(stderr, format!("provider_d: {file}: {reason}\n"));
+        let both = sample.run("provider_d", &[&file]);
+        let end = format!("}};\n\n/* No bpftrace script: {reason}. */\n");
+        assert!(both.status == 0 && both.stdout.ends_with(&end), "{both:?}");
+    }
+    // A link by another name helps; spaces and quotes are no problem.
+    let link = sample.directory().join("link");
+    let _ = fs::remove_file(&link);
+    fs::write(sample.directory().join("a \"b'"), program(&notes, &[]).build()).unwrap();
+    symlink("a \"b'", &link).unwrap();
+    let output = sample.run("provider_d", &["--bpftrace", "link"]);
+    let clause = "\nusdt:\"DIRECTORY/a \\\"b'\":app:start\n{";
+    assert!(output.status == 0 && output.stdout.contains(clause), "{output:?}");
+}
+
+#[test]
+fn a_wrong_command_line_and_an_unwritable_output_are_one_line() {
+    let sample =
+        Sample::new("provider_d_of_its_output", &program(&[note(1, "app", "start", "")], &[]));
+    for arguments in [&[][..], &["--d", "--bpftrace", "app"], &["app", "app"], &["--e", "app"]] {
+        let Output { status, stdout, stderr } = sample.run("provider_d", arguments);
+        assert_eq!((status, &*stdout), (2, ""), "{arguments:?}");
+        assert!(stderr.starts_with("error: "), "{stderr}");
+    }
+    let program = Build::example("provider_d").artifact("provider_d");
+    let run = |script: &str| {
+        let mut bash = Command::new("bash");
+        bash.args(["-o", "pipefail", "-c", script]).arg(&program).current_dir(sample.directory());
+        let output = bash.output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let full = "provider_d: standard output: No space left on device (os error 28)\n";
+    assert_eq!(run("\"$0\" app > /dev/full"), (Some(2), full.into()));
+    assert_eq!(run("\"$0\" app | true"), (Some(0), String::new()));
+}
