@@ -155,10 +155,11 @@ impl Search<'_> {
             !halves.is_some_and(|(probe, asked)| probe.0 == asked.0 || probe.1 == asked.1)
         });
         match others.split_at_checked(10) {
-            _ if others.is_empty() => {
+            _ if others.is_empty() && self.matched.is_empty() => {
                 ", nor any other; with the crate `usdt`, they need the feature `enable-dtrace`"
                     .into()
             }
+            _ if others.is_empty() => ", nor any other".into(),
             Some((first, rest)) if !rest.is_empty() => {
                 format!(": it has {} and {} more", first.join(", "), rest.len())
             }

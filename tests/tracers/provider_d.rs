@@ -1,4 +1,5 @@
-//! `examples/provider_d`: bpftrace runs its script as it is, and DTrace makes a header of its definition.
+//! `examples/provider_d`: bpftrace runs its script as it is, and DTrace generates a header from its
+//! definition.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +10,7 @@ use usdt_core::{Description, Elf};
 use crate::build::{Build, Linker, c};
 use crate::{bpftrace, dtrace, tool};
 
-/// The C program with descriptions beside some of its notes; `None` if the test cannot run.
+/// Returns the C program, with descriptions of some of its notes; `None` if the test cannot run.
 fn program(test: &str, level: &str) -> Option<PathBuf> {
     if !tool::needs(test, "gcc", "gcc")
         || !tool::needs(test, "objcopy", "binutils")
@@ -17,8 +18,8 @@ fn program(test: &str, level: &str) -> Option<PathBuf> {
     {
         return None;
     }
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
-    let program = folder.join(format!("described{level}"));
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
+    let program = directory.join(format!("described{level}"));
     let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tracers/described.c");
     c::link(&program, Linker::Default, [level, source]);
     let bytes = fs::read(&program).unwrap();
@@ -39,7 +40,7 @@ fn program(test: &str, level: &str) -> Option<PathBuf> {
             .append_to(&mut section, elf.encoding())
             .unwrap();
     }
-    let descriptions = folder.join("descriptions");
+    let descriptions = directory.join("descriptions");
     fs::write(&descriptions, section).unwrap();
     let add = format!(".note.usdt={}", descriptions.display());
     let mut objcopy = Command::new("objcopy");
@@ -55,7 +56,7 @@ fn provider_d(option: &str, program: &Path) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// What the source says that it hits, without addresses.
+/// Returns the hits that the source implies, without addresses.
 fn expected(level: &str) -> [&'static str; 10] {
     [
         "app:eight arg0=200 arg1=200 arg2=200 arg3=200 arg4=200 arg5=200",
@@ -63,17 +64,17 @@ fn expected(level: &str) -> [&'static str; 10] {
         "app:mixed arg0=-8",
         "app:none",
         "app:signed arg0=-8 arg1=-16 arg2=-32 arg3=-64000000000",
-        // The other site's -64000000000, printed as the first site's number without a sign.
+        // -64000000000 of the other site, printed as unsigned, like the first site's number.
         "app:sites id=18446744009709551616",
         "app:sites id=200",
         "app:texts a=a text b=a text c=a text d=a text e=a text f=0x",
         "app:unsigned small=200 short_=60000 int_=4000000000 big=18000000000000000000",
-        // Optimised, gcc leaves variables where they are.
+        // With -O2, gcc leaves variables in memory.
         if level == "-O0" { "app:variables arg0=-5 arg1=3" } else { "app:variables" },
     ]
 }
 
-/// Runs the program under its script; the hits of this provider, without time and process.
+/// Runs the program under its script; returns the hits of this provider, without time and process.
 fn hits(program: &Path, provider: &str) -> Vec<String> {
     let script = program.with_extension("bt");
     fs::write(&script, provider_d("--bpftrace", program)).unwrap();
@@ -82,7 +83,7 @@ fn hits(program: &Path, provider: &str) -> Vec<String> {
     println!("{printed}");
     let start = format!(" {provider}:");
     let hits = printed.lines().filter_map(|line| line.find(&start).map(|at| &line[at + 1..]));
-    // An address differs from run to run.
+    // Addresses differ from run to run.
     let mut hits: Vec<_> =
         hits.map(|hit| hit.find("=0x").map_or(hit, |at| &hit[..at + 3]).into()).collect();
     hits.sort();
@@ -90,7 +91,7 @@ fn hits(program: &Path, provider: &str) -> Vec<String> {
 }
 
 #[test]
-fn script() {
+fn bpftrace_runs_the_script_of_a_c_program() {
     let test = "provider_d_script";
     if !bpftrace::needs(test) {
         return;
@@ -101,9 +102,9 @@ fn script() {
     }
 }
 
-/// What this crate's own providers say of their probes.
+/// This crate's own providers have descriptions.
 #[test]
-fn script_of_a_provider() {
+fn bpftrace_runs_the_script_of_a_provider() {
     let test = "provider_d_script_of_a_provider";
     if !bpftrace::needs(test) {
         return;
@@ -120,9 +121,9 @@ fn script_of_a_provider() {
     assert_eq!(hits, expected);
 }
 
-/// DTrace's own `dtrace`, which reads a definition more strictly than SystemTap's.
+/// DTrace's own `dtrace` is stricter than SystemTap's.
 #[test]
-fn definition() {
+fn dtrace_accepts_the_definition() {
     let test = "provider_d_definition";
     if !dtrace::needs(test) {
         return;
@@ -132,8 +133,8 @@ fn definition() {
     fs::write(&definition, provider_d("--", &program)).unwrap();
     let [from, to] = [&definition, &header].map(|path| path.to_str().unwrap());
     let _ = fs::remove_file(&header);
-    let said = tool::output(60, "unshare", dtrace::words(["-h", "-s", from, "-o", to]));
-    assert_eq!(said, "");
+    let output = tool::output(60, "unshare", dtrace::words(["-h", "-s", from, "-o", to]));
+    assert_eq!(output, "");
     let header = fs::read_to_string(&header).unwrap();
     let mut calls: Vec<_> =
         header.lines().filter_map(|line| line.trim().strip_prefix("_USDT_PROBE(")).collect();

@@ -1,5 +1,5 @@
-//! It shows what bpftrace shows: each of 100,000 hits of a probe with four arguments, and of one whose sites have
-//! theirs in different registers.
+//! `trace` prints what bpftrace prints: each of 100,000 hits of a probe with four arguments, and of one
+//! whose sites have their argument in different registers.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -14,18 +14,23 @@ use crate::program::Program;
 const HITS: usize = 100_000;
 
 #[test]
-fn with_bpftrace() {
-    if !needs("with_bpftrace") || !bpftrace::needs("with_bpftrace") {
+fn trace_and_bpftrace_print_the_same_hits() {
+    if !needs("trace_and_bpftrace_print_the_same_hits")
+        || !bpftrace::needs("trace_and_bpftrace_print_the_same_hits")
+    {
         return;
     }
-    let file = Build::of("flood").release().alone("with_bpftrace").artifact("flood");
+    let file = Build::of("flood")
+        .release()
+        .alone("trace_and_bpftrace_print_the_same_hits")
+        .artifact("flood");
     let bytes = fs::read(&file).unwrap();
     let elf = Elf::parse(&bytes).unwrap();
     let sites = elf.notes().map(Result::unwrap).filter(|note| note.name == "sites");
     let registers: BTreeSet<_> = sites.map(|note| note.arguments).collect();
     assert!(registers.len() > 1, "all sites have their argument in one register: {registers:?}");
 
-    // Both on the same hits.
+    // Both trace the same hits.
     let mut flood = Program::start(&file, &[]);
     let clauses =
         clause(&file, "flood:four", "flood:four %llu %lld %lld %llu", "arg0, arg1, arg2, arg3")
@@ -45,7 +50,7 @@ fn with_bpftrace() {
             [format!("flood:four {byte} {short} {int} {long}"), format!("flood:sites {number}")]
         })
         .collect();
-    assert!(seen == expected, "in the order of the hits: {:?} …", &seen[..10]);
+    assert!(seen == expected, "not in the order of the hits: {:?} …", &seen[..10]);
     seen.sort();
     others.sort();
     assert!(seen == others, "{} and {} hits", seen.len(), others.len());

@@ -1,4 +1,5 @@
-//! A C program with `sys/sdt.h`, whose arguments gcc leaves in registers, memory, variables and the note itself.
+//! A C program with `sys/sdt.h`, whose arguments gcc leaves in registers, memory, variables and the
+//! note itself.
 
 use std::path::Path;
 
@@ -8,7 +9,7 @@ use crate::program::Program;
 use crate::tool;
 
 #[test]
-fn c_program() {
+fn arguments_of_a_c_program_are_printed() {
     let test = "c_program";
     if !needs(test)
         || !tool::needs(test, "gcc", "gcc")
@@ -23,10 +24,10 @@ fn c_program() {
         c::link(&program, Linker::Default, [level, source]);
         let mut running = Program::start(&program, &[]);
         let mut trace = Trace::start(&["-p", &running.id().to_string(), "prog:*"]);
-        // A thread's own variable is at an address that the kernel does not tell.
+        // The kernel does not report the address of a thread-local variable.
         let own_is_known = level == "-O0";
-        let complaint = "trace: prog:own: argument -4@%fs:own@tpoff cannot be read, shown as `?`";
-        assert_eq!(trace.complaints(), if own_is_known { vec![] } else { vec![complaint] });
+        let message = "trace: prog:own: argument -4@%fs:own@tpoff cannot be read, shown as `?`";
+        assert_eq!(trace.unreadable(), if own_is_known { vec![] } else { vec![message] });
 
         let mut expected = String::new();
         for (number, hits) in [("1", 7), ("3", 14)] {

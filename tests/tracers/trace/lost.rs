@@ -1,28 +1,28 @@
-//! When it cannot keep up it says how many hits it has missed.
+//! If `trace` cannot keep up, it reports how many hits were lost.
 
 use super::{Trace, needs};
 use crate::build::Build;
 use crate::program::Program;
 use crate::tool;
 
-/// More than its buffers hold: half a million hits in 32 MiB.
+/// More hits than its buffers hold: 32 MiB are for half a million.
 const HITS: usize = 400_000;
 
 #[test]
-fn are_counted() {
-    if !needs("are_counted") {
+fn lost_hits_are_counted() {
+    if !needs("lost_hits_are_counted") {
         return;
     }
-    let file = Build::of("flood").release().alone("are_counted").artifact("flood");
+    let file = Build::of("flood").release().alone("lost_hits_are_counted").artifact("flood");
     let mut flood = Program::start(&file, &[]);
     let trace = Trace::start(&["-p", &flood.id().to_string(), "flood:*"]);
     tool::signal(trace.talking.id(), "STOP");
     assert_eq!(flood.order(HITS), format!("hit {HITS}"));
     tool::signal(trace.talking.id(), "CONT");
-    // One more of each, now that it reads again: these come last.
+    // One more hit of each, now that `trace` reads again: these come last.
     assert_eq!(flood.order(1), "hit 1");
     trace.talking.interrupt();
     let (hits, lost) = trace.finish();
     assert_eq!(hits.len() as u64 + lost, 2 * (HITS as u64 + 1));
-    assert_ne!(lost, 0, "its buffers were large enough for all");
+    assert_ne!(lost, 0, "the buffers were large enough for all hits");
 }

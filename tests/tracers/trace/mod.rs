@@ -1,10 +1,10 @@
-//! `examples/trace`, run as its user runs it: attached until it is told to stop, and what it printed.
+//! `examples/trace`, run as its user runs it: attached until it is interrupted, and its output.
 
 mod agrees;
 mod c_program;
+mod errors;
 mod lost;
 mod processes;
-mod refusals;
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -13,7 +13,7 @@ use crate::build::Build;
 use crate::tool;
 use crate::tool::background::Background;
 
-/// Whether this test can run.
+/// Tells whether this test can run.
 fn needs(test: &str) -> bool {
     tool::needs_root(test)
 }
@@ -22,12 +22,12 @@ fn program() -> PathBuf {
     Build::example("trace").artifact("trace")
 }
 
-/// The program, attached.
+/// `trace`, attached.
 struct Trace {
-    talking: Background,
+    background: Background,
 }
 
-/// A line that it printed.
+/// A line of its output.
 #[derive(Clone, Debug, PartialEq)]
 struct Hit {
     process: u32,
@@ -38,35 +38,36 @@ struct Hit {
 }
 
 impl Trace {
-    /// Starts it; returns when it says that it is attached.
+    /// Starts `trace`, and returns when it reports that it is attached.
     fn start(arguments: &[&str]) -> Self {
-        let mut talking = Background::start(Command::new(program()).args(arguments));
-        talking.wait_for(1, |line| line.starts_with("trace: attached to "));
-        Self { talking }
+        let mut background = Background::start(Command::new(program()).args(arguments));
+        background.wait_for(1, |line| line.starts_with("trace: attached to "));
+        Self { background }
     }
 
-    /// The arguments that it cannot read.
-    fn complaints(&self) -> Vec<&str> {
-        let said = self.talking.printed().iter().map(String::as_str);
-        said.filter(|line| line.starts_with("trace: ") && line.contains(" cannot be read"))
+    /// Returns the messages about arguments that it cannot read.
+    fn unreadable(&self) -> Vec<&str> {
+        let lines = self.background.printed().iter().map(String::as_str);
+        lines
+            .filter(|line| line.starts_with("trace: ") && line.contains(" cannot be read"))
             .collect()
     }
 
-    /// Returns when so many hits are there.
+    /// Waits for this many hits.
     fn wait_for(&mut self, expected: usize) {
-        self.talking.wait_for(expected, |line| Hit::read(line).is_some());
+        self.background.wait_for(expected, |line| Hit::read(line).is_some());
     }
 
-    /// Interrupts it when so many hits are there; all of them, and how many were lost.
+    /// Interrupts `trace` after this many hits; returns all hits, and how many were lost.
     fn detach(mut self, expected: usize) -> (Vec<Hit>, u64) {
         self.wait_for(expected);
-        self.talking.interrupt();
+        self.background.interrupt();
         self.finish()
     }
 
-    /// Waits until it ends by itself; the hits and how many were lost.
+    /// Waits until `trace` ends by itself; returns the hits, and how many were lost.
     fn finish(self) -> (Vec<Hit>, u64) {
-        let (lines, well) = self.talking.end();
+        let (lines, well) = self.background.end();
         assert!(well, "{lines:#?}");
         let hits: Vec<_> = lines.iter().filter_map(|line| Hit::read(line)).collect();
         // "trace: 3 events, 0 lost"
@@ -80,7 +81,7 @@ impl Trace {
 }
 
 impl Hit {
-    /// `None` for the header, and for what the traced program prints.
+    /// Parses a line; `None` for the header and for the output of the traced program.
     fn read(line: &str) -> Option<Self> {
         let [time, process, thread, command, values @ ..] =
             &line.split_whitespace().collect::<Vec<_>>()[..]
@@ -96,7 +97,7 @@ impl Hit {
     }
 }
 
-/// The values of these hits, in their order.
+/// Returns the values of these hits, in their order.
 fn values(hits: &[Hit]) -> Vec<&str> {
     hits.iter().map(|hit| hit.values.as_str()).collect()
 }

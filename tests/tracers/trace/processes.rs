@@ -1,4 +1,5 @@
-//! Whose hits it shows: a process, a program that it starts, what those start, or every process of a file.
+//! Whose hits `trace` prints: those of a process, of a program that it starts, of their children, or of
+//! every process that runs a file.
 
 use std::path::Path;
 
@@ -10,7 +11,7 @@ fn ticker(test: &'static str) -> std::path::PathBuf {
     Build::of("ticker").alone(test).artifact("ticker")
 }
 
-/// What both probes of the ticker show.
+/// Returns the hits of both probes of the ticker.
 fn hits(process: u32, count: u64) -> Vec<Hit> {
     let hit = |values| Hit { process, thread: process, command: "ticker".into(), values };
     let both = |number| [format!("ticker:eager {number}"), format!("ticker:lazy {number}")];
@@ -18,17 +19,17 @@ fn hits(process: u32, count: u64) -> Vec<Hit> {
 }
 
 #[test]
-fn a_running_one() {
-    if !needs("a_running_one") {
+fn a_running_process_is_traced_again_and_again() {
+    if !needs("a_running_process_is_traced_again_and_again") {
         return;
     }
-    let file = ticker("a_running_one");
+    let file = ticker("a_running_process_is_traced_again_and_again");
     let [mut ticker, mut other] = [(); 2].map(|()| Program::start(&file, &[]));
     assert_eq!(ticker.order(3), "evaluated 0");
     for _ in ["attached", "and again"] {
         let trace = Trace::start(&["-p", &ticker.id().to_string(), "ticker:*"]);
         assert_eq!(ticker.semaphore(&file, "ticker:lazy"), ticker.raised(&file, "ticker:lazy"));
-        assert_eq!(other.order(3), "evaluated 3", "the semaphore is that of the file");
+        assert_eq!(other.order(3), "evaluated 3", "the semaphore belongs to the file");
         assert_eq!(ticker.order(5), "evaluated 5");
         assert_eq!(trace.detach(10), (hits(ticker.id(), 5), 0));
         assert_eq!(ticker.semaphore(&file, "ticker:lazy"), 0);
@@ -36,45 +37,45 @@ fn a_running_one() {
     }
 }
 
-/// Its first hits come right after the program has started.
+/// The first hits come right after the program starts.
 #[test]
-fn one_that_it_starts() {
-    if !needs("one_that_it_starts") {
+fn a_started_program_is_traced_from_its_first_hit() {
+    if !needs("a_started_program_is_traced_from_its_first_hit") {
         return;
     }
-    let file = ticker("one_that_it_starts");
+    let file = ticker("a_started_program_is_traced_from_its_first_hit");
     let trace = Trace::start(&["-c", &format!("{} 100", file.display()), "ticker:*"]);
     let (seen, lost) = trace.finish();
     assert_eq!((seen.clone(), lost), (hits(seen[0].process, 100), 0));
 }
 
 #[test]
-fn all_of_a_file() {
-    if !needs("all_of_a_file") {
+fn all_processes_of_a_file_are_traced() {
+    if !needs("all_processes_of_a_file_are_traced") {
         return;
     }
-    let file = ticker("all_of_a_file");
+    let file = ticker("all_processes_of_a_file_are_traced");
     let trace = Trace::start(&[file.to_str().unwrap(), "ticker:lazy", "-n", "4"]);
     let [mut first, mut second] = [(); 2].map(|()| Program::start(&file, &[]));
     assert_eq!(first.order(3), "evaluated 3");
     assert_eq!(second.order(2), "evaluated 2");
     let (seen, lost) = trace.finish();
     let lazy = |process| hits(process, 3).into_iter().filter(|hit| hit.values.contains("lazy"));
-    // Two of the second one's would be five.
+    // Five hits happen, and `-n 4` ends before the last.
     let expected: Vec<_> = lazy(first.id()).chain(lazy(second.id()).take(1)).collect();
     assert_eq!((seen, lost), (expected, 0));
 }
 
-/// Threads by their names, and children that are forked, and children that are another program.
+/// Threads are shown by their names; children are traced too, forked ones and other programs.
 #[test]
-fn threads_and_children() {
-    if !needs("threads_and_children") {
+fn threads_and_children_are_traced() {
+    if !needs("threads_and_children_are_traced") {
         return;
     }
-    let file = Build::of("family").alone("threads_and_children").artifact("family");
+    let file = Build::of("family").alone("threads_and_children_are_traced").artifact("family");
     let mut family = Program::start(&file, &[]);
     let trace = Trace::start(&["-p", &family.id().to_string(), "family:*"]);
-    // Each is `PROCESS THREAD NAME VALUES`, as the program itself knows it.
+    // The program itself prints `PROCESS THREAD NAME VALUES` for each.
     let expected: Vec<_> = ["thread", "fork", "exec"]
         .map(|order| {
             let answer = family.order(order);
@@ -89,13 +90,13 @@ fn threads_and_children() {
     assert_eq!(trace.detach(3), (expected, 0));
 }
 
-/// The library is found in the process, or named.
+/// The library is found in the process, or named on the command line.
 #[test]
-fn a_shared_library() {
-    if !needs("a_shared_library") {
+fn a_shared_library_is_traced() {
+    if !needs("a_shared_library_is_traced") {
         return;
     }
-    let build = Build::of("plugin").alone("a_shared_library");
+    let build = Build::of("plugin").alone("a_shared_library_is_traced");
     let (host, library) = (build.artifact("host"), build.artifact("libplugin.so"));
     let mut running = Program::start(&host, &[&library]);
     assert_eq!(running.order("loaded"), "evaluated 0");
