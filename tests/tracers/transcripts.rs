@@ -160,10 +160,10 @@ impl Stage {
         let mut shell = Command::new("bash");
         shell.args(["-c", &format!("exec {quoted}")]).current_dir(directory);
         shell.env("LC_ALL", "C").envs(bcc::environment());
-        let mut talking = Background::start(&shell);
+        let mut background = Background::start(&shell);
         let mut printed = Vec::new();
         while expected == 0 || printed.len() < expected {
-            let Some(line) = talking.line() else { break };
+            let Some(line) = background.line() else { break };
             println!("{tool}: {line}");
             let line = line.replace(directory, DIRECTORY);
             let line = self.processes().fold(line, |line, (stands, is)| line.replace(&is, stands));
@@ -176,9 +176,9 @@ impl Stage {
         // Ctrl-C.
         loop {
             if tool != "gdb" {
-                talking.interrupt();
+                background.interrupt();
             }
-            if talking.line().is_none() {
+            if background.line().is_none() {
                 break;
             }
         }

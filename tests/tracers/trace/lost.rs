@@ -16,12 +16,12 @@ fn lost_hits_are_counted() {
     let file = Build::of("flood").release().alone("lost_hits_are_counted").artifact("flood");
     let mut flood = Program::start(&file, &[]);
     let trace = Trace::start(&["-p", &flood.id().to_string(), "flood:*"]);
-    tool::signal(trace.talking.id(), "STOP");
+    tool::signal(trace.background.id(), "STOP");
     assert_eq!(flood.order(HITS), format!("hit {HITS}"));
-    tool::signal(trace.talking.id(), "CONT");
+    tool::signal(trace.background.id(), "CONT");
     // One more hit of each, now that `trace` reads again: these come last.
     assert_eq!(flood.order(1), "hit 1");
-    trace.talking.interrupt();
+    trace.background.interrupt();
     let (hits, lost) = trace.finish();
     assert_eq!(hits.len() as u64 + lost, 2 * (HITS as u64 + 1));
     assert_ne!(lost, 0, "the buffers were large enough for all hits");
