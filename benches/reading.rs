@@ -1,4 +1,4 @@
-//! Reading: a file with very many notes, listed by `usdt-core`, by readelf and by BCC's `tplist`.
+//! Reading: a file with many notes, listed by `usdt-core`, by readelf and by BCC's `tplist`.
 
 use std::env;
 use std::fmt::Write;
@@ -6,26 +6,25 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use memmap2::MmapOptions;
 use object::write::Object;
-use object::{Architecture, BinaryFormat, Endianness, SectionKind};
+use object::{Architecture, BinaryFormat, Endianness, ReadCache, SectionKind};
 use usdt_core::{ByteOrder, Class, Elf, Encoding, Note};
 
 use crate::engine;
 use crate::usage::{self, Usage};
 
-/// The command line words with which the benchmark writes and lists a file itself, in processes of
-/// their own: a child's memory is at least what its parent has had.
+/// The words on the command line that make the benchmark write and list a file itself. It does so
+/// in processes of their own, because a child's peak memory is at least its parent's.
 pub const WRITE: &str = "write-notes";
 pub const LIST: &str = "list-with-usdt-core";
 
-/// Where the file with so many notes is.
+/// Returns the path of the file with this many notes.
 #[must_use]
 pub fn file(notes: usize) -> PathBuf {
     engine::directory().join(format!("{notes}-notes"))
 }
 
-/// Writes it.
+/// Writes that file.
 ///
 /// # Panics
 /// If it cannot be written.
@@ -52,19 +51,18 @@ pub fn write(notes: usize) {
     fs::write(file(notes), object.write().unwrap()).unwrap();
 }
 
-/// Lists what `readelf -n` lists, a note in a line.
+/// Lists what `readelf -n` lists, one note a line.
 ///
 /// # Panics
-/// If the file has a note that cannot be read, or others than so many.
+/// If a note cannot be read, or the file has another number of notes.
 pub fn list(notes: usize, out: &mut impl std::io::Write) -> std::io::Result<()> {
-    // SAFETY: the file is this benchmark's own, and nobody changes it while it is read.
-    let bytes = unsafe { MmapOptions::new().populate().map(&fs::File::open(file(notes))?) }?;
-    let elf = Elf::parse(&bytes).unwrap();
+    let file = ReadCache::new(fs::File::open(file(notes))?);
+    let elf = Elf::read(&file).unwrap();
     let (mut count, mut text) = (0, String::new());
     for note in elf.notes().map(Result::unwrap) {
         count += 1;
         let Note { location, base, semaphore, provider, name, arguments } = note;
-        // Not in one `writeln!`: it takes longer than the reading.
+        // A single `writeln!` would take longer than the reading.
         for string in [provider, " ", name, " ", arguments] {
             text.push_str(string);
         }
@@ -78,7 +76,7 @@ pub fn list(notes: usize, out: &mut impl std::io::Write) -> std::io::Result<()> 
     out.write_all(text.as_bytes())
 }
 
-/// Runs a reader to its end, and nobody reads what it prints; `None` if it is not installed.
+/// Runs a reader to its end and discards its output; `None` if it is not installed.
 ///
 /// # Panics
 /// If it fails.
@@ -86,7 +84,7 @@ pub fn cost(command: &mut Command) -> Option<Usage> {
     usage::of(command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()))
 }
 
-/// This program, with one of the words above.
+/// Returns the command that runs this program with one of the words above.
 ///
 /// # Panics
 /// If this program's own path is unknown.
