@@ -1,17 +1,18 @@
 //! USDT probes: the `sys/sdt.h` of Rust.
 //!
-//! A *probe* is a point in a program at which tools outside it can look in: bpftrace, perf, gdb,
-//! BCC, SystemTap, LTTng and DTrace find it by its provider and name, attach to it while the
-//! program runs, and read its arguments. In the program it is one `nop`; all that the tools need is
-//! in an ELF note, which is not loaded.
+//! A *probe* is a point in a program that tools outside it can observe: bpftrace, perf, gdb, BCC,
+//! SystemTap, LTTng and DTrace find it by its provider and name, attach to it while the program
+//! runs, and read its arguments. In the program it is one `nop`; all that the tools need is in an
+//! ELF note, which is not loaded.
 //!
 //! ```
 //! let (id, size) = (7_u64, 200_u32);
 //! usdt::probe!(my_server, request__done, id, size);
 //! ```
 //!
-//! Probes are there only with the feature [`enable-dtrace`](#features). [`guide`] has what tools
-//! show, what probes cost, and what the limits are.
+//! Probes exist only with the feature [`enable-dtrace`](#features). They work in generic, inlined
+//! and `async` functions alike. The [`guide`] shows what each tool prints, what probes cost, and
+//! what the limits are.
 //!
 //! # Eager and lazy probes
 //!
@@ -63,8 +64,9 @@
 //! | a struct around one argument that derives `ProbeArg` | its field |
 //! | any other type of yours | the value its `ProbeArg` implementation returns |
 //!
-//! A reference is an address: write `*x` for the value behind `x: &u32`. A `Duration` goes as
-//! `elapsed().as_nanos() as u64`. An integer literal without a suffix is an `i32`.
+//! A reference is an address: to pass the integer that `x: &u32` refers to, write `*x`. Pass a
+//! `Duration` as `elapsed().as_nanos() as u64`. An integer literal without a suffix is an `i32`.
+//! The compiler rejects any other type, and lists what to write instead.
 //!
 //! # Strings
 //!
@@ -165,14 +167,16 @@ pub use usdt_macros::ProbeArg;
 ///
 /// A function without a visibility is as visible as the module; `pub(super) fn` makes it less so.
 /// Attributes and documentation are kept. A provider can also contain `use` and `type`, for the
-/// types of its probes. Their names, the first paragraph of a probe's documentation, file and line
-/// are also in the binary: see [descriptions](crate#descriptions).
+/// types of its probes. The names and types of a probe's arguments, the first paragraph of its
+/// documentation, and its file and line are also in the binary: see
+/// [descriptions](crate#descriptions).
 ///
 /// If the crate has another name, `#[my_usdt::provider(crate = my_usdt)]` finds it.
 ///
 /// # Errors
-/// The compiler rejects whatever is not a probe, more than twelve parameters, and a type that is
-/// neither [`ProbeArg`] nor a string, in the declaration; and a wrong call as for any function.
+/// In the declaration the compiler rejects whatever is not a probe, more than twelve parameters,
+/// and a type that is neither [`ProbeArg`] nor a string. It rejects a wrong call as it does for any
+/// function.
 pub use usdt_macros::provider;
 
 /// Fires a probe, `probe!(provider, name, arguments…)`: one `nop` that tracers find by its names.
@@ -277,8 +281,8 @@ macro_rules! probe_enabled {
     };
 }
 
-/// Takes a probe whose names the procedural macro has turned into strings: what is still wrong is
-/// in the arguments. If some have a sign before them, they are taken one after the other.
+/// Expands a probe whose names the procedural macro has turned into strings: whatever is still
+/// wrong is in the arguments. If some follow `%` or `?`, they are taken one at a time.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __usdt_named {

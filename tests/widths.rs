@@ -12,7 +12,7 @@ const PAGES: [(&str, usize); 2] = [("README.md", 150), ("ARCHITECTURE.md", 120)]
 const WIDER_CODE: [&str; 4] = [
     // The signatures that rustc shows below an error: one line each.
     "asm/site.rs",
-    // Expectations stand on the line of their probe, and marks on that of their mistake.
+    // Expectations stand on the line of their probe, and `//~` on that of its error.
     "tests/surroundings/",
     "tests/ui/",
     // `tests/cross/setup` and `.ci/run` read one target a line.

@@ -139,7 +139,7 @@ impl Stage {
         let directory = self.directory.to_str().unwrap();
         let command = self
             .processes()
-            .fold(line[2..].to_string(), |command, (stands, is)| command.replace(stands, &is))
+            .fold(line[2..].to_string(), |command, (shown, id)| command.replace(shown, &id))
             .replace(&format!("{DIRECTORY}/"), &format!("{directory}/"));
         let (tool, rest) = command.split_once(' ').unwrap();
         // The user's own settings and caches are neither read nor written.
@@ -166,7 +166,7 @@ impl Stage {
             let Some(line) = background.line() else { break };
             println!("{tool}: {line}");
             let line = line.replace(directory, DIRECTORY);
-            let line = self.processes().fold(line, |line, (stands, is)| line.replace(&is, stands));
+            let line = self.processes().fold(line, |line, (shown, id)| line.replace(&id, shown));
             if !is_noise(tool, &line, printed.is_empty()) {
                 printed.push(line.trim_end().to_string());
             }
@@ -186,7 +186,7 @@ impl Stage {
     }
 }
 
-/// Returns whether a line is left out: what the tool says of itself, and the program's other notes.
+/// Returns whether a line is left out: messages about the tool itself, and the program's other notes.
 fn is_noise(tool: &str, line: &str, first: bool) -> bool {
     match tool {
         "readelf" => first && line != "Displaying notes found in: .note.stapsdt",
