@@ -1,8 +1,8 @@
-//! Actors that BCC's language tools trace as if they were Java's threads and methods, and their messages Ruby's
-//! objects: they have those probes.
+//! Actors that BCC's language tools trace as if they were Java's threads and methods, and their
+//! messages Ruby's objects: they have those probes.
 //!
-//! `cargo run --example actors` sends each line of standard input to the actor that its first word names, which has
-//! a thread of its own, and prints the answer. A name alone ends the actor.
+//! `cargo run --example actors` sends each line of standard input to the actor that its first word
+//! names, which has its own thread, and prints the answer. A name alone ends the actor.
 //!
 //! ```text
 //! ape hello                     ape is thread 1, 4242 to the kernel, and got 5 bytes in message 1
@@ -10,7 +10,8 @@
 //! ape                           ape has ended
 //! ```
 //!
-//! As root, in another terminal, until Ctrl-C (where the tools have no suffix: `uthreads -l java`, `uobjnew` …):
+//! As root, in another terminal, until Ctrl-C (some systems call the tools `uthreads -l java`,
+//! `uobjnew` …):
 //!
 //! ```sh
 //! javathreads-bpfcc $(pidof actors)  # the threads that start and stop
@@ -36,9 +37,10 @@ impl Actor {
         // SAFETY: it has no precondition.
         let native = unsafe { libc::gettid() };
         let (name, length) = (c_string(&self.name), self.name.len() as u32);
-        // `uthreads` wants this one too. It is glibc's if built with `--enable-systemtap`, which Debian's is not.
+        // `uthreads` needs this one too. glibc has it if built with `--enable-systemtap`, which Debian's
+        // is not.
         usdt::probe!(libpthread, pthread_start, 0, Self::live as *const (), 0);
-        // The sizes are Java's: a tool that expects 4 bytes does not read 8, and the other way round.
+        // The sizes are Java's: a tool that expects 4 bytes does not read 8, nor the reverse.
         usdt::probe!(hotspot, thread__start, &name, length, self.id, i64::from(native), false);
         for message in mailbox {
             self.receive();
@@ -59,8 +61,8 @@ impl Actor {
     }
 }
 
-/// A C string for the tools. They read 80 bytes, whatever its length, and show nothing if one of those is not in
-/// memory: behind the last string of a page that may be so.
+/// Makes a C string for the tools. They read 80 bytes, whatever its length, and show nothing if one
+/// of these is not in memory, which may happen past the last string of a page.
 fn c_string(text: &str) -> [u8; 80] {
     let mut string = [0; 80];
     string.iter_mut().take(79).zip(text.bytes()).for_each(|(to, from)| *to = from);
@@ -86,7 +88,9 @@ fn run() -> Result<(), Box<dyn Error>> {
         let line = line?;
         let (name, text) = line.split_once(' ').unwrap_or((&line, ""));
         match (actors.remove(name), text) {
-            (None, "") => Err(format!("line {number}: not `NAME TEXT`, and no actor's name"))?,
+            (None, "") => {
+                Err(format!("line {number}: write `NAME TEXT`, or the name of an actor to end it"))?
+            }
             (Some(mailbox), "") => drop(mailbox),
             (mailbox, _) => {
                 let mailbox = match mailbox {
@@ -109,7 +113,7 @@ fn run() -> Result<(), Box<dyn Error>> {
 fn start(name: &str, id: u64, answers: Sender<String>) -> io::Result<Sender<Box<str>>> {
     usdt::probe!(ruby, array__create, 0u64);
     let (sender, mailbox) = channel();
-    // Ruby's probes and not Java's `object__alloc`: BCC 0.26 cannot compile `uobjnew -l java` for Linux 6.1.
+    // Ruby's probes, because BCC 0.26 cannot compile `uobjnew -l java` for Linux 6.1.
     usdt::probe_lazy!(ruby, object__create, &c_string("Actor"));
     let actor = Actor { name: name.into(), id, received: 0 };
     thread::Builder::new().spawn(move || actor.live(&mailbox, &answers))?;

@@ -1,6 +1,7 @@
 //! A Forth that BCC's language tools trace as if it were Python: it has Python's probes.
 //!
-//! `cargo run --example interpreter` prints after each line of standard input the stack and what the line took:
+//! `cargo run --example interpreter` prints the stack after each line of standard input, and what the
+//! line took:
 //!
 //! ```text
 //! : square dup * ;              a word of the user's own, which is a function to the tools
@@ -10,11 +11,12 @@
 //! drop gc                       [9] calls 0, pairs 0, collected [1]
 //! ```
 //!
-//! As root, in another terminal, until Ctrl-C (where the tools have no suffix: `ucalls -l python`, `uflow`, `ugc`):
+//! As root, in another terminal, until Ctrl-C (some systems call the tools `ucalls -l python`, `uflow`
+//! and `ugc`):
 //!
 //! ```sh
 //! pythoncalls-bpfcc $(pidof interpreter)  # how often each word was called
-//! pythonflow-bpfcc $(pidof interpreter)   # who called whom
+//! pythonflow-bpfcc $(pidof interpreter)   # which word called which
 //! pythongc-bpfcc $(pidof interpreter)     # the collections
 //! tclobjnew-bpfcc $(pidof interpreter)    # how many pairs were made
 //! ```
@@ -26,11 +28,11 @@ use std::mem;
 use std::process::ExitCode;
 use std::rc::Rc;
 
-/// So deep may calls be, and so many pairs are in the heap when it is collected.
+/// How deep calls may be, and how many pairs the heap has when it is collected.
 const DEPTH: u32 = 1000;
 const HEAP: usize = 100;
 
-/// Where the heap begins. Pairs are not told from numbers: one that might be a pair keeps it.
+/// The first address of the heap. A number that may be the address of a pair keeps it alive.
 const FIRST: i64 = 4096;
 
 #[derive(Default)]
@@ -64,7 +66,7 @@ impl Interpreter {
         } else if self.words.contains_key(token) {
             self.call(token)?;
         } else {
-            let error = || format!("`{token}` is unknown or wants more of the stack");
+            let error = || format!("`{token}` is unknown or needs more on the stack");
             let top = self.stack.pop().ok_or_else(error)?;
             match (token, self.stack.last_mut(), token.strip_suffix('?')) {
                 ("drop", ..) => {}
@@ -110,7 +112,7 @@ impl Interpreter {
             self.stack.pop();
         }
         let address = self.heap.keys().max().map_or(FIRST, |last| last + 1);
-        // Python has no probe for this: here is Tcl's.
+        // Python has no probe for this, so this one is Tcl's.
         usdt::probe!(tcl, obj__create, address);
         self.pairs += 1;
         self.heap.insert(address, [first, second]);
@@ -133,8 +135,9 @@ impl Interpreter {
     }
 }
 
-/// A C string for the tools, made while one is attached and only then. They read 80 bytes, whatever its length, and
-/// show nothing if one of those is not in memory: behind the last string of a page that may be so.
+/// Makes a C string for the tools, only while one is attached. They read 80 bytes, whatever its
+/// length, and show nothing if one of these is not in memory, which may happen past the last string
+/// of a page.
 fn c_string(text: &str) -> [u8; 80] {
     let mut string = [0; 80];
     string.iter_mut().take(79).zip(text.bytes()).for_each(|(to, from)| *to = from);

@@ -1,7 +1,8 @@
-//! A server that declares its probes once: a provider with numbers, text, an enum and what an error prints.
+//! A server that declares its probes once: a provider with numbers, strings, an enum and a printed
+//! error.
 //!
-//! `cargo run --example my_server [SECONDS]` prints its PID and the commands that watch it, then serves two requests a
-//! second.
+//! `cargo run --example my_server [SECONDS]` prints its PID and commands that show the probes, then
+//! serves two requests a second.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -13,7 +14,7 @@ use std::time::Duration;
 #[repr(u8)]
 enum Outcome {
     Served = 1,
-    Refused,
+    Failed,
 }
 
 /// What the server does with its requests.
@@ -40,7 +41,7 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    if let Err(error) = watch() {
+    if let Err(error) = print_commands() {
         let _ = writeln!(io::stderr(), "my_server: standard output: {error}");
         return ExitCode::FAILURE;
     }
@@ -60,18 +61,18 @@ fn serve(id: u64, path: &Path) {
         Ok(file) => (Outcome::Served, file.len()),
         Err(error) => {
             my_server::request__failed(id, &error);
-            (Outcome::Refused, 0)
+            (Outcome::Failed, 0)
         }
     };
     my_server::request__done(id, outcome, bytes);
 }
 
-/// Prints what shows the probes, ready to be pasted into another terminal.
-fn watch() -> io::Result<()> {
+/// Prints commands that show the probes, to be pasted into another terminal.
+fn print_commands() -> io::Result<()> {
     let pid = std::process::id();
     let program = std::env::current_exe().unwrap_or_else(|_| "my_server".into());
     let program = program.display();
-    // Not `println!`, which panics where nobody reads.
+    // `println!` would panic if the output is closed.
     writeln!(
         io::stdout(),
         r#"my_server has PID {pid}. In another terminal:

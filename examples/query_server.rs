@@ -1,7 +1,8 @@
-//! A query server whose slow queries BCC's `dbslower` prints: it has the two probes of MySQL and PostgreSQL.
+//! A query server whose slow queries BCC's `dbslower` prints: it has the two probes that MySQL and
+//! PostgreSQL have.
 //!
-//! `cargo run --example query_server` answers the queries on standard input, one a line, from one table of two
-//! columns that it has in memory:
+//! `cargo run --example query_server` answers the queries on standard input, one a line, from one
+//! table of two columns in memory:
 //!
 //! ```text
 //! INSERT ape 7                  1 row
@@ -24,8 +25,8 @@ use std::ptr;
 use std::thread;
 use std::time::Duration;
 
-/// What `dbslower` reads from the address that it is given, whatever the length of the string. It shows nothing
-/// if one byte of it is not in memory, as may happen behind the last string of a heap.
+/// How many bytes `dbslower` reads, whatever the length of the string. It prints nothing if one of
+/// them is not in memory, which may happen past the last string of a heap.
 const READ: usize = 256;
 
 #[derive(Default)]
@@ -36,12 +37,13 @@ struct Server {
 impl Server {
     /// Answers one query, between two probes in the same thread.
     fn query(&mut self, query: &str) -> Result<String, String> {
-        // Not an argument of `probe_lazy!`, which is gone after the probe: `dbslower` reads it when the query is done.
-        let text = usdt::probe_enabled!(query_server, query__start).then(|| c_string(query));
+        // `dbslower` reads the string when the query is done, and an argument of `probe_lazy!` would
+        // not live that long.
+        let string = usdt::probe_enabled!(query_server, query__start).then(|| c_string(query));
         usdt::probe!(
             query_server,
             query__start,
-            text.as_ref().map_or(ptr::null(), |text| text.as_ptr())
+            string.as_ref().map_or(ptr::null(), |string| string.as_ptr())
         );
         let answer = self.answer(query);
         usdt::probe!(query_server, query__done, answer.is_ok());
@@ -69,11 +71,11 @@ impl Server {
     }
 }
 
-/// As much of it as there is room for, and at least one NUL.
+/// Copies as much as fits, followed by at least one NUL.
 fn c_string(query: &str) -> [u8; READ] {
-    let mut text = [0; READ];
-    text.iter_mut().take(READ - 1).zip(query.bytes()).for_each(|(to, from)| *to = from);
-    text
+    let mut string = [0; READ];
+    string.iter_mut().take(READ - 1).zip(query.bytes()).for_each(|(to, from)| *to = from);
+    string
 }
 
 fn main() -> ExitCode {

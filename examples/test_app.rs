@@ -1,7 +1,7 @@
 //! The program of the article *Using user-space tracepoints with BPF* (LWN, 2018), in Rust.
 //!
-//! `cargo run --example test_app [SECONDS]` prints its PID and the commands that watch it, then reaches its
-//! probe once a second.
+//! `cargo run --example test_app [SECONDS]` prints its PID and commands that show the probe, then fires
+//! the probe once a second.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -17,7 +17,7 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    if let Err(error) = watch() {
+    if let Err(error) = print_commands() {
         let _ = writeln!(io::stderr(), "test_app: standard output: {error}");
         return ExitCode::FAILURE;
     }
@@ -36,12 +36,12 @@ fn gettimeofday() -> libc::timeval {
     tv
 }
 
-/// Prints what shows the probe, ready to be pasted into another terminal.
-fn watch() -> io::Result<()> {
+/// Prints commands that show the probe, to be pasted into another terminal.
+fn print_commands() -> io::Result<()> {
     let pid = std::process::id();
     let program = std::env::current_exe().unwrap_or_else(|_| "test_app".into());
     let program = program.display();
-    // Not `println!`, which panics where nobody reads.
+    // `println!` would panic if the output is closed.
     writeln!(
         io::stdout(),
         r#"test_app has PID {pid}. In another terminal:

@@ -1,4 +1,4 @@
-//! The table's pages: read into buffers when they are asked for, and written by a checkpoint.
+//! The table's pages: read into buffers on demand, and written by a checkpoint.
 
 use crate::postgresql;
 
@@ -8,7 +8,7 @@ const ROWS: usize = 100;
 pub const ACCOUNTS: usize = PAGES * ROWS;
 const PAGE_BYTES: i32 = 8192;
 
-/// Where the table's own file is: fork, tablespace, database, relation; and the backend of tables that all see.
+/// The table's file: fork, tablespace, database and relation, and the backend of shared tables.
 const FORK: i32 = 0;
 const SPACE: u32 = 1663;
 const DATABASE: u32 = 5;
@@ -34,7 +34,7 @@ impl Table {
         Self { file: [[100; ROWS]; PAGES], buffers: [None; PAGES] }
     }
 
-    /// An account's balance.
+    /// Returns an account's balance.
     pub fn balance(&mut self, id: usize) -> Result<&mut i64, String> {
         let block = id / ROWS;
         if block >= PAGES {
@@ -43,7 +43,7 @@ impl Table {
         Ok(&mut self.read(block).page[id % ROWS])
     }
 
-    /// After a balance has changed.
+    /// Marks an account's page as changed.
     pub fn changed(&mut self, id: usize) {
         self.read(id / ROWS).dirty = true;
     }
@@ -73,7 +73,7 @@ impl Table {
         buffer
     }
 
-    /// Writes all that has changed.
+    /// Writes all changed pages.
     pub fn checkpoint(&mut self, flags: i32) {
         postgresql::checkpoint__start(flags);
         postgresql::buffer__checkpoint__start(flags);
@@ -89,7 +89,7 @@ impl Table {
         postgresql::checkpoint__done(written, PAGES as i32, 0, 0, 0);
     }
 
-    /// Whether there was something to write.
+    /// Writes the page if it has changed, and tells whether it had.
     fn flush(&mut self, block: usize) -> bool {
         let Some(buffer) = self.buffers[block].as_mut().filter(|buffer| buffer.dirty) else {
             return false;

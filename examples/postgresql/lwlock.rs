@@ -1,4 +1,4 @@
-//! Lightweight locks, whose probes say who holds them and who waits.
+//! Lightweight locks, whose probes report which thread holds them and which waits.
 
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 
@@ -7,7 +7,7 @@ use crate::postgresql;
 /// PostgreSQL's `LW_EXCLUSIVE`.
 const EXCLUSIVE: i32 = 0;
 
-/// A lock, and the name of the tranche to which it belongs.
+/// A lock of a named tranche.
 pub struct LwLock<T> {
     tranche: &'static str,
     protected: Mutex<T>,
@@ -18,7 +18,7 @@ impl<T> LwLock<T> {
         Self { tranche, protected: Mutex::new(protected) }
     }
 
-    /// Does this while the lock is held.
+    /// Runs `action` while the lock is held.
     pub fn with<R>(&self, action: impl FnOnce(&mut T) -> R) -> R {
         let mut guard = self.acquire();
         postgresql::lwlock__acquire(self.tranche, EXCLUSIVE);

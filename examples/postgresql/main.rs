@@ -1,7 +1,7 @@
-//! A small server with PostgreSQL's probes, declared by a provider file in the shape of PostgreSQL's.
+//! A small server with PostgreSQL's probes, declared by a provider file like PostgreSQL's.
 //!
-//! `cargo run --example postgresql [TRANSACTIONS]` prints its PID and the commands that watch it, then does one
-//! transaction a second.
+//! `cargo run --example postgresql [TRANSACTIONS]` prints its PID and commands that show the probes,
+//! then does one transaction a second.
 
 mod buffers;
 mod lwlock;
@@ -15,7 +15,7 @@ use queries::Server;
 
 usdt::provider_file!("examples/postgresql/probes.d");
 
-/// What clients ask, one transaction after the other.
+/// The transactions of the clients, in turn.
 const TRANSACTIONS: [&[&str]; 4] = [
     &["SELECT balance FROM accounts WHERE id = 7", "SELECT balance FROM accounts WHERE id = 450"],
     &[
@@ -44,7 +44,7 @@ fn main() -> ExitCode {
 }
 
 fn run(transactions: usize) -> io::Result<()> {
-    watch()?;
+    print_commands()?;
     let mut server = Server::new();
     for (done, statements) in TRANSACTIONS.iter().cycle().take(transactions).enumerate() {
         if done > 0 {
@@ -62,12 +62,12 @@ fn run(transactions: usize) -> io::Result<()> {
     Ok(())
 }
 
-/// Prints what shows the probes, ready to be pasted into another terminal.
-fn watch() -> io::Result<()> {
+/// Prints commands that show the probes, to be pasted into another terminal.
+fn print_commands() -> io::Result<()> {
     let pid = std::process::id();
     let program = std::env::current_exe().unwrap_or_else(|_| "postgresql".into());
     let program = program.display();
-    // Not `println!`, which panics where nobody reads.
+    // `println!` would panic if the output is closed.
     writeln!(
         io::stdout(),
         r#"postgresql has PID {pid}. In another terminal:

@@ -1,7 +1,7 @@
 /*
- * The probes of PostgreSQL 16 by name and type, so that what watches PostgreSQL watches the example too.
+ * The probes of PostgreSQL 16 by name and type, so that scripts for PostgreSQL also trace the example.
  *
- * `usdt::provider_file!` in main.rs makes functions of them.
+ * `usdt::provider_file!` in main.rs turns them into functions.
  */
 
 #define LocalTransactionId unsigned int

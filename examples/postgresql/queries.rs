@@ -1,4 +1,4 @@
-//! Transactions, and the way of a statement: parsed, planned, executed.
+//! Transactions and their statements, which are parsed, planned and executed.
 
 use crate::buffers::{ACCOUNTS, Table};
 use crate::lwlock::LwLock;
@@ -6,7 +6,7 @@ use crate::postgresql;
 
 /// PostgreSQL's `CHECKPOINT_IMMEDIATE | CHECKPOINT_FORCE | CHECKPOINT_WAIT`.
 const CHECKPOINT_FLAGS: i32 = 0x2c;
-/// Resource managers and what they do, in the log: a row changes, a transaction succeeds or fails.
+/// Resource managers and their actions in the log: a row changes, a transaction commits or aborts.
 const HEAP_UPDATE: (u8, u8) = (10, 0x20);
 const COMMIT: (u8, u8) = (1, 0x00);
 const ABORT: (u8, u8) = (1, 0x20);
@@ -14,7 +14,7 @@ const ABORT: (u8, u8) = (1, 0x20);
 pub struct Server {
     transactions: u32,
     table: LwLock<Table>,
-    /// Records that are not in the log's file yet.
+    /// The number of entries that are not in the log's file yet.
     log: LwLock<u32>,
 }
 
@@ -33,7 +33,7 @@ impl Server {
         Self { transactions: 0, table, log }
     }
 
-    /// The number of a new transaction.
+    /// Starts a transaction and returns its number.
     pub fn start(&mut self) -> u32 {
         self.transactions += 1;
         postgresql::transaction__start(self.transactions);
@@ -42,9 +42,9 @@ impl Server {
 
     pub fn commit(&self, transaction: u32) {
         self.insert(COMMIT);
-        self.log.with(|records| {
+        self.log.with(|entries| {
             postgresql::wal__buffer__write__dirty__start();
-            *records = 0;
+            *entries = 0;
             postgresql::wal__buffer__write__dirty__done();
         });
         postgresql::transaction__commit(transaction);
@@ -55,7 +55,7 @@ impl Server {
         postgresql::transaction__abort(transaction);
     }
 
-    /// Answers a statement with how many rows it found or changed.
+    /// Runs a statement and returns how many rows it found or changed.
     pub fn query(&mut self, query: &str) -> Result<usize, String> {
         postgresql::query__start(query);
         postgresql::statement__status(query);
@@ -67,7 +67,7 @@ impl Server {
             postgresql::query__execute__done();
             rows
         });
-        // What costs more than an argument, only while somebody looks.
+        // An expensive argument is computed only while a tracer is attached.
         if postgresql::statement__status_enabled() {
             postgresql::statement__status(&format!("idle in transaction, after {rows:?}"));
         }
@@ -112,9 +112,9 @@ impl Server {
     }
 
     fn insert(&self, (manager, info): (u8, u8)) {
-        self.log.with(|records| {
+        self.log.with(|entries| {
             postgresql::wal__insert(manager, info);
-            *records += 1;
+            *entries += 1;
         });
     }
 }
