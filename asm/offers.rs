@@ -44,20 +44,26 @@ offers! {
 
 /// The one block to which every argument is offered as integers down to the first word.
 macro_rules! offers_block {
-    (
-        u8
-        {
-            asm: $asm:tt, names: $kind:ident $names:tt,
-            arguments: [$($argument:ident: $Type:ident = $index:tt),*],
-            u64: $class8:tt as $printed8:tt, u32: $class4:tt as $printed4:tt,
-            u16: $class2:tt as $printed2:tt, u8: $class1:tt as $printed1:tt
+    ($narrowest:ident {
+        asm: $asm:tt, names: $kind:ident $names:tt, arguments: $arguments:tt,
+        u64: $class8:tt as $printed8:tt, u32: $class4:tt as $printed4:tt,
+        u16: $class2:tt as $printed2:tt, u8: $class1:tt as $printed1:tt
+    }) => {
+        offers_block! {
+            @$narrowest [$asm $kind $names] $arguments
+            ($class8 $printed8) ($class4 $printed4) ($class2 $printed2) ($class1 $printed1)
         }
+    };
+    (
+        @u8 [$($site:tt)*] [$($argument:ident: $Type:ident = $index:tt),*]
+        ($class8:tt $printed8:tt) ($class4:tt $printed4:tt)
+        ($class2:tt $printed2:tt) ($class1:tt $printed1:tt)
     ) => {{
         $(let $argument = offer_down_to_u8($argument);)*
         // SAFETY: one `nop`; `site_asm!` proves the options.
         unsafe {
             site_asm! {
-                $asm $kind $names
+                $($site)*
                 [$(offered_operand!(
                     $index if 8 $printed8 elseif 4 $printed4 elseif 2 $printed2 else $printed1
                 ),)*]
@@ -70,19 +76,15 @@ macro_rules! offers_block {
         }
     }};
     (
-        u16
-        {
-            asm: $asm:tt, names: $kind:ident $names:tt,
-            arguments: [$($argument:ident: $Type:ident = $index:tt),*],
-            u64: $class8:tt as $printed8:tt, u32: $class4:tt as $printed4:tt,
-            u16: $class2:tt as $printed2:tt, u8: $class1:tt as $printed1:tt
-        }
+        @u16 [$($site:tt)*] [$($argument:ident: $Type:ident = $index:tt),*]
+        ($class8:tt $printed8:tt) ($class4:tt $printed4:tt)
+        ($class2:tt $printed2:tt) ($class1:tt $printed1:tt)
     ) => {{
         $(let $argument = offer_down_to_u16($argument);)*
         // SAFETY: one `nop`; `site_asm!` proves the options.
         unsafe {
             site_asm! {
-                $asm $kind $names
+                $($site)*
                 [$(offered_operand!($index if 8 $printed8 elseif 4 $printed4 else $printed2),)*]
                 [$(
                     const width::<$Type>(), const size::<$Type>(),
@@ -92,19 +94,14 @@ macro_rules! offers_block {
         }
     }};
     (
-        u32
-        {
-            asm: $asm:tt, names: $kind:ident $names:tt,
-            arguments: [$($argument:ident: $Type:ident = $index:tt),*],
-            u64: $class8:tt as $printed8:tt, u32: $class4:tt as $printed4:tt,
-            u16: $class2:tt as $printed2:tt, u8: $class1:tt as $printed1:tt
-        }
+        @u32 [$($site:tt)*] [$($argument:ident: $Type:ident = $index:tt),*]
+        ($class8:tt $printed8:tt) ($class4:tt $printed4:tt) $($narrower:tt)*
     ) => {{
         $(let $argument = offer_down_to_u32($argument);)*
         // SAFETY: one `nop`; `site_asm!` proves the options.
         unsafe {
             site_asm! {
-                $asm $kind $names
+                $($site)*
                 [$(offered_operand!($index if 8 $printed8 else $printed4),)*]
                 [$(
                     const width::<$Type>(), const size::<$Type>(),
@@ -114,19 +111,14 @@ macro_rules! offers_block {
         }
     }};
     (
-        u64
-        {
-            asm: $asm:tt, names: $kind:ident $names:tt,
-            arguments: [$($argument:ident: $Type:ident = $index:tt),*],
-            u64: $class8:tt as $printed8:tt, u32: $class4:tt as $printed4:tt,
-            u16: $class2:tt as $printed2:tt, u8: $class1:tt as $printed1:tt
-        }
+        @u64 [$($site:tt)*] [$($argument:ident: $Type:ident = $index:tt),*]
+        ($class8:tt $printed8:tt) $($narrower:tt)*
     ) => {{
         $(let $argument = offer_down_to_u64($argument);)*
         // SAFETY: one `nop`; `site_asm!` proves the options.
         unsafe {
             site_asm! {
-                $asm $kind $names
+                $($site)*
                 [$(operand!($index $printed8),)*]
                 [$(const size::<$Type>(), in($class8) $argument.0,)*]
             }
