@@ -186,7 +186,7 @@ impl Stage {
     }
 }
 
-/// Returns whether a line is left out: messages about the tool itself, and the program's other notes.
+/// Returns whether a line is left out: a tool's messages about itself, the program's other notes.
 fn is_noise(tool: &str, line: &str, first: bool) -> bool {
     match tool {
         "readelf" => first && line != "Displaying notes found in: .note.stapsdt",
