@@ -15,7 +15,7 @@
 //!
 //! ```sh
 //! javathreads-bpfcc $(pidof actors)  # the threads that start and stop
-//! javacalls-bpfcc $(pidof actors)    # how often each actor received a message; also javaflow-bpfcc
+//! javacalls-bpfcc $(pidof actors)    # how often each actor received; also javaflow-bpfcc
 //! rubyobjnew-bpfcc $(pidof actors)   # the actors and messages made, and the bytes of these
 //! ```
 
@@ -37,8 +37,8 @@ impl Actor {
         // SAFETY: it has no precondition.
         let native = unsafe { libc::gettid() };
         let (name, length) = (c_string(&self.name), self.name.len() as u32);
-        // `uthreads` needs this one too. glibc has it if built with `--enable-systemtap`, which Debian's
-        // is not.
+        // `uthreads` needs this one too. glibc has it if built with `--enable-systemtap`, which
+        // Debian's is not.
         usdt::probe!(libpthread, pthread_start, 0, Self::live as *const (), 0);
         // The sizes are Java's: a tool that expects 4 bytes does not read 8, nor the reverse.
         usdt::probe!(hotspot, thread__start, &name, length, self.id, i64::from(native), false);

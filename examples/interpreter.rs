@@ -1,7 +1,7 @@
 //! A Forth that BCC's language tools trace as if it were Python: it has Python's probes.
 //!
-//! `cargo run --example interpreter` prints the stack after each line of standard input, and what the
-//! line took:
+//! `cargo run --example interpreter` prints the stack after each line of standard input, and what
+//! the line took:
 //!
 //! ```text
 //! : square dup * ;              a word of the user's own, which is a function to the tools
@@ -11,8 +11,8 @@
 //! drop gc                       [9] calls 0, pairs 0, collected [1]
 //! ```
 //!
-//! As root, in another terminal, until Ctrl-C (some systems call the tools `ucalls -l python`, `uflow`
-//! and `ugc`):
+//! As root, in another terminal, until Ctrl-C (some systems call the tools `ucalls -l python`,
+//! `uflow` and `ugc`):
 //!
 //! ```sh
 //! pythoncalls-bpfcc $(pidof interpreter)  # how often each word was called

@@ -37,8 +37,8 @@ struct Server {
 impl Server {
     /// Answers one query, between two probes in the same thread.
     fn query(&mut self, query: &str) -> Result<String, String> {
-        // `dbslower` reads the string when the query is done, and an argument of `probe_lazy!` would
-        // not live that long.
+        // `dbslower` reads the string when the query is done, and an argument of `probe_lazy!`
+        // would not live that long.
         let string = usdt::probe_enabled!(query_server, query__start).then(|| c_string(query));
         usdt::probe!(
             query_server,

@@ -1,7 +1,7 @@
 //! The program of the article *Using user-space tracepoints with BPF* (LWN, 2018), in Rust.
 //!
-//! `cargo run --example test_app [SECONDS]` prints its PID and commands that show the probe, then fires
-//! the probe once a second.
+//! `cargo run --example test_app [SECONDS]` prints its PID and commands that show the probe, then
+//! fires the probe once a second.
 
 use std::io::{self, Write};
 use std::process::ExitCode;

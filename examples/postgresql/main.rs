@@ -1,7 +1,7 @@
 //! A small server with PostgreSQL's probes, declared by a provider file like PostgreSQL's.
 //!
-//! `cargo run --example postgresql [TRANSACTIONS]` prints its PID and commands that show the probes,
-//! then does one transaction a second.
+//! `cargo run --example postgresql [TRANSACTIONS]` prints its PID and commands that show the
+//! probes, then does one transaction a second.
 
 mod buffers;
 mod lwlock;

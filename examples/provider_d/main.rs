@@ -1,5 +1,5 @@
-//! `provider_d FILE` prints the declarations of an ELF file's probes: a provider definition (`.d`) that
-//! SystemTap's and DTrace's `dtrace -h` read, and a bpftrace script that prints each hit.
+//! `provider_d FILE` prints the declarations of an ELF file's probes: a provider definition (`.d`)
+//! that SystemTap's and DTrace's `dtrace -h` read, and a bpftrace script that prints each hit.
 //!
 //! ```text
 //! $ cargo run --example provider_d -- --d target/debug/server
@@ -16,12 +16,12 @@
 //! 08:37:03.123456 7193    7193    server          my_server:request__start id=7 path=/index.html
 //! ```
 //!
-//! Any file with notes will do, a C program's too. A probe declared by `usdt::provider` also has the
-//! names of its arguments, their types beyond size and sign, and its documentation.
+//! Any file with notes will do, a C program's too. A probe declared by `usdt::provider` also has
+//! the names of its arguments, their types beyond size and sign, and its documentation.
 //!
-//! `declaration` combines a probe's sites into one list of `types`, which `declared` and `names` derive
-//! from the description; `definition` writes the definition, and `script` the script, with the
-//! arguments that are `readable`.
+//! `declaration` combines a probe's sites into one list of `types`, which `declared` and `names`
+//! derive from the description; `definition` writes the definition, and `script` the script, with
+//! the arguments that are `readable`.
 
 mod comment;
 mod declaration;
@@ -52,8 +52,9 @@ use file::Elf;
 #[derive(Parser)]
 #[command(
     name = "provider_d",
-    after_help = "Without an option, the script is a comment at the end of the definition. Exit status: \
-                  0 if the file has probes, 1 if it has none, 2 if it cannot be read, in whole or in part."
+    after_help = "Without an option, the script is a comment at the end of the definition. \
+                  Exit status: 0 if the file has probes, 1 if it has none, 2 if it cannot be \
+                  read, in whole or in part."
 )]
 struct Options {
     /// Print only the definition

@@ -2,9 +2,9 @@
 
 use usdt_core::name::MAX_NAME_BYTES;
 
-/// What `dtrace -h` of DTrace 2.0.7 rejects as the name of a probe or parameter, or takes for a part
-/// of a type. (It rejects the kernel's types, such as `pid_t` and `u64`, too; they are too many to
-/// list.)
+/// What `dtrace -h` of DTrace 2.0.7 rejects as the name of a probe or parameter, or takes for a
+/// part of a type. (It rejects the kernel's types, such as `pid_t` and `u64`, too; they are too
+/// many to list.)
 const KEYWORDS: &str = "\
     auto break case char const continue counter default do double else enum extern float \
     for goto if import inline int long offsetof probe provider register restrict self \

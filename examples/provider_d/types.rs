@@ -13,7 +13,8 @@ pub enum Type {
 }
 
 impl Type {
-    /// Returns `None` if no type has the size. `address_bytes` is the size of an address in the file.
+    /// Returns `None` if no type has the size. `address_bytes` is the size of an address in the
+    /// file.
     pub fn of(
         argument: &Argument<'_>,
         declared: Option<&str>,
@@ -30,8 +31,8 @@ impl Type {
         }
     }
 
-    /// Returns a type that every `dtrace` knows and that has the same size on every machine. (Some do
-    /// not know `bool`.)
+    /// Returns a type that every `dtrace` knows and that has the same size on every machine. (Some
+    /// do not know `bool`.)
     pub fn in_c(self) -> &'static str {
         match self {
             Self::Address(Address::OfString) => "const char *",
@@ -49,7 +50,8 @@ impl Type {
         }
     }
 
-    /// Returns bpftrace's conversion; `wide` if another site may have 64 bits, of which `%d` prints 32.
+    /// Returns bpftrace's conversion; `wide` if another site may have 64 bits, of which `%d` prints
+    /// 32.
     pub fn conversion(self, wide: bool) -> &'static str {
         match self {
             Self::Address(Address::OfString) => "%s",

@@ -12,15 +12,15 @@
 //!
 //! ```text
 //! my_server:request__start [sema 0x0]
-//!   my_server:request__start(id: u64, path: &str) at src/server.rs:42 — A request has been accepted.
+//!   my_server:request__start(id: u64, path: &str) at src/main.rs:42 — A request has been accepted.
 //!   location #1 target/debug/server 0x17120
 //!     argument #1 8 unsigned bytes @ register rdi  (8@%rdi)  id: u64
 //!     argument #2 8 unsigned bytes @ register rax  (8@%rax)  path: &str
 //!   1 location, 2 arguments
 //! ```
 //!
-//! `file` opens the file, `probes` reads its notes, `listing` prints a probe and `words` says where an
-//! argument is.
+//! `file` opens the file, `probes` reads its notes, `listing` prints a probe and `words` says where
+//! an argument is.
 
 mod file;
 mod listing;
@@ -41,8 +41,8 @@ use file::Elf;
 #[derive(Parser)]
 #[command(
     name = "tplist",
-    after_help = "Exit status: 0 if every file has probes, 1 if a file has none, 2 if a file cannot be \
-                  read, in whole or in part."
+    after_help = "Exit status: 0 if every file has probes, 1 if a file has none, 2 if a file \
+                  cannot be read, in whole or in part."
 )]
 struct Options {
     /// Programs, shared libraries or object files

@@ -1,4 +1,5 @@
-//! The probes of an ELF file: the sites of each name, and their descriptions where the file has them.
+//! The probes of an ELF file: the sites of each name, and their descriptions where the file has
+//! them.
 
 use std::collections::HashMap;
 

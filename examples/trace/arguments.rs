@@ -144,8 +144,8 @@ impl Place {
         let mut displacement = displacement.unwrap_or(0).cast_unsigned();
         let mut base = find(base)?;
         if let Some(symbol) = symbol {
-            // gcc's `counter(%rip)` is the variable itself, as far from the site in memory as in the
-            // file.
+            // gcc's `counter(%rip)` is the variable itself, as far from the site in memory as in
+            // the file.
             if base.is_some_and(|base| base != INSTRUCTION_POINTER) {
                 return None;
             }

@@ -1,10 +1,10 @@
 //! The kernel's side: a uprobe at each site.
 //!
-//! A site is attached system-wide, once for each CPU, and the hits of other processes are dropped here.
-//! Attaching to a process would be better, but then the kernel (6.18) reports nothing of threads that
-//! it starts later. `inherit`, which is meant for them, makes `fork` and `pthread_create` of the traced
-//! process fail with EFAULT: to attach to a child, the kernel reads the file's path, a pointer of this
-//! process, in the memory of the parent.
+//! A site is attached system-wide, once for each CPU, and the hits of other processes are dropped
+//! here. Attaching to a process would be better, but then the kernel (6.18) reports nothing of
+//! threads that it starts later. `inherit`, which is meant for them, makes `fork` and
+//! `pthread_create` of the traced process fail with EFAULT: to attach to a child, the kernel reads
+//! the file's path, a pointer of this process, in the memory of the parent.
 
 use std::collections::HashMap;
 use std::ffi::CString;
@@ -72,7 +72,8 @@ impl Attached {
             common.sample(SampleFlag::STACK_USER).sample_stack_user(stack);
         }
 
-        // Waking for every hit slows the traced program, but memory must be read soon after the hit.
+        // Waking for every hit slows the traced program, but memory must be read soon after the
+        // hit.
         let prompt = sites.iter().any(|site| site.arguments.in_memory());
         let mut processes = common.clone();
         processes.task(true).comm(true).enabled(true);
@@ -116,8 +117,9 @@ impl Attached {
         self.probes.iter_mut().try_for_each(Counter::disable)
     }
 
-    /// Returns how many hits found their buffer full, those of other processes included. The kernel's
-    /// count of hits includes them; its own "lost" records come only with the next hit that has room.
+    /// Returns how many hits found their buffer full, those of other processes included. The
+    /// kernel's count of hits includes them; its own "lost" records come only with the next hit
+    /// that has room.
     pub fn lost(&mut self) -> io::Result<u64> {
         let counts = self.probes.iter_mut().map(Counter::read);
         Ok(counts.sum::<io::Result<u64>>()?.saturating_sub(self.drained))

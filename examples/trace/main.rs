@@ -1,5 +1,5 @@
-//! `trace` prints each hit of USDT probes with its arguments, as BCC's `trace` does, for any program
-//! and with nothing else installed.
+//! `trace` prints each hit of USDT probes with its arguments, as BCC's `trace` does, for any
+//! program and with nothing else installed.
 //!
 //! ```text
 //! # cargo run --example trace -- -p 7193 test_app:test_probe
@@ -8,8 +8,8 @@
 //! ```
 //!
 //! `sites` finds the probes in a `file`, `attached` has the kernel stop at them (by `uprobe`) and
-//! `events` reads what it reports; `arguments` and `registers` compute the values, `processes` knows
-//! whose they are, and `watch` prints them.
+//! `events` reads what it reports; `arguments` and `registers` compute the values, `processes`
+//! knows whose they are, and `watch` prints them.
 
 mod arguments;
 mod attached;
@@ -44,17 +44,17 @@ use watch::Watch;
 #[command(
     name = "trace",
     override_usage = "trace [-n COUNT] -p PID | -c COMMAND | FILE  [FILE]... PROBE...",
-    after_help = "trace needs root. Each hit costs 2 µs in every process that reaches a probe of the file, \
-                  shown or not, and semaphores are raised in all of them. A value marked `~` was read after \
-                  the hit and may have changed since; `?` stands for a value that cannot be read. Exit \
-                  status: 0, or 1 if the probes could not be traced."
+    after_help = "trace needs root. Each hit costs 2 µs in every process that reaches a probe of \
+                  the file, shown or not, and semaphores are raised in all of them. A value \
+                  marked `~` was read after the hit and may have changed since; `?` stands for a \
+                  value that cannot be read. Exit status: 0, or 1 if the probes could not be traced."
 )]
 struct Options {
     /// Trace this process, all its threads, and the processes that it starts from now on
     #[arg(short, value_name = "PID", conflicts_with = "command")]
     pid: Option<u32>,
-    /// Start this program and trace it from its first instruction, and the processes that it starts.
-    /// Spaces separate its arguments
+    /// Start this program and trace it from its first instruction, and the processes that it
+    /// starts. Spaces separate its arguments
     #[arg(short, value_name = "COMMAND")]
     command: Option<String>,
     /// Exit after this many hits

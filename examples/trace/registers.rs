@@ -1,5 +1,5 @@
-//! Which of the kernel's sampled registers a name in a note means. Nothing else in `trace` depends on
-//! the architecture: a new one is a file and a line.
+//! Which of the kernel's sampled registers a name in a note means. Nothing else in `trace` depends
+//! on the architecture: a new one is a file and a line.
 
 #[cfg_attr(target_arch = "aarch64", path = "registers/aarch64.rs")]
 #[cfg_attr(not(target_arch = "aarch64"), path = "registers/x86_64.rs")]

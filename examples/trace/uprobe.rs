@@ -12,7 +12,8 @@ pub fn kind() -> Result<u32, String> {
     for (file, since) in [("type", "4.17"), ("format/ref_ctr_offset", "4.20")] {
         if fs::metadata(format!("{PMU}/{file}")).is_err() {
             return Err(format!(
-                "there is no {PMU}/{file}: trace needs Linux {since} with CONFIG_UPROBE_EVENTS, and /sys mounted"
+                "there is no {PMU}/{file}: trace needs Linux {since} with CONFIG_UPROBE_EVENTS, \
+                 and /sys mounted"
             ));
         }
     }
@@ -21,8 +22,8 @@ pub fn kind() -> Result<u32, String> {
         .ok_or_else(|| format!("{PMU}/type is not a number"))
 }
 
-/// Makes `event` one of the site and of its semaphore, unless that is 0; both are offsets in the file.
-/// `file` must live until the event is built.
+/// Makes `event` one of the site and of its semaphore, unless that is 0; both are offsets in the
+/// file. `file` must live until the event is built.
 ///
 /// `UProbe` of perf-event2 (0.7.4) cannot do this: it is not an `Event`, and has no semaphores.
 pub fn at(event: &mut Builder<'_>, kind: u32, file: &CStr, site: u64, semaphore: u32) {

@@ -47,8 +47,8 @@ fn an_unreadable_file_is_one_line() {
 #[test]
 fn trace_asks_for_the_feature_if_a_file_has_no_probes() {
     let sample = Sample::new("trace_asks_for_the_feature", &program(&[], &[]));
-    let reason = "there is no probe a:b in app, nor any other; with the crate `usdt`, they need the \
-                  feature `enable-dtrace`";
+    let reason = "there is no probe a:b in app, nor any other; with the crate `usdt`, they need \
+                  the feature `enable-dtrace`";
     let output = sample.run("trace", &["app", "a:b"]);
     assert_eq!((output.status, output.stderr), (1, format!("trace: {reason}\n")));
 }

@@ -1,5 +1,5 @@
-//! The examples that read a file, run as their user runs them on files built for the tests: all that
-//! they print.
+//! The examples that read a file, run as their user runs them on files built for the tests: all
+//! that they print.
 #![allow(
     clippy::incompatible_msrv,
     reason = "the tests need the current stable Rust, users do not"

@@ -13,8 +13,8 @@ pub use operand::{Index, Memory, Notation, Operand};
 
 /// An argument: how wide its value is, how to read it, and where it is.
 ///
-/// It is written `N@OP`: `N` is the size in bytes, negative for a signed integer and followed by `f`
-/// for a float (newer `sys/sdt.h` writes it; most tools cannot read it), `OP` an [`Operand`].
+/// It is written `N@OP`: `N` is the size in bytes, negative for a signed integer and followed by
+/// `f` for a float (newer `sys/sdt.h` writes it; most tools cannot read it), `OP` an [`Operand`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Argument<'a> {
     /// The size of the value in bytes. Tools read 1, 2, 4 and 8.

@@ -21,8 +21,9 @@ pub use section::Section;
 /// names and the note sections, so that a program of 1 GiB costs no more than a small one.
 ///
 /// No byte is trusted: whatever they are, no function of this type panics or loops forever.
-/// [`Elf::parse`] and [`Elf::notes`] take time linear in the size of the file; [`Elf::file_offset`],
-/// [`Elf::section_at`] and [`Elf::bytes_at`] search the header table at each call.
+/// [`Elf::parse`] and [`Elf::notes`] take time linear in the size of the file;
+/// [`Elf::file_offset`], [`Elf::section_at`] and [`Elf::bytes_at`] search the header table at each
+/// call.
 ///
 /// **Object files** (`.o`, [`is_relocatable`](Self::is_relocatable)) have notes whose addresses the
 /// linker has yet to fill in: names and arguments are right; location, base and semaphore are
@@ -202,8 +203,8 @@ impl<'a, R: ReadRef<'a>> Elf<'a, R> {
     }
 
     /// Returns where the byte of this address is in the file, in bytes from its beginning: the
-    /// number by which the kernel attaches a uprobe. `None` if no loaded segment has the byte in the
-    /// file.
+    /// number by which the kernel attaches a uprobe. `None` if no loaded segment has the byte in
+    /// the file.
     #[must_use]
     pub fn file_offset(&self, address: u64) -> Option<u64> {
         self.rest_of_segment(address).map(|(offset, _)| offset)

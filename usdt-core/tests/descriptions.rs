@@ -234,6 +234,6 @@ fn an_unwritable_description_is_rejected_and_nothing_is_appended() {
     }
     assert_eq!(
         Unwritable::Arguments.to_string(),
-        "the description's arguments are not pairs of a name and a type, each ending in NUL"
+        "the description's arguments are not pairs of a name and a type, each with its NUL"
     );
 }

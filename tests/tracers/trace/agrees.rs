@@ -1,5 +1,5 @@
-//! `trace` prints what bpftrace prints: each of 100,000 hits of a probe with four arguments, and of one
-//! whose sites have their argument in different registers.
+//! `trace` prints what bpftrace prints: each of 100,000 hits of a probe with four arguments, and of
+//! one whose sites have their argument in different registers.
 
 use std::collections::BTreeSet;
 use std::fs;

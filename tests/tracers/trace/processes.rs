@@ -1,5 +1,5 @@
-//! Whose hits `trace` prints: those of a process, of a program that it starts, of their children, or of
-//! every process that runs a file.
+//! Whose hits `trace` prints: those of a process, of a program that it starts, of their children,
+//! or of every process that runs a file.
 
 use std::path::Path;
 

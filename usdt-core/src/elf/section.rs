@@ -41,8 +41,8 @@ impl<'a, R: ReadRef<'a>> Section<'a, R> {
         CStr::from_bytes_until_nul(self.names).ok()?.to_str().ok()
     }
 
-    /// Tells whether the section has this name. Unlike [`Section::name`], this takes no longer where
-    /// a name never ends, so that no file can make the search for a section slow.
+    /// Tells whether the section has this name. Unlike [`Section::name`], this takes no longer
+    /// where a name never ends, so that no file can make the search for a section slow.
     #[must_use]
     pub fn is_named(&self, name: &str) -> bool {
         let rest = self.names.strip_prefix(name.as_bytes());

@@ -86,7 +86,7 @@ impl fmt::Display for Unwritable {
             Self::Nul(what) => write!(f, "the note's {what} contains a NUL"),
             Self::Size(size) => write!(f, "a descriptor of {size} bytes is too large for a note"),
             Self::Arguments => f.write_str(
-                "the description's arguments are not pairs of a name and a type, each ending in NUL",
+                "the description's arguments are not pairs of a name and a type, each with its NUL",
             ),
         }
     }
