@@ -119,13 +119,10 @@ fn a_range_that_cannot_be_read_is_an_error_with_its_offset() {
     let cache = ReadCache::new(file);
     let elf = Elf::read(&cache).unwrap();
     let error = elf.notes().next().unwrap().unwrap_err();
-    let size = 12 + 8 + 24 + 19 + 1;
-    assert_eq!(error.kind, ErrorKind::Unreadable { what: "section", size });
+    assert_eq!(error.kind, ErrorKind::Unreadable("section"));
     assert_eq!(error.offset, at - 12);
-    assert_eq!(
-        error.to_string(),
-        format!("at offset {:#x}: section of {size} bytes could not be read", at - 12)
-    );
+    let message = format!("at offset {:#x}: section could not be read", at - 12);
+    assert_eq!(error.to_string(), message);
     // The other section is read all the same.
     assert!(elf.descriptions().eq([Ok(DESCRIPTION)]));
 
@@ -133,7 +130,6 @@ fn a_range_that_cannot_be_read_is_an_error_with_its_offset() {
     file.broken = Some(GIB + 64);
     let cache = ReadCache::new(file);
     let error = Elf::read(&cache).unwrap_err();
-    let what = "section header table";
-    assert!(matches!(error.kind, ErrorKind::Unreadable { what: found, .. } if found == what));
+    assert_eq!(error.kind, ErrorKind::Unreadable("section header table"));
     assert_eq!(error.offset, GIB);
 }

@@ -12,8 +12,7 @@ pub(super) struct Source<R> {
 
 impl<'a, R: ReadRef<'a>> Source<R> {
     pub(super) fn new(data: R) -> Result<Self, Error> {
-        let size =
-            data.len().map_err(|()| ErrorKind::Unreadable { what: "file", size: 0 }.at(0))?;
+        let size = data.len().map_err(|()| ErrorKind::Unreadable("file").at(0))?;
         Ok(Self { data, size })
     }
 
@@ -33,7 +32,7 @@ impl<'a, R: ReadRef<'a>> Source<R> {
     /// Returns why `size` bytes at `offset` could not be read, which `object` does not report.
     pub(super) fn error(&self, what: &'static str, offset: u64, size: u64) -> Error {
         let kind = match offset.checked_add(size) {
-            Some(end) if end <= self.size => ErrorKind::Unreadable { what, size },
+            Some(end) if end <= self.size => ErrorKind::Unreadable(what),
             _ => ErrorKind::Cut { what, size, within: "file", end: self.size },
         };
         kind.at(offset)

@@ -47,13 +47,8 @@ pub enum ErrorKind {
         /// The end of what should hold it, counted as [`Error::offset`] is.
         end: u64,
     },
-    /// Something is in the file and could not be read from it.
-    Unreadable {
-        /// What could not be read.
-        what: &'static str,
-        /// Its size.
-        size: u64,
-    },
+    /// Something lies within the file, but reading it failed.
+    Unreadable(&'static str),
     /// The note sections claim more bytes than the file has, so that some overlap.
     Overlap,
     /// The string of this name has no terminating NUL.
@@ -100,9 +95,7 @@ impl fmt::Display for ErrorKind {
             Self::Cut { what, size, within, end } => {
                 write!(f, "{what} of {size} bytes extends past the end of the {within} ({end:#x})")
             }
-            Self::Unreadable { what, size } => {
-                write!(f, "{what} of {size} bytes could not be read")
-            }
+            Self::Unreadable(what) => write!(f, "{what} could not be read"),
             Self::Overlap => f.write_str("note section overlaps another"),
             Self::Unterminated(what) => {
                 write!(f, "the note's string `{what}` has no terminating NUL")
