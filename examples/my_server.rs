@@ -81,7 +81,7 @@ fn print_commands() -> io::Result<()> {
 
   gdb -p {pid} -ex 'break -probe-stap my_server:request__start' -ex continue -ex 'x/s $_probe_arg1'
 
-  sudo bpftrace -p {pid} -e 'usdt:{program}:my_server:request__start {{ printf("%d %s\n", arg0, str(arg1)); }}'
+  sudo bpftrace -p {pid} -e 'usdt:{program}:my_server:request__start {{ printf("%lld %s\n", arg0, str(arg1)); }}'
 
   sudo trace-bpfcc -p {pid} 'u:{program}:request__failed "%d %s", arg1, arg2'
 "#

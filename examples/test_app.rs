@@ -50,7 +50,7 @@ fn print_commands() -> io::Result<()> {
 
   gdb -p {pid} -ex 'break -probe-stap test_app:test_probe' -ex continue -ex 'print $_probe_arg0'
 
-  sudo bpftrace -p {pid} -e 'usdt:{program}:test_app:test_probe {{ printf("%d\n", arg0); }}'
+  sudo bpftrace -p {pid} -e 'usdt:{program}:test_app:test_probe {{ printf("%lld\n", arg0); }}'
 
   sudo trace-bpfcc -p {pid} 'u:{program}:test_probe "%d", arg1'
 

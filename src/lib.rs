@@ -119,6 +119,7 @@ pub mod guide;
 #[cfg(feature = "std")]
 mod owned;
 mod printed;
+mod probe;
 mod strings;
 mod value;
 
@@ -178,130 +179,6 @@ pub use usdt_macros::ProbeArg;
 /// and a type that is neither [`ProbeArg`] nor a string. It rejects a wrong call as it does for any
 /// function.
 pub use usdt_macros::provider;
-
-/// Fires a probe, `probe!(provider, name, arguments…)`: one `nop` that tracers find by its names.
-///
-/// The arguments are evaluated each time the probe is reached, once and from left to right, traced
-/// or not. They are borrowed, as in `println!`; [`ProbeArg`] lists the types. With the feature
-/// `enable-dtrace` off they are only type-checked.
-///
-/// Provider and name are each an identifier (keywords too), an identifier with dashes, or a string
-/// literal of ASCII letters, digits, `_` and single dashes; at most 63 bytes. Any number of sites,
-/// in any crate, may have the same.
-///
-/// ```
-/// let (id, path) = (7_u64, c"/index.html");
-/// usdt::probe!(my_server, request__start, id, path);
-/// usdt::probe!(test-app, "test-probe");
-/// ```
-///
-/// # Errors
-/// The compiler rejects more than twelve arguments (libbpf reads no more), a name that some tool
-/// cannot read, and an argument whose type is not [`ProbeArg`].
-// rustc's own parser takes the arguments; the procedural macro takes the rest.
-#[macro_export]
-macro_rules! probe {
-    ($provider:tt, $name:tt $(, $argument:expr)* $(,)?) => {
-        $crate::__private::expand! { ($crate) probe [$provider, $name] $($argument,)* }
-    };
-    ($($tokens:tt)*) => {
-        $crate::__private::names! { ($crate) probe $($tokens)* }
-    };
-}
-
-/// Fires a probe whose arguments are evaluated only while a tracer is attached,
-/// `probe_lazy!(provider, name, arguments…)`.
-///
-/// While none is, it costs two instructions and 10 bytes on x86-64, whatever the arguments cost.
-/// The probe gets a semaphore, a counter that the tracer raises: bpftrace, BCC, perf, SystemTap,
-/// DTrace and gdb do so by themselves. A tracer that knows nothing of semaphores, such as a
-/// breakpoint set by hand, sees no hit.
-///
-/// It takes strings too: `str`, `[u8]`, `CStr`, `fmt::Arguments`, `dyn Display` and `dyn Debug`,
-/// and with the feature `std` `String`, `Vec<u8>`, `Path`, `OsStr` and their like; by value,
-/// through any number of references, in `Option`, `Box`, `Rc`, `Arc` or `Cow`. `%argument` passes
-/// the string that `Display` prints, and `?argument` that of `Debug`.
-///
-/// The tracer reads the address of a copy that ends in NUL (of a `CStr`, its own), or 0 for `None`.
-/// At most 255 bytes are copied, to the end of a character, and a NUL among them becomes the two
-/// characters `\0`. If `fmt` returns an error, the string ends; so it does if `fmt` panics, with
-/// `std` and unless panics abort the program. Nothing is allocated; the frame of the calling
-/// function has 256 bytes for each string.
-///
-/// ```
-/// fn checksum(bytes: &[u8]) -> u32 { bytes.len() as u32 }
-///
-/// let bytes = [1, 2, 3];
-/// let (name, error) = (String::from("index"), std::fmt::Error);
-/// usdt::probe_lazy!(my_server, reply, bytes.len(), checksum(&bytes));
-/// usdt::probe_lazy!(my_server, open, name, %error);
-/// ```
-///
-/// # Errors
-/// The compiler rejects what [`probe!`] rejects, except for strings.
-#[macro_export]
-macro_rules! probe_lazy {
-    ($provider:tt, $name:tt $(, $argument:expr)* $(,)?) => {
-        $crate::__private::expand! { ($crate) probe_lazy [$provider, $name] $($argument,)* }
-    };
-    ($($tokens:tt)*) => {
-        $crate::__private::names! { ($crate) probe_lazy $($tokens)* }
-    };
-}
-
-/// Returns whether a tracer is attached to a probe, `probe_enabled!(provider, name)`, as a `bool`.
-///
-/// Use it for work that is more than an argument. It gives the probe a semaphore: every [`probe!`]
-/// and [`probe_lazy!`] of the same provider and name in the same program or shared library then has
-/// it. The next hit may already find another answer. With the feature `enable-dtrace` off it is
-/// `false`.
-///
-/// ```
-/// struct Queue;
-/// impl Queue {
-///     fn walk(&self) -> u64 { 0 }
-/// }
-///
-/// let queue = Queue;
-/// if usdt::probe_enabled!(my_server, queue__length) {
-///     let length = queue.walk();
-///     usdt::probe!(my_server, queue__length, length);
-/// }
-/// ```
-///
-/// # Errors
-/// The compiler rejects the names that [`probe!`] rejects, and any argument.
-#[macro_export]
-macro_rules! probe_enabled {
-    ($provider:tt, $name:tt $(, $argument:expr)* $(,)?) => {
-        $crate::__private::expand! { ($crate) probe_enabled [$provider, $name] $($argument,)* }
-    };
-    ($($tokens:tt)*) => {
-        $crate::__private::names! { ($crate) probe_enabled $($tokens)* }
-    };
-}
-
-/// Expands a probe whose names the procedural macro has turned into strings: whatever is still
-/// wrong is in the arguments. If some follow `%` or `?`, they are taken one at a time.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __usdt_named {
-    ($macro:ident $provider:tt, $name:tt $(, $argument:expr)* $(,)?) => {
-        $crate::__private::expand! { ($crate) $macro [$provider, $name] $($argument,)* }
-    };
-    (@ [$macro:ident $provider:tt, $name:tt] [$($done:tt)*] $(,)?) => {
-        $crate::__private::expand! { ($crate) $macro [$provider, $name] $($done)* }
-    };
-    (@ $probe:tt [$($done:tt)*], % $argument:expr $(, $($rest:tt)*)?) => {
-        $crate::__usdt_named! { @ $probe [$($done)* % $argument,] $(, $($rest)*)? }
-    };
-    (@ $probe:tt [$($done:tt)*], ? $argument:expr $(, $($rest:tt)*)?) => {
-        $crate::__usdt_named! { @ $probe [$($done)* ? $argument,] $(, $($rest)*)? }
-    };
-    (@ $probe:tt [$($done:tt)*], $argument:expr $(, $($rest:tt)*)?) => {
-        $crate::__usdt_named! { @ $probe [$($done)* $argument,] $(, $($rest)*)? }
-    };
-}
 
 #[doc(hidden)]
 pub mod __private {

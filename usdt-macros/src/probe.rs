@@ -27,7 +27,7 @@ impl Kind {
             "probe" => Self::Eager,
             "probe_lazy" => Self::Lazy,
             "probe_enabled" => Self::Enabled,
-            _ => unreachable!("src/lib.rs writes one of these"),
+            _ => unreachable!("`probe!` writes one of these"),
         }
     }
 
