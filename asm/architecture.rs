@@ -1,4 +1,4 @@
-//! `architecture!`: the data that an architecture's file states, and what is made of it.
+//! `architecture!`: turns an architecture's data into what the rest of `asm/` needs.
 
 /// Defines what the rest of `asm/` needs of an architecture.
 ///
@@ -7,7 +7,7 @@
 /// | `address` | the directive for an address in a note |
 /// | `nop` | the instruction of a site |
 /// | `page` | the largest page that a kernel of the architecture has: `.probes` is aligned to it |
-/// | `options` | options of every `asm!` that the rule in `note.rs` and `semaphore.rs` lacks |
+/// | `options` | what sites and `branch` need beyond the options of `note.rs` and `semaphore.rs` |
 /// | `arguments` | `registers { … }` of `registers.rs`, or `memory { … }` of `memory.rs` |
 /// | `enabled` | the is-enabled test: `branch($semaphore) { … }`, or `load`, the compiler's own |
 ///
@@ -18,7 +18,7 @@
 /// This defines for the other files:
 /// * `EMITS`, whether a probe leaves anything in the binary;
 /// * `site!`, the body of the functions in `site.rs`;
-/// * `Width`, which every integer that an argument can be implements;
+/// * `Width`, the bound on `Int::Unsigned`;
 /// * `__usdt_enabled! { SEMAPHORE }`, a `bool` expression, and `__usdt_described!`, the description
 ///   of a declared probe: the two macros that a user's crate expands.
 macro_rules! architecture {

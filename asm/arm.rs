@@ -15,6 +15,6 @@ architecture! {
         registers: ["r0" as "r0", "r1" as "r1", "r2" as "r2"],
         base: "r3" as "[r3, #{}]",
     },
-    // How to form an address depends on the architecture's version, and takes long in all of them.
+    // Forming an address depends on the architecture's version, and is slow in all of them.
     enabled: load,
 }

@@ -1,4 +1,4 @@
-//! The description: a second note, of our own vendor, with what the stapsdt note of a declared
+//! The description: a second note, of an owner of our own, for what the stapsdt note of a declared
 //! probe has no room for.
 //!
 //! These are the names and types of the arguments, the documentation, file and line. The note lies
@@ -10,14 +10,11 @@
 //! whose parameters can be numbers but not strings. So the declaring function has an `asm!` of its
 //! own before that of the site. It emits nothing: it defines an assembler macro that is named after
 //! the probe (by the numbers of `name.rs`), again at each declaration, as two may have the same
-//! name. If that macro is defined, the site calls it. Whatever a compiler puts between the two,
-//! moves or merges, a site can only lack its description; it never gets that of a probe with
-//! another name.
+//! name. If that macro is defined, the site calls it. However the compiler reorders or merges the
+//! two, a site can only lose its description; it never gets that of a probe with another name.
 
-/// Defines the macro that a declaring function has before its site.
-///
-/// That macro gets the probe's numbers, each after a `_`, the line, and the strings, escaped for an
-/// assembler's string.
+/// Defines `__usdt_described!`, which a declaring function expands before its site. It takes the
+/// probe's numbers, each after a `_`, the line, and the strings, escaped for an assembler's string.
 #[rustfmt::skip] // one line here is one line of assembly
 macro_rules! description {
     ($address:literal) => {
@@ -51,8 +48,8 @@ macro_rules! description {
                             ".popsection\r",
                             ".endm",
                         ),
-                        // Not `pure`: the sites that follow need it. `raw`: strings may have
-                        // braces.
+                        // `pure` is absent, because later sites need the definition; `raw`, because
+                        // strings may have braces.
                         options(raw, nomem, nostack, preserves_flags)
                     )
                 }

@@ -16,7 +16,7 @@ macro_rules! register_numbers {
             ".set .Lusdt2_registers, 1\r",
             ".macro __usdt2_register register\r",
             ".set .Lusdt2_unknown, 1\r",
-            // The compiler takes it for a constant 0.
+            // The compiler uses it for a constant 0.
             "__usdt2_known \\register, $zero, $r0\r",
             "__usdt2_known \\register, $ra, $r1\r",
             "__usdt2_known \\register, $a0, $r4\r",

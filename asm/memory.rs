@@ -3,7 +3,7 @@
 //! What does not fit is every argument from the fourth on, because at opt-level 0 there are too few
 //! registers, and every 64-bit one: no tool joins two registers to one value. Each of those has
 //! eight bytes in an array on the stack, whose address is in a fourth register. The registers are
-//! fixed, because not every tool can read each register that the compiler might choose.
+//! fixed, because some tools cannot read some registers that the compiler might choose.
 
 use super::registers::width;
 use crate::arg::{Int, ProbeArg};
@@ -100,7 +100,7 @@ macro_rules! memory_site {
     }};
 }
 
-/// Prints the location of the argument with that index: its register, or memory.
+/// Prints the argument with that index: its size, then its register or memory.
 macro_rules! memory_operand {
     (0 [$r0:literal, $r1:literal, $r2:literal, $memory:literal]) => {
         memory_operand! { @either "" $r0 $memory }

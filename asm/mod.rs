@@ -1,7 +1,6 @@
-//! What an assembler sees, and all that knows an architecture.
-//!
-//! A new architecture is one file of data here, which invokes `architecture!`, and one line below;
-//! nothing else in the crate names one.
+//! Everything the assembler sees, and all knowledge of architectures. A new architecture is one
+//! file of data here, which invokes `architecture!`, and one line below; no other code of the crate
+//! names one.
 //!
 //! From `probe!` to the `nop`: a function of `site.rs`, whose body is the architecture's `site!`;
 //! `registers.rs` (with `widths.rs` and `offers.rs`) or `memory.rs`, which give each argument a
@@ -15,7 +14,7 @@
     dead_code,
     unused_imports,
     unused_macros,
-    reason = "an architecture uses the half with its arguments, and `arch.rs` none"
+    reason = "an architecture uses registers or memory, and `arch.rs` neither"
 )]
 
 #[macro_use]

@@ -3,16 +3,16 @@
 //!
 //! A generic function's parameters can be numbers but not strings, and `asm!` prints numbers. So
 //! the procedural macro packs `provider/name` into numbers, eight characters in each 64 bits, the
-//! first one lowest, and the assembler spells them: once in an object file for each name, whatever
-//! the number of its sites. This makes a site cheap to compile: its function and its assembler text
-//! are the crate's, and the user's crate has only a call.
+//! first in the lowest byte, and the assembler spells them: once per name and object file, however
+//! many sites it has. This makes a site cheap to compile: its function and its assembler text are
+//! the crate's, and the user's crate has only a call.
 //!
 //! The assembler has no variables for text, but its macros can pass text on:
-//! * `__usdt2_97 TEXT, NEXT, …` puts an `a` before the text and calls `__usdt2_NEXT` with it. It
+//! * `__usdt2_97 TEXT, NEXT, …` prepends an `a` to the text and calls `__usdt2_NEXT` with it. It
 //!   does not append the `a`, because in a macro that is defined by a macro no letter can follow
 //!   `\text`. So names are spelled backwards.
 //! * `__usdt2_so_far MACRO, …` calls the macro with what has been spelled so far. Macros nest 20
-//!   deep at most, so the text is stored there after each eight characters.
+//!   deep at most, so the text is stored in this macro every eight characters.
 //! * `__usdt2_name_NUMBERS MACRO` calls the macro with the finished `PROVIDER, NAME`.
 //!
 //! Text is passed in quotes that are not part of it: without them the end of `app-0x` would be a
@@ -20,7 +20,8 @@
 
 /// Spells names that have at most 32 characters together with the `/`.
 ///
-/// Most have; longer ones take the same way with more numbers, each of which costs an evaluation.
+/// Most names fit; longer ones work the same way with more numbers, each of which costs a constant
+/// evaluation.
 macro_rules! short {
     () => {
         "__usdt2_short {n0}, {n1}, {n2}, {n3}"

@@ -1,6 +1,7 @@
 //! The note: what `readelf -n` shows of a site, written once for all architectures.
 //!
-//! `probe!(app, request, id)` on x86-64, with an `i32` in `%edi` and every macro expanded:
+//! `probe!(app, request, id)` on x86-64, with an `i32` in `%edi` every macro expanded, and in an
+//! order for reading (`x86_64.rs` says why the register prints as `%rdi`):
 //!
 //! ```asm
 //! .Lusdt2_site1:
@@ -23,7 +24,7 @@
 //!         .4byte  990b - .
 //!         .popsection
 //!
-//!         # Once in an object file:
+//!         # Once per object file:
 //!         .weak   _.stapsdt.base
 //!         .hidden _.stapsdt.base
 //!         .pushsection .stapsdt.base, "axG", "progbits", .stapsdt.base, comdat
@@ -42,26 +43,27 @@
 //! * SHF_LINK_ORDER (flag `o`) ties the note's section to the code, so that a linker which discards
 //!   the function discards its note. Without it lld leaves a note whose location is an offset into
 //!   nothing, for which libbpf rejects every site of that name and perf the whole event; and GNU ld
-//!   keeps dead functions for the sake of their notes.
+//!   keeps dead functions because their notes refer to them.
 //! * `o` requires a named label that no other site of the object file has. A number label is
 //!   rejected, `\@` restarts in each `asm!`, and an alias made by `.set` silently drops the note.
 //!   So `.Lusdt2_sites` counts, and `.altmacro`, in which `%` turns a number into text, pastes the
 //!   count into the label.
-//! * A retained section (flag `R`, SHF_GNU_RETAIN) of no size refers to `_.stapsdt.base`. Nothing
+//! * An empty retained section (flag `R`, SHF_GNU_RETAIN) refers to `_.stapsdt.base`. Nothing
 //!   else that is loaded does, so linkers drop that symbol's section under `--gc-sections`; then
-//!   Base is 0 and gdb finds no probe at all. To retain the definition itself is not enough: if C
+//!   Base is 0 and gdb finds no probe at all. Retaining the definition itself is not enough: if C
 //!   objects or another crate's probes come first, the symbol is defined by their copy, without the
 //!   flag.
-//! * `.stapsdt.base` is executable (flag `x`), though it holds no code, and so lies in the segment
-//!   of the sites. perf computes a site's file offset from that of `.stapsdt.base`
+//! * `.stapsdt.base` is executable (flag `x`), though it holds no code, so that it lies in the
+//!   segment of the sites. perf computes a site's file offset from that of `.stapsdt.base`
 //!   (`sdt_adjust_loc` in `symbol-elf.c`): if the two lie in different segments, as lld lays out
 //!   read-only data and code, perf plants its uprobe at a wrong offset and never sees a hit.
 //! * A section `usdt_sites` refers to each site. mold ignores SHF_LINK_ORDER and keeps every
 //!   section that is not loaded, so the notes stay and their functions must stay too: otherwise
-//!   every release build has stale notes, those of functions that were inlined everywhere. mold
-//!   keeps a section whose name is a C identifier; lld and GNU ld keep it only if something refers
-//!   to `__start_usdt_sites`, and so never look into it. (A relocation of type NONE would need no
-//!   bytes, but a symbol for each label, which debuggers then take for a function.)
+//!   every release build has stale notes, those of functions that were inlined everywhere. A
+//!   section whose name is a C identifier, with a reference to each site, keeps them there (in mold
+//!   1.10; mold 3.0 drops it, see docs/limits.md); lld and GNU ld drop it, because nothing refers
+//!   to `__start_usdt_sites`. (A NONE relocation takes no bytes, but needs a symbol per label,
+//!   which debuggers would take for a function.)
 
 // The text of a site is a few lines, because an object file defines the macros once: symbols and
 // macros, unlike `.altmacro` and `\@`, outlive an `asm!` block. Every block must carry the
@@ -131,7 +133,7 @@ macro_rules! definitions {
             ".popsection\r",
             ".endm\r",
 
-            // Once in an object file.
+            // Once per object file.
             ".ifndef _.stapsdt.base\r",
             ".pushsection .stapsdt.base, \"axG\", \"progbits\", .stapsdt.base, comdat\r",
             ".weak   _.stapsdt.base\r",
@@ -149,7 +151,7 @@ macro_rules! definitions {
 }
 
 /// The `asm!` of a site. The names are `short(X, Y)` or `long(P, …, W)` with the constants of
-/// `site.rs`; `text` prints the arguments, by the operands.
+/// `site.rs`; `text` prints the arguments from the operands.
 ///
 /// The options, on every architecture:
 /// * `readonly` and not `nomem`: a tracer reads the memory that an argument points at, and on a

@@ -10,11 +10,12 @@ use super::registers::width;
 use crate::arg::{Int, ProbeArg};
 use core::mem::MaybeUninit;
 
-/// The integer as a `$register`, if that is the narrowest width on offer that holds it.
+/// Evaluates to the integer as a `$width_type`, if that is the narrowest width on offer that holds
+/// it.
 macro_rules! offer {
-    ($argument:ident: $A:ident, $register:ident, from $narrower:literal) => {
-        if const { width::<$A>() > $narrower && width::<$A>() <= size_of::<$register>() } {
-            MaybeUninit::new($argument.bits() as $register)
+    ($argument:ident: $A:ident, $width_type:ident, from $narrower:literal) => {
+        if const { width::<$A>() > $narrower && width::<$A>() <= size_of::<$width_type>() } {
+            MaybeUninit::new($argument.bits() as $width_type)
         } else {
             MaybeUninit::uninit()
         }
@@ -22,15 +23,15 @@ macro_rules! offer {
 }
 
 macro_rules! offers {
-    ($($function:ident($($register:ident from $narrower:literal),*))*) => {$(
+    ($($function:ident($($width_type:ident from $narrower:literal),*))*) => {$(
         #[doc = concat!(
-            "Returns the argument as one of ", $("`", stringify!($register), "`, ",)*
+            "Returns the argument as one of ", $("`", stringify!($width_type), "`, ",)*
             "the others uninitialised."
         )]
         #[inline(always)]
-        pub fn $function<A: ProbeArg>(argument: &A) -> ($(MaybeUninit<$register>,)*) {
+        pub fn $function<A: ProbeArg>(argument: &A) -> ($(MaybeUninit<$width_type>,)*) {
             let argument = argument.to_int();
-            ($(offer!(argument: A, $register, from $narrower),)*)
+            ($(offer!(argument: A, $width_type, from $narrower),)*)
         }
     )*};
 }
@@ -42,7 +43,7 @@ offers! {
     offer_down_to_u64(u64 from 0)
 }
 
-/// The one block to which every argument is offered as integers down to the first word.
+/// The one block, which offers every argument in the widths down to `$narrowest`.
 macro_rules! offers_block {
     ($narrowest:ident {
         asm: $asm:tt, names: $kind:ident $names:tt, arguments: $arguments:tt,
@@ -126,7 +127,7 @@ macro_rules! offers_block {
     }};
 }
 
-/// Prints the argument as the one of the widths on offer that holds it.
+/// Prints the argument in the offered width that holds it.
 macro_rules! offered_operand {
     (
         $index:tt if $width:literal $printed:tt

@@ -10,8 +10,8 @@ architecture! {
     nop: "nop", // 4 bytes, `ori 0, 0, 0`
     page: "65536",
     options: [],
-    // A register is its bare number: gdb rejects `%r9`. `reg`, not `reg_nonzero`: register 0 means
-    // the number 0 only as a base.
+    // A register is written as its bare number: gdb rejects `%r9`. `reg`, not `reg_nonzero`:
+    // register 0 means the number 0 only as a base.
     arguments: registers { free: 24, all: reg as "{}" },
     // Data is reached through the object's TOC, and only the compiler knows whether register 2
     // holds it here.

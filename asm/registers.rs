@@ -1,8 +1,8 @@
 //! Arguments in registers of 64 bits, each in the width of its integer.
 //!
-//! An integer that is already in a register then needs no move. (As a `u64` it costs the extension;
-//! so does a union or a transmute.) But `asm!` needs operands of one known type, and an argument's
-//! size is known only to its type.
+//! An integer that is already in a register then needs no move. (Passing it as a `u64`, even
+//! through a union or a transmute to `u64`, costs the extension.) But `asm!` needs operands of one
+//! known type, and an argument's size is known only to its type.
 //!
 //! Up to three arguments have a block for each combination of widths, in `widths.rs`; the others
 //! are offered to one block in several widths, in `offers.rs`. Probes with long names take that
@@ -10,30 +10,29 @@
 
 use crate::arg::{Int, ProbeArg};
 
-/// Returns the bytes of the argument's integer, negative if signed: the `N` of `N@OP`.
+/// Returns the size of the argument's integer in bytes, negative if signed: the `N` of `N@OP`.
 pub const fn size<A: ProbeArg>() -> i32 {
     <A::Int as Int>::SIZE
 }
 
-/// Returns the bytes of the argument's integer.
+/// Returns the size of the argument's integer in bytes.
 pub const fn width<A: ProbeArg>() -> usize {
     size::<A>().unsigned_abs() as usize
 }
 
-/// An integer as the unsigned one of its size. (Through a pointer, a debug build would check the
-/// pointer at each site wherever `std` provides the panic.)
+/// Reinterprets an integer as the unsigned one of its size. (A pointer cast would add a debug
+/// build's check at each site wherever `std` provides the panic.)
 #[derive(Clone, Copy)]
 pub union Bits<I: Copy, B: Copy> {
     pub integer: I,
     pub bits: B,
 }
 
-/// Defines `site!` and `Width` of an architecture whose registers hold 64 bits.
-///
-/// `free` is how many of them operands can have at opt-level 0, 12 or 24. For each width of integer
-/// there is the class of its registers, `as` what prints one of them in a note: a format string, or
-/// in parentheses what writes the whole operand as directives. `all` is the same for every width,
-/// and `definitions` is what those directives need at the beginning of a block.
+/// Defines `site!` and `Width` of an architecture whose registers hold 64 bits. `free` is the
+/// number of registers that operands can have at opt-level 0: 12 or 24. Each width names its
+/// register class and, after `as`, how a note prints a register: a format string or, in
+/// parentheses, directives that print it. `all` is the same for every width, and `definitions` is
+/// what those directives need at the beginning of a block.
 macro_rules! registers {
     ($asm:tt free: $free:tt, all: $class:tt as $printed:tt) => {
         registers! {
@@ -118,7 +117,7 @@ macro_rules! operand {
     };
 }
 
-/// What separates the argument with that index from the one before.
+/// Expands to the separator before the argument with that index.
 macro_rules! separator {
     (0) => {
         ""
@@ -128,7 +127,7 @@ macro_rules! separator {
     };
 }
 
-/// What prints a register, from within the string of an `.ascii`.
+/// Expands to what prints a register, from within the string of an `.ascii`.
 macro_rules! printed {
     ($format:literal) => {
         concat!($format, "\"")

@@ -13,7 +13,7 @@ use super::{arch::*, memory::*, offers::*, registers::*};
 use crate::ProbeArg;
 use core::mem::MaybeUninit;
 
-/// The names of a probe. A value and not a turbofish: in one of those rustc would blame the `_`
+/// The names of a probe. Passed as a value: with a turbofish rustc would report errors at the `_`
 /// that stands for an argument's type.
 pub struct Short<const X: u128, const Y: u128>;
 

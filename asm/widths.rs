@@ -1,8 +1,6 @@
 //! Up to three arguments in registers: a block for each combination of widths, 85 in all, and the
-//! types that choose one.
-//!
-//! One block for all, as `offers.rs` has it for more arguments, takes four operands an argument.
-//! The nine that three arguments do not need cost every compilation of a site 2.5 times as much as
+//! types that choose one. One block for all, as in `offers.rs`, needs four operands per argument.
+//! With three arguments the nine unused ones cost every compilation of a site 2.5 times as much as
 //! the rest of the `asm!`, and most probes have three arguments or fewer.
 
 /// Defines the blocks, and the traits by which types choose one.
@@ -27,7 +25,7 @@ macro_rules! widths {
             type And2: Widths;
             type And1: Widths;
 
-            /// The site of as many of the arguments as there are widths.
+            /// Emits the site, with as many arguments as there are widths.
             fn site<
                 const X: u128,
                 const Y: u128,
@@ -59,7 +57,7 @@ macro_rules! widths {
             [] (_a A 0) (_b B 1) (_c C 2)
         }
     };
-    // The block of the arguments before, and all blocks with one more, in each width.
+    // The block for the arguments so far, then all blocks with one more.
     (
         @next [$asm:tt $all:tt $w8:tt $w4:tt $w2:tt $w1:tt]
         [$($before:tt)*] $next:tt $($more:tt)*
@@ -121,8 +119,8 @@ macro_rules! widths {
     };
 }
 
-/// The site by the block that the types of its arguments choose. Every block's function takes three
-/// arguments: where there are fewer, any others will do.
+/// Calls the block that the argument types choose. Every block's function takes three arguments;
+/// missing ones are filled with any others.
 macro_rules! widths_block {
     ({ asm: $asm:tt, names: short($x:ident, $y:ident), arguments: [], $($registers:tt)* }) => {
         <() as Widths>::site::<$x, $y, u8, u8, u8>(&0, &0, &0)

@@ -9,7 +9,7 @@ architecture! {
     address: ".4byte",
     nop: "nop", // one byte, 0x90
     page: "4096",
-    // The operands are spelled as in every stapsdt note.
+    // Notes use AT&T syntax.
     options: [att_syntax],
     // Without `%ebx` and `%esi`, which the compiler keeps for itself.
     arguments: memory {

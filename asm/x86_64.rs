@@ -9,8 +9,8 @@
 //! takes `%rax` with any size. The compiler cannot print a byte's register that way, so the
 //! assembler looks the name up.
 
-// Not among an architecture's `definitions`, which every site carries: few sites pass a byte.
-#[rustfmt::skip] // one line here is one line of assembly
+// Kept out of `definitions`, which every site carries, because few sites pass a byte.
+#[rustfmt::skip] // one line for each register
 macro_rules! byte_register {
     () => {
         concat!(
@@ -45,7 +45,7 @@ architecture! {
     // one into a call that overwrites the red zone.
     nop: "nop",
     page: "4096",
-    // The operands are spelled as in every stapsdt note.
+    // Notes use AT&T syntax.
     options: [att_syntax],
     arguments: registers {
         free: 12,
