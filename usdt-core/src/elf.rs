@@ -19,6 +19,7 @@ pub use section::Section;
 /// [`Elf::parse`] takes the bytes of a whole file. [`Elf::read`] takes anything from which `object`
 /// reads ranges: through an [`object::ReadCache`] of an open file it reads the headers, the section
 /// names and the note sections, so that a program of 1 GiB costs no more than a small one.
+/// (`ReadCache` of a file needs `object`'s feature `std`.)
 ///
 /// No byte is trusted: whatever they are, no function of this type panics or loops forever.
 /// [`Elf::parse`] and [`Elf::notes`] take time linear in the size of the file;

@@ -19,12 +19,12 @@ __attribute__((noinline)) static char *hit(struct pair *pair, int number, char *
     local -= number;
     DTRACE_PROBE(prog, none);
     DTRACE_PROBE2(prog, globals, global, local);
-    DTRACE_PROBE2(prog, behind, pair->first, pair->second);
+    DTRACE_PROBE2(prog, pointed, pair->first, pair->second);
     DTRACE_PROBE2(prog, stack, on_stack, bytes[number & 3]);
     DTRACE_PROBE2(prog, constants, 5, -6L);
     DTRACE_PROBE2(prog, floats, real, number / 4.0f);
     DTRACE_PROBE1(prog, own, own);
-    printf("prog:none|prog:globals %d %d|prog:behind %d %ld|prog:stack %d %d|prog:constants 5 -6|"
+    printf("prog:none|prog:globals %d %d|prog:pointed %d %ld|prog:stack %d %d|prog:constants 5 -6|"
            "prog:floats %.2f %.2f|prog:own %d\n",
            global, local, pair->first, pair->second, on_stack, bytes[number & 3], real, real, own);
     fflush(stdout);
