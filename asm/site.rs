@@ -153,15 +153,19 @@ long_sites! {
     long7 7 [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5, g: G = 6]
     long8 8 [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5, g: G = 6, h: H = 7]
     long9 9 [
-        a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5, g: G = 6, h: H = 7, i: I = 8
+        a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5,
+        g: G = 6, h: H = 7, i: I = 8
     ]
     long10 10 [
-        a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5, g: G = 6, h: H = 7, i: I = 8, j: J = 9
+        a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5,
+        g: G = 6, h: H = 7, i: I = 8, j: J = 9
     ]
     long11 11 [
-        a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5, g: G = 6, h: H = 7, i: I = 8, j: J = 9, k: K = 10
+        a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5,
+        g: G = 6, h: H = 7, i: I = 8, j: J = 9, k: K = 10
     ]
     long12 12 [
-        a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5, g: G = 6, h: H = 7, i: I = 8, j: J = 9, k: K = 10, l: L = 11
+        a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5,
+        g: G = 6, h: H = 7, i: I = 8, j: J = 9, k: K = 10, l: L = 11
     ]
 }

@@ -8,10 +8,10 @@ use core::ptr::NonNull;
 /// Passes a value to a tracer as one integer of at most 64 bits.
 ///
 /// [A table](crate#arguments) lists the types that implement it and what the tracer reads of each.
-/// Function pointers with up to twelve parameters do too, safe and unsafe, Rust's and C's.
+/// Function pointers may have up to twelve parameters, be safe or unsafe, Rust's or C's.
 ///
-/// A reference is passed as the address of what it points at: to pass the integer behind `x: &u32`,
-/// write `*x`.
+/// A reference is passed as the address of what it points at: to pass the integer that `x: &u32`
+/// refers to, write `*x`.
 ///
 /// # Your own types
 /// [Derive this trait](derive@crate::ProbeArg) for an enum with `#[repr(u8)]`, or another integer,
@@ -33,10 +33,11 @@ use core::ptr::NonNull;
     label = "not an integer of at most 64 bits, `bool`, `char`, float or address",
     note = "for a string or slice, pass two arguments, `s.as_ptr(), s.len()`, \
             or a `&CStr` if it ends in NUL;\n\
-            `probe_lazy!` and functions of a provider take strings, \
-            and as `%value` or `?value` what a value prints\n\
+            `probe_lazy!` and functions of a provider take strings\n\
+            for what a value prints, write `%value` or `?value` in `probe_lazy!`, \
+            or `#[display]` or `#[debug]` before a provider's parameter\n\
             for 128 bits, pass two arguments, `(x >> 64) as u64, x as u64`\n\
-            for an `Option`, pass `x.unwrap_or(0)`, or `x.is_some()` as an argument of its own\n\
+            for an `Option`, pass `x.unwrap_or(0)`, or `x.is_some()` as a separate argument\n\
             for an atomic, pass `x.load(…)`; for a `Box` or `Arc`, pass the address, `&*x`\n\
             for a function or closure, pass its address, `f as fn(_) -> _`\n\
             for anything else, pass a field, or its address, `&value`, \
@@ -60,7 +61,7 @@ pub trait ProbeArg {
     label = "not one of `u8`, `u16`, `u32`, `u64`, `usize`, `i8`, `i16`, `i32`, `i64`, `isize`"
 )]
 pub trait Int: Copy + sealed::Sealed {
-    /// Bytes, negative if signed: the `N` of `N@OP`.
+    /// The size in bytes, negative if signed: the `N` of `N@OP`.
     #[doc(hidden)]
     const SIZE: i32;
 
@@ -68,7 +69,7 @@ pub trait Int: Copy + sealed::Sealed {
     #[doc(hidden)]
     type Unsigned: crate::asm::arch::Width;
 
-    /// Returns the value's bits. Those above `SIZE` bytes are ignored.
+    /// Returns the value's bits. Those above the integer's own size are ignored.
     #[doc(hidden)]
     fn bits(self) -> u64;
 }
@@ -92,7 +93,7 @@ macro_rules! integers {
                 self as $unsigned as u64
             }
         }
-        // Without `passes!`, whose variable each site of a debug build would keep for the debugger.
+        // Written out, because a debug build would keep the variable of `passes!` at each site.
         #[diagnostic::do_not_recommend]
         impl ProbeArg for $int {
             type Int = $int;
@@ -107,8 +108,9 @@ macro_rules! integers {
     };
 }
 
-// With `do_not_recommend` on every implementation rustc reports the words above; it neither lists
-// types at random nor claims that the size of `&str`, which looks like `&T`, cannot be known.
+// With `do_not_recommend` on every implementation of this crate rustc reports the message above; it
+// lists none of them at random, and does not claim that the size of `&str`, which looks like `&T`,
+// cannot be known.
 macro_rules! passes {
     ([$($generics:tt)*] $type:ty, $int:ty, |$argument:ident| $to_int:expr) => {
         #[diagnostic::do_not_recommend]

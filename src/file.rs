@@ -3,8 +3,7 @@
 /// Declares the providers of a DTrace provider file, `provider_file!("probes.d")`: each becomes a
 /// module, each probe a function.
 ///
-/// The path is relative to the crate's `Cargo.toml`. The crate is built again when the file
-/// changes.
+/// The path is relative to the crate's `Cargo.toml`. The crate is rebuilt when the file changes.
 ///
 /// ```d
 /// provider my_server {
@@ -31,7 +30,7 @@
 ///
 /// A parameter without a name is `arg0`, `arg1` … by its position. `typedef`, and `#define NAME
 /// type` as in PostgreSQL's file, name types. DTrace's translation of arguments, `: (conninfo_t
-/// *c)`, and `#pragma D` have no meaning here. `#if` and `#include "…"` are not supported: declare
+/// *c)`, and `#pragma D` are ignored. `#if` and `#include "…"` are not supported: declare
 /// every probe unconditionally, because one that is never reached costs nothing.
 /// `examples/postgresql` declares PostgreSQL's 57 probes from a file in the form of PostgreSQL's
 /// own.

@@ -1,9 +1,8 @@
-//! Pages to read: [tools], [costs] and [limits].
+//! The user guide: [tools], [costs] and [limits].
 //!
 //! They are also files in the directory `docs` of the repository.
 
-// In each page a definition of a link that comes first wins: here it names a module, in the file
-// itself another file.
+// The first definition of a link wins: rustdoc sees the module, GitHub the file.
 
 #[doc = "[costs]: crate::guide::costs\n[limits]: crate::guide::limits\n"]
 #[doc = include_str!("../docs/tools.md")]

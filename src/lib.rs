@@ -19,7 +19,7 @@
 //! [`probe!`] evaluates its arguments each time it is reached. That suits values which are at hand:
 //! if they are in registers, the `nop` is the whole cost.
 //!
-//! [`probe_lazy!`] evaluates them only while a tracer is attached. It knows by the probe's
+//! [`probe_lazy!`] evaluates them only while a tracer is attached. It checks the probe's
 //! *semaphore*, a counter in the program that a tracer raises for as long as it is attached. The
 //! test takes two instructions, whatever the arguments cost. [`probe_enabled!`] is that test as a
 //! `bool`.
@@ -49,8 +49,8 @@
 //!
 //! # Arguments
 //!
-//! A probe has up to twelve, borrowed as in `println!`. The tracer reads one integer for each, with
-//! the size and sign of its type: see [`ProbeArg`].
+//! A probe has up to twelve; the macros borrow them, as `println!` does. The tracer reads one
+//! integer for each, with the size and sign of its type: see [`ProbeArg`].
 //!
 //! | type | what the tracer reads |
 //! |---|---|
@@ -60,7 +60,7 @@
 //! | `*const T`, `*mut T`, `&T`, `&mut T`, `NonNull<T>`, function pointers | the address |
 //! | `&CStr` | the address of the first character, which tools print as a string |
 //! | `Option` of a `NonZero`, reference, `NonNull`, function pointer, `&CStr` | 0 for `None` |
-//! | an enum without data that [derives](derive@ProbeArg) `ProbeArg` | the integer of its `repr` |
+//! | a fieldless enum that [derives](derive@ProbeArg) `ProbeArg` | the integer of its `repr` |
 //! | a struct around one argument that derives `ProbeArg` | its field |
 //! | any other type of yours | the value its `ProbeArg` implementation returns |
 //!
@@ -72,7 +72,8 @@
 //!
 //! [`probe_lazy!`] and the functions of a provider also take strings, which must be copied, because
 //! tools read up to a NUL. The copy is made on the stack, and only while a tracer is attached.
-//! [`probe!`], which knows nothing of tracers, rejects strings.
+//! [`probe!`], which knows nothing of tracers, rejects strings; but `&String` and `&&str` are
+//! references, and it passes their address.
 //!
 //! | write | what the tracer reads as a string |
 //! |---|---|

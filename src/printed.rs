@@ -106,8 +106,8 @@ pub extern "C" fn debug<T: Debug>(value: T, memory: &mut MaybeUninit<Memory>) ->
 }
 
 /// Copies what is printed. It ends where `fmt` returns an error, its own or because the memory is
-/// full, and where it panics: a probe has no way to report it, and the program must go on as if no
-/// tracer were there.
+/// full, and where it panics: a probe has no way to report it, and the program must go on. (A panic
+/// still runs the panic hook.)
 fn print(
     memory: &mut MaybeUninit<Memory>,
     print: impl FnOnce(&mut Copying<'_>) -> fmt::Result,

@@ -1,4 +1,4 @@
-//! `probe!`, `probe_lazy!` and `probe_enabled!`, before the procedural macro that checks their names.
+//! `probe!`, `probe_lazy!` and `probe_enabled!`, before a procedural macro checks their names.
 
 /// Fires a probe, `probe!(provider, name, arguments…)`: one `nop` that tracers find by its names.
 ///

@@ -11,11 +11,11 @@ use crate::copying::Memory;
 use crate::printed::InRegisters;
 use crate::strings::StringArg;
 
-/// An argument.
+/// Wraps an argument, for the lookup.
 pub struct Value<'a, T: ?Sized>(pub &'a T);
 
 impl<T: StringArg + ?Sized> Value<'_, T> {
-    /// Whether passing it costs more than a register.
+    /// Whether it needs a copy.
     pub const IS_STRING: bool = true;
 
     /// Copies the string into `copy`, and returns the address that the tracer reads, in `address`.
@@ -41,7 +41,7 @@ impl<'a, T: Copy> Value<'a, T> {
 /// What lookup finds for everything that is not a string. It has no bound on
 /// [`ProbeArg`](crate::ProbeArg), so that the site rejects a type that is neither, as in `probe!`.
 pub trait Otherwise<'a, T: ?Sized> {
-    /// Whether passing it costs more than a register.
+    /// Whether it needs a copy.
     const IS_STRING: bool = false;
 
     /// Returns the argument itself, which needs no memory.

@@ -45,7 +45,7 @@ impl Report {
             if line.starts_with("error") {
                 texts.push(String::new());
             }
-            // A warning would be counted as part of the error before it: there is none.
+            // A warning counts as part of the error before it.
             let text = texts.last_mut().unwrap_or_else(|| panic!("not an error: {line}"));
             text.push_str(line);
             text.push('\n');
@@ -65,8 +65,8 @@ impl Report {
         Self { line: line.parse().unwrap(), column: column.parse().unwrap(), text }
     }
 
-    /// Returns the source from where the error begins to its last `^`. (A remark of rustc's own
-    /// comes first, with `-`.)
+    /// Returns the source from where the error begins to its last `^`. (rustc's own label comes
+    /// first, with `-`.)
     fn underlined(&self) -> Option<String> {
         let number = format!("{} | ", self.line);
         // A line of another file may come before it.

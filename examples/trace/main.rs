@@ -47,7 +47,8 @@ use watch::Watch;
     after_help = "trace needs root. Each hit costs 2 µs in every process that reaches a probe of \
                   the file, shown or not, and semaphores are raised in all of them. A value \
                   marked `~` was read after the hit and may have changed since; `?` stands for a \
-                  value that cannot be read. Exit status: 0, or 1 if the probes could not be traced."
+                  value that cannot be read. Exit status: 0, or 1 if the probes could not be \
+                  traced."
 )]
 struct Options {
     /// Trace this process, all its threads, and the processes that it starts from now on

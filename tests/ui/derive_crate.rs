@@ -38,12 +38,12 @@ struct Words(u8);
 struct Generic(u8);
 
 #[derive(usdt::ProbeArg)]
-struct Field(#[usdt(crate = path::usdt)] u8); //~ usdt => `#[usdt(…)]` applies to the whole of `Field`: write it above `struct Field`
+struct Field(#[usdt(crate = path::usdt)] u8); //~ usdt => `#[usdt(…)]` applies to all of `Field`: write it above `struct Field`
 
 #[derive(usdt::ProbeArg)]
 #[repr(u8)]
 enum Variant {
-    #[usdt(crate = path::usdt)] //~ usdt => `#[usdt(…)]` applies to the whole of `Variant`: write it above `enum Variant`
+    #[usdt(crate = path::usdt)] //~ usdt => `#[usdt(…)]` applies to all of `Variant`: write it above `enum Variant`
     Idle,
 }
 

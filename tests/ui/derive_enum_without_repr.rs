@@ -13,13 +13,13 @@ enum Aligned { //~ Aligned => write `#[repr(u8)]`
 }
 
 #[derive(ProbeArg)]
-#[repr(C)] //~ C => `C` does not say which integer `OfC` is: write `u32`
+#[repr(C)] //~ C => `repr(C)` does not say which integer `OfC` is: write `u32`
 enum OfC {
     Idle = 7,
 }
 
 #[derive(ProbeArg)]
-#[repr(Rust)] //~ Rust => `Rust` does not say which integer `OfRust` is: write `u8`
+#[repr(Rust)] //~ Rust => `repr(Rust)` does not say which integer `OfRust` is: write `u8`
 enum OfRust {
     Idle,
 }
@@ -32,7 +32,7 @@ enum Transparent {
 
 #[derive(ProbeArg)]
 #[allow(conflicting_repr_hints)]
-#[repr(u16, u8)] //~ u8 => `Two` cannot be two integers: remove one
+#[repr(u16, u8)] //~ u8 => `repr` names two integers: remove one
 enum Two {
     Idle,
 }

@@ -4,7 +4,7 @@
 mod app {
     fn generic<T>(x: T); //~ < => remove
     fn returns() -> u8; //~ - => a probe returns nothing
-    fn body(x: u8) {} //~ { => a probe has no body: write `;`
+    fn body(x: u8) {} //~ { => a probe has no body: write `;` instead of the braces
     async fn word(); //~ async => a probe is a plain function: remove `async`
     fn bounds() where u8: Copy; //~ where => a probe has no bounds
     struct Other; //~ struct => a provider contains only probes, `use` and `type`

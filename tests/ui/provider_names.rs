@@ -12,7 +12,7 @@ mod twice {}
 #[usdt::provider]
 mod meet {
     fn start();
-    fn start_enabled(); //~ start_enabled => is generated for the probe `start`: choose another name
+    fn start_enabled(); //~ start_enabled => is the name of the function generated for the probe `start`: choose another name
 }
 
 #[usdt::provider]

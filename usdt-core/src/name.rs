@@ -1,4 +1,4 @@
-//! Legal names of providers and probes: those that tools can find.
+//! Legal names of providers and probes.
 
 use core::fmt;
 
@@ -8,18 +8,17 @@ use core::fmt;
 /// (`<sys/dtrace.h>`) are buffers of 64 bytes with the NUL.
 pub const MAX_NAME_BYTES: usize = 63;
 
-/// Checks that every tool can take `name` as a provider or as a probe.
+/// Checks that `name` is a legal name of a provider or a probe.
 ///
 /// A legal name has ASCII letters, digits and `_`, with single dashes between them, does not begin
 /// with a digit, and has at most [`MAX_NAME_BYTES`] bytes:
-/// `[A-Za-z_][A-Za-z0-9_]*(-[A-Za-z0-9_]+)*`.
-///
-/// A name without a dash works in every tool. **A name with a dash** works in readelf, gdb, BCC
-/// and bpftrace; perf and SystemTap at best list it and cannot enable it. (DTrace shows `__` in a
-/// probe name as a dash, which is how a C program gets one.)
+/// `[A-Za-z_][A-Za-z0-9_]*(-[A-Za-z0-9_]+)*`. A name without a dash works in every tool. **A name
+/// with a dash** works in readelf, gdb, BCC, bpftrace and DTrace; SystemTap needs `*` for the dash,
+/// and perf rejects the whole file. (DTrace shows `__` in a probe name as a dash, which is how a C
+/// program gets one.)
 ///
 /// # Errors
-/// The first thing that is wrong, as a [`NameError`] whose text says what to write instead.
+/// A [`NameError`] for the first problem; its `Display` says what to write instead.
 ///
 /// ```
 /// use usdt_core::name::{NameError, check};
@@ -88,7 +87,7 @@ impl fmt::Display for NameError {
                  remove the dash at the beginning or the end, or write one instead of two",
             ),
             Self::Character(':') => f.write_str(
-                "a name cannot contain `:`, because tools separate provider and name by it: \
+                "a name cannot contain `:`, which tools put between provider and name: \
                  write `_`, or write provider and name as two arguments",
             ),
             Self::Character(c) if c.is_whitespace() => {

@@ -21,7 +21,7 @@ fn illegal_names_are_rejected_with_advice() {
         ("a-", NameError::Dash, "remove the dash"),
         ("-", NameError::Dash, "remove the dash"),
         ("a--b", NameError::Dash, "one instead of two"),
-        ("a:b", NameError::Character(':'), "separate provider and name"),
+        ("a:b", NameError::Character(':'), "put between provider and name"),
         ("a b", NameError::Character(' '), "write `_` instead"),
         ("a\tb", NameError::Character('\t'), "a name cannot contain '\\t': write `_`"),
         ("größe", NameError::Character('ö'), "ASCII letters and digits"),

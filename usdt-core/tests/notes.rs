@@ -152,9 +152,8 @@ fn errors_state_what_is_wrong_and_where() {
     };
     assert_eq!(
         texts(&section[..section.len() - 4]),
-        [
-            "at offset 0x134: note descriptor of 39 bytes extends past the end of the section (0x16c)"
-        ],
+        ["at offset 0x134: note descriptor of 39 bytes extends past the end of the section \
+             (0x16c)"],
     );
     assert_eq!(
         texts(&section[..60]),

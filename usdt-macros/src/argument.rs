@@ -5,8 +5,7 @@ use syn::Result;
 
 use crate::span::SpanRange;
 
-/// The most that libbpf's `USDT_MAX_ARG_CNT` lets a tracer read: it cannot attach to a site with
-/// more.
+/// libbpf's `USDT_MAX_ARG_CNT`: it cannot attach to a site with more arguments.
 pub const MAX_ARGUMENTS: usize = 12;
 
 pub struct Argument {
@@ -27,7 +26,7 @@ pub enum Format {
 }
 
 impl Argument {
-    /// Returns where the expression stands in the source.
+    /// Returns the span of the expression.
     pub fn span(&self) -> SpanRange<Span> {
         span(&self.expression)
     }

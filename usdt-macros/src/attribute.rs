@@ -81,7 +81,7 @@ impl Attributes {
 }
 
 /// The lines of a `/** … */` without the stars before them, as in rustdoc: if all but the first
-/// have one.
+/// have one or are empty.
 fn without_stars(text: &str) -> String {
     if text.lines().count() < 2 || !has_starred_lines(text) {
         return text.into();

@@ -9,7 +9,7 @@ use syn::punctuated::Punctuated;
 use syn::{Error, Ident, LitStr, Result, Token};
 
 /// Parses what follows the key `crate`: `= my_usdt`, `= ::my_usdt`, `= crate::reexported::usdt`, or
-/// the path as a string, because other derives have it so. `usage` ends the error.
+/// the path as a string, as other derives accept. `usage` is appended to the error.
 pub fn parse(input: ParseStream, key: &Ident, usage: &str) -> Result<TokenStream> {
     let error = |span, what| Error::new(span, format_args!("{what}: {usage}"));
     input.parse::<Token![=]>().map_err(|_| error(key.span(), "the path is missing"))?;
@@ -27,7 +27,7 @@ fn words(input: ParseStream) -> Result<TokenStream> {
     Ok(quote!(#root #words))
 }
 
-/// Returns the error of an option that comes a second time.
+/// Returns the error for an option that is given twice.
 pub fn twice(key: &Ident) -> Error {
     Error::new(key.span(), format_args!("`{key}` is given twice: remove one"))
 }

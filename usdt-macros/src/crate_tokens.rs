@@ -1,4 +1,4 @@
-//! Tokens of the crate's own, not the user's: paths into `usdt`, and how an argument reaches a
+//! Tokens that belong to the crate, not the user: paths into `usdt`, and how an argument reaches a
 //! site.
 //!
 //! They are made by hand and not by `quote!`, because each probe of a program passes through here,
@@ -11,7 +11,7 @@ use proc_macro::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenTree};
 use crate::argument::{Argument, Format};
 use crate::span::SpanRange;
 
-/// What makes the tokens, all with the span of `root`.
+/// What makes the tokens, all with the hygiene of `root`.
 pub struct CrateTokens {
     /// `$crate`, or a name of the crate's `__private`.
     pub root: TokenTree,
@@ -60,12 +60,9 @@ impl CrateTokens {
         group.into()
     }
 
-    /// `&(EXPRESSION),`
-    ///
-    /// What rustc reports of an argument's type, it reports where the argument stands in the call.
-    /// So `&` stands where the user's expression begins and `)` where it ends. (Stable Rust cannot
-    /// join two spans.) The parentheses are there because rustc ignores the invisible ones of a
-    /// group that has been in a procedural macro.
+    /// `&(EXPRESSION),`    /// rustc reports a type error at the argument of the call, so `&` has
+    /// the span of the expression's first token and `)` that of its last. The parentheses are real
+    /// ones, because rustc ignores invisible groups that have passed through a procedural macro.
     pub fn reference(&self, argument: Argument) -> [TokenTree; 3] {
         let span = argument.span().map(|span| self.root.span().located_at(span));
         let reference = self.punct_at('&', Spacing::Alone, span.first);
@@ -78,10 +75,10 @@ impl CrateTokens {
     /// is `$crate::__private::MaybeUninit::uninit()`.
     ///
     /// This is a reference to the argument, or to the address of a copy that lives until the call
-    /// of the site has returned. All of it has the given span, where rustc then reports a type that
-    /// cannot be passed.
+    /// of the site has returned. Its path and parentheses have the given span, where rustc then
+    /// reports a type that cannot be passed.
     ///
-    /// For `%` the expression is
+    /// For `%` the reference is to
     /// `$crate::__private::displayed($crate::__private::Value(&(EXPRESSION)) .printed())`.
     pub fn placed(&self, argument: Argument, span: SpanRange<Span>) -> Vec<TokenTree> {
         let format = argument.format;

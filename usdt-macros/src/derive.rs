@@ -22,7 +22,8 @@ use newtype::Field;
 struct Implementation {
     int: TokenStream,
     to_int: TokenStream,
-    /// That the field is an argument, if it depends on the generic parameters.
+    /// The `where` clause that the field is an argument, if its type depends on the generic
+    /// parameters.
     clause: Option<TokenStream>,
     /// Where rustc reports what is wrong with that: one span for all of it, so that it is one
     /// error.
@@ -51,8 +52,8 @@ pub fn implementation(input: TokenStream) -> Result<TokenStream> {
     let function = quote_spanned!(first=> fn to_int(&self) -> #int);
     let Generics { declared, named, clauses, .. } = &item.generics;
     let name = &item.name;
-    // A field may be of a deprecated type. What the user expects of the type itself need not happen
-    // here as well.
+    // `#[allow]` is repeated, because the field's type may be deprecated; `#[expect]` becomes
+    // `#[allow]`, because its lint need not fire here.
     let allowed = item.attributes.0.iter().filter(|it| it.name == "allow" || it.name == "expect");
     let allowed = allowed.map(|Attribute { arguments, .. }| quote!(#[allow #arguments]));
     Ok(quote! {
@@ -68,8 +69,7 @@ pub fn implementation(input: TokenStream) -> Result<TokenStream> {
 }
 
 impl Implementation {
-    /// Any implementation: without one each probe that has such an argument would be one more
-    /// error.
+    /// Returns a placeholder, so that probes with such an argument cause no further errors.
     fn after_error() -> Self {
         Self::of_item(quote!(::core::primitive::u8), quote!(loop {}))
     }

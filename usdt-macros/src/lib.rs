@@ -2,7 +2,7 @@
 //!
 //! They run on the host and do not know the target: what they emit ends in macros and functions of
 //! the crate `usdt`, which are compiled for the target and know the architecture. Here names and
-//! numbers of arguments are checked, and every error is reported at the user's own token.
+//! the number of arguments are checked, and errors are reported at the user's own tokens.
 #![forbid(unsafe_code)]
 
 mod argument;
@@ -92,9 +92,9 @@ pub fn provider(options: TokenStream, item: TokenStream) -> TokenStream {
 /// ```
 ///
 /// # Errors
-/// The compiler rejects an enum with data, without variants, without an integer in its `repr`, or
+/// The compiler rejects an enum with fields, without variants, without an integer in its `repr`, or
 /// with one of 128 bits; a struct with no field to pass, or with more than one; and a union.
-/// Implement the trait by hand for those: its documentation shows the three lines. It also rejects
+/// Implement the trait by hand for those: its documentation shows how. It also rejects
 /// a field that cannot be an argument itself, or whose type is less visible than the struct.
 #[proc_macro_derive(ProbeArg, attributes(usdt))]
 pub fn derive_probe_arg(input: TokenStream) -> TokenStream {

@@ -40,8 +40,9 @@ impl Name {
                 return Err(Error::new(first, message));
             }
             if !at_end(input) {
-                let message =
-                    format!("a comma is missing after the name of the {part}: write it here");
+                let message = format!(
+                    "a comma is missing after the name of the {part}: write it before this"
+                );
                 return Err(input.error(message));
             }
             return Self::checked(literal.value(), first.into(), part);
@@ -59,15 +60,15 @@ impl Name {
             {
                 if !text.is_empty() && !text.ends_with('-') {
                     let message = format!(
-                        "a comma is missing after the name of the {part}: write it here, or `_` if \
-                         this belongs to the name"
+                        "a comma is missing after the name of the {part}: write it before this, or \
+                         `_` if this belongs to the name"
                     );
                     return Err(Error::new(span, message));
                 }
                 text.push_str(&word(input)?);
             } else {
-                // No name goes on like this. The error shows all of it: the user does not call the
-                // name `a:`.
+                // A name cannot continue like this. The error quotes all of it, because nobody
+                // thinks of the name as `a:`.
                 let literal = input.peek(syn::Lit);
                 while !at_end(input) {
                     text.push_str(&input.parse::<TokenTree>()?.to_string());
@@ -91,7 +92,7 @@ impl Name {
     }
 }
 
-/// Rejects a name that some tool cannot read. `part` is "provider" or "probe".
+/// Rejects a name that is not legal. `part` is "provider" or "probe".
 pub fn check(name: &str, span: SpanRange, part: &str) -> Result<()> {
     usdt_core::name::check(name).map_err(|error| {
         let shown = if name.is_empty() { "\"\"" } else { name };

@@ -3,7 +3,7 @@
 /// `provider/name`, sixteen characters in a number and the first one lowest: `asm/name.rs` spells
 /// them.
 pub struct PackedNames {
-    /// What the functions for names of this length are called, before their number of arguments.
+    /// The prefix of the functions for names of this length.
     pub function: &'static str,
     /// The type whose constants are the numbers.
     pub type_: &'static str,

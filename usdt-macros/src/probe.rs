@@ -1,5 +1,5 @@
-//! `probe!`, `probe_lazy!` and `probe_enabled!`: a probe that `macro_rules!` has matched, and what
-//! is rejected of it.
+//! `probe!`, `probe_lazy!` and `probe_enabled!`: a probe that `macro_rules!` has matched, and the
+//! checks on it.
 
 pub mod site;
 pub mod unmatched;
@@ -82,7 +82,7 @@ impl Probe {
         Ok(Self { usdt, kind: Kind::of(&macro_name.to_string()), provider, name, arguments })
     }
 
-    /// Rejects arguments where there can be none, or one more than a note can have.
+    /// Rejects arguments where there can be none, or more than [`MAX_ARGUMENTS`].
     pub fn check(&self) -> Result<()> {
         if self.kind == Kind::Enabled {
             if let Some(argument) = self.arguments.first() {

@@ -1,8 +1,7 @@
 //! `provider_file!`: a DTrace provider file, from its bytes to the providers that it declares.
 //!
 //! The grammar is that of `dtrace -h -s`, and of SystemTap's command of that name. Only types are
-//! evaluated.
-//! evaluated.
+//! interpreted.
 
 mod call;
 mod ctype;

@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::Result;
 use syn::parse::ParseStream;
 
-/// What the tokens before a mark are, which decides about the `<` in them.
+/// What the tokens before a mark are, which decides whether `<` opens a bracket.
 #[derive(PartialEq)]
 pub enum Within {
     Type,
@@ -12,7 +12,7 @@ pub enum Within {
     Expression,
 }
 
-/// Parses the tokens before any of these marks, or all. A mark between `<` and `>` does not count.
+/// Parses tokens up to one of the marks, or to the end. A mark between `<` and `>` does not count.
 pub fn until(input: ParseStream, marks: &[char], within: Within) -> Result<TokenStream> {
     let (mut tokens, mut last) = (TokenStream::new(), None);
     let mut depth = 0;

@@ -17,7 +17,7 @@ pub fn parse(input: ParseStream) -> Result<TokenStream> {
     Ok(tokens)
 }
 
-/// Returns whether parentheses are next that belong to the `pub` before them.
+/// Returns whether the next parentheses belong to the `pub` before them.
 fn restricts(input: ParseStream) -> bool {
     let Some((content, ..)) = input.cursor().group(Delimiter::Parenthesis) else { return false };
     content.ident().is_some_and(|(word, rest)| {

@@ -52,7 +52,7 @@ pub fn integer(item: &Item, variants: &[Variant]) -> Result<Ident> {
     let mut integers = words.iter().filter(|word| INTEGERS.iter().any(|integer| *word == integer));
     match (integers.next(), integers.next()) {
         // rustc takes one of them, and its own lint may be off.
-        (_, Some(second)) => error(second, format!("`{name}` cannot be two integers: remove one")),
+        (_, Some(second)) => error(second, "`repr` names two integers: remove one".into()),
         (Some(word), None) if *word == "u128" || *word == "i128" => {
             let instead = word.to_string().replace("128", "64");
             error(word, format!("a tracer reads at most 64 bits: write `{instead}`"))
@@ -71,7 +71,10 @@ pub fn integer(item: &Item, variants: &[Variant]) -> Result<Ident> {
                 // Most enums of C are as large as its `int`.
                 let instead = if *word == "C" { "u32" } else { "u8" };
                 let advice = format!("write `{instead}`, or another integer");
-                error(word, format!("`{word}` does not say which integer `{name}` is: {advice}"))
+                error(
+                    word,
+                    format!("`repr({word})` does not say which integer `{name}` is: {advice}"),
+                )
             }
             // rustc itself rejects every other word.
             Some(_) => Ok(Ident::new("u8", name.span())),

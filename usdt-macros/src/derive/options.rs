@@ -65,6 +65,6 @@ pub fn check_outside<'a>(
     let Some(attribute) = ours.next() else { return Ok(()) };
     let Item { keyword, name, .. } = item;
     let message =
-        format!("`#[usdt(…)]` applies to the whole of `{name}`: write it above `{keyword} {name}`");
+        format!("`#[usdt(…)]` applies to all of `{name}`: write it above `{keyword} {name}`");
     Err(Error::new(attribute.span, message))
 }

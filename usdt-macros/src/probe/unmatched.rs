@@ -1,4 +1,4 @@
-//! A probe that `macro_rules!` cannot match: a name is no single token, an argument has a `%` or
+//! A probe that `macro_rules!` cannot match: a name is not a single token, an argument has a `%` or
 //! `?`, or something is wrong.
 
 use proc_macro2::{TokenStream, TokenTree};
@@ -37,7 +37,7 @@ impl Parse for Unmatched {
         match sign {
             Some(sign) if kind == Kind::Eager => Err(Error::new(
                 sign.span(),
-                "`%` and `?` pass a string, which only `probe_lazy!` can: write `probe_lazy!`",
+                "`%` and `?` pass a string, which `probe!` cannot do: write `probe_lazy!`",
             )),
             _ => Ok(Self { usdt, macro_name, provider, name, prints: sign.is_some(), rest }),
         }
@@ -45,8 +45,8 @@ impl Parse for Unmatched {
 }
 
 impl Unmatched {
-    /// The same probe with its names as string literals, which `macro_rules!` matches; or, where
-    /// arguments are printed, the macro that takes one argument after the other.
+    /// Returns the same probe with its names as string literals, which `macro_rules!` matches; or,
+    /// where arguments are printed, the macro that takes one argument after the other.
     pub fn rewritten(&self) -> TokenStream {
         let Self { usdt, macro_name, provider, name, prints, rest } = self;
         if *prints {
@@ -67,7 +67,7 @@ fn present(input: ParseStream, kind: Kind, part: &str) -> Result<Name> {
     Name::parse(input, part)
 }
 
-/// Rejects what rustc would answer only with "no rules expected".
+/// Rejects what rustc would report only as "no rules expected".
 fn check_separators(rest: &TokenStream) -> Result<()> {
     let mut after_comma = false;
     for token in rest.clone() {
@@ -85,7 +85,7 @@ fn check_separators(rest: &TokenStream) -> Result<()> {
     Ok(())
 }
 
-/// The first `%` or `?` before an argument.
+/// Returns the first `%` or `?` before an argument.
 fn printing_sign(rest: &TokenStream) -> Option<TokenTree> {
     let is_sign = |token| is_punct(token, '%') || is_punct(token, '?');
     let tokens: Vec<_> = rest.clone().into_iter().collect();

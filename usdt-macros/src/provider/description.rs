@@ -4,7 +4,7 @@ use super::{DeclaredProbe, Parameter, text, type_text};
 use crate::argument::Format;
 use crate::packed_names::PackedNames;
 
-/// Returns the names as `asm/name.rs` makes a symbol of their numbers: each after a `_`.
+/// Returns the key that `asm/name.rs` pastes into symbols: each number after a `_`.
 pub fn key(names: &PackedNames) -> String {
     let halves = names.numbers.iter().map(|number| (*number as u64, number >> 64));
     halves.map(|(low, high)| format!("_{low}_{high}")).collect()

@@ -1,12 +1,12 @@
 //! The documentation of a provider or a probe, as text.
 
-/// The text, line by line.
+/// The text, in pieces of one or more lines.
 #[derive(Default)]
 pub struct Documentation(pub Vec<String>);
 
 impl Documentation {
-    /// Returns the first paragraph on one line, which rustdoc shows beside a name. An example is
-    /// none.
+    /// Returns the first paragraph on one line, which rustdoc shows beside a name. A code block
+    /// does not count.
     pub fn summary(&self) -> String {
         let lines = self.0.iter().flat_map(|lines| lines.split('\n')).map(str::trim);
         let is_text = |line: &&str| !line.is_empty() && !line.starts_with("```");

@@ -58,9 +58,8 @@ fn function(provider: &Provider, probe: &DeclaredProbe) -> TokenStream {
             }
         }
     };
-    // clippy's limit.
     let too_many = (parameters.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
-    let whether = format!("Returns whether a tracer is attached to `{name}` at this moment.");
+    let whether = format!("Returns whether a tracer is attached to `{name}`.");
     quote_spanned! {mixed=>
         #conditions #attributes
         #documentation
@@ -109,9 +108,8 @@ fn is_number(Parameter { type_, format, .. }: &Parameter) -> bool {
 }
 
 /// Whether the parameter is a string, as a constant.
-///
-/// The type is not between `<` and `>` alone there: of one that is unknown rustc would then report
-/// something else than in the signature, and so report it twice.
+/// The type is nested one level deeper than needed: otherwise rustc would describe an unknown type
+/// differently here than in the signature, and report it twice.
 fn is_string(Parameter { type_, format, .. }: &Parameter) -> TokenStream {
     match format {
         Format::Value => quote!(<<#type_ as __usdt::Argument>::Value<'_>>::IS_STRING),

@@ -1,4 +1,4 @@
-//! A declared probe: a function without a body, and what is rejected of it.
+//! A declared probe: a function without a body, and the checks on it.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,7 +11,8 @@ use super::{DeclaredProbe, parameter, text};
 use crate::attribute::{Attribute, Attributes};
 use crate::name;
 
-/// Parses `fn request__start(id: u64, path: &str);`, of which attributes and visibility are parsed.
+/// Parses `fn request__start(id: u64, path: &str);`, whose attributes and visibility are already
+/// parsed.
 ///
 /// After an error it skips the rest of the function, so that the next one can be parsed.
 pub fn parse(
@@ -67,7 +68,7 @@ fn signature(
         return Err(input.error("a probe has no bounds: remove `where`"));
     }
     if input.peek(syn::token::Brace) {
-        return Err(input.error("a probe has no body: write `;`"));
+        return Err(input.error("a probe has no body: write `;` instead of the braces"));
     }
     input.parse::<Token![;]>()?;
 
@@ -87,15 +88,15 @@ fn signature(
         visibility,
         parameters,
         documentation,
-        // The line decides: where Rust 1.87 says neither, proc-macro2 calls the file `<token
-        // stream>`.
+        // Tests the line: where Rust 1.87 knows neither, proc-macro2 names the file
+        // `<token stream>`.
         file: if line == 0 { String::new() } else { function.span().file() },
         line,
         function,
     })
 }
 
-/// Rejects two probes of one name, and one that is named as the `_enabled` of another.
+/// Rejects two probes with one name, and a probe named like another's `_enabled` function.
 ///
 /// (rustc would report the first error twice, and at the attribute. Among probes with a `cfg` only
 /// rustc knows which exist.)
@@ -113,8 +114,10 @@ pub fn check_distinct(probes: &[DeclaredProbe]) -> Result<()> {
     for probe in probes {
         let name = probe.name();
         if let Some(function) = names.get(&format!("{name}_enabled")) {
-            let message =
-                format!("`{function}` is generated for the probe `{name}`: choose another name");
+            let message = format!(
+                "`{function}` is the name of the function generated for the probe `{name}`: choose \
+                 another name"
+            );
             return Err(Error::new(function.span(), message));
         }
     }

@@ -1,4 +1,4 @@
-//! `#[usdt::provider]`: a module of functions without bodies, and what is rejected of it.
+//! `#[usdt::provider]`: a module of functions without bodies, and the checks on it.
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::quote_spanned;

@@ -1,4 +1,4 @@
-//! The parameters of a declared probe, and what is rejected of them.
+//! The parameters of a declared probe, and the checks on them.
 
 use proc_macro2::{Ident, TokenTree};
 use quote::quote;
@@ -42,11 +42,10 @@ fn parameter(input: ParseStream) -> Result<Parameter> {
     }
     let name: Ident = input.parse()?;
     input.parse::<Token![:]>()?;
-    // What the tokens of the type mean is left to rustc.
+    // rustc parses the type.
     let mut type_ = until(input, &[','], Within::Type)?;
     if type_.is_empty() {
-        // rustc has reported this, and would do so again unless there is some type that can be
-        // passed.
+        // rustc has reported this; a type that can be passed prevents a second error.
         type_ = quote!(u8);
     }
     match type_.clone().into_iter().next() {
@@ -73,10 +72,11 @@ fn format(attributes: &Attributes) -> Result<Format> {
             format = Format::Debug;
             continue;
         } else if attribute.is_condition() {
-            "all sites of a probe pass the same arguments: write it before the probe"
+            "`#[cfg]` cannot apply to one parameter, because all sites pass the same arguments: \
+             write it before the probe"
         } else {
-            "a parameter has no such attribute: write `#[display]` or `#[debug]`, to pass the \
-             string that the value prints, or nothing"
+            "this attribute is not supported on a parameter: write `#[display]` or `#[debug]`, to \
+             pass the string that the value prints, or remove it"
         };
         return Err(Error::new_spanned(&attribute.tokens, message));
     }

@@ -25,8 +25,8 @@ impl Parse for Call {
         let usdt;
         parenthesized!(usdt in input);
         let usdt = usdt.parse()?;
-        let message = "the path of a file is missing: write it in quotes, relative to the crate's \
-                       `Cargo.toml`, as in `provider_file!(\"probes.d\")`";
+        let message = "this is not the path of a file in quotes: write one, relative to the \
+                       crate's `Cargo.toml`, as in `provider_file!(\"probes.d\")`";
         let span = if input.is_empty() { Span::call_site() } else { input.span() };
         let path = input.parse().map_err(|_| Error::new(span, message))?;
         if !input.is_empty() {

@@ -8,7 +8,8 @@ use super::errors::Errors;
 use super::source::Span;
 use super::token::{Piece, Token};
 
-/// How many tokens a name may expand to: a few lines could need more than all memory or stack.
+/// How many tokens a name may expand to. Without a limit a few lines could exhaust memory or the
+/// stack.
 const STEPS: usize = 200;
 
 struct Preprocessor<'a, 'm> {
@@ -51,7 +52,7 @@ impl<'a> Preprocessor<'a, '_> {
                 }
                 "declare the probe unconditionally; one that is never reached costs nothing"
             }
-            // The error is the `#if`: the first of its branches is read.
+            // The `#if` is reported; its first branch is read.
             ("else" | "elif", _) if self.conditions > 0 => {
                 self.skipped = self.skipped.or(Some(self.conditions));
                 return;

@@ -66,7 +66,7 @@ impl Comments<'_, '_> {
     }
 
     /// Appends the lines of a comment without its frame and indentation: rustdoc would take an
-    /// indented line for a program.
+    /// indented line for code.
     fn lines(&self, span: Span, lines: &mut Vec<String>) {
         let text = self.text(span);
         let inside = match text.strip_prefix("//") {
@@ -100,7 +100,7 @@ fn line(text: &str, starred: bool) -> String {
     if text.chars().all(|c| "*-=".contains(c)) { String::new() } else { text.into() }
 }
 
-/// Returns the line so that rustdoc finds neither HTML in it nor a program to test.
+/// Escapes the line, so that rustdoc finds no HTML and no doctest in it.
 pub fn rustdoc(line: &str) -> String {
     let fence = line.starts_with("```") || line.starts_with("~~~");
     let mut shown = String::from(if fence { "\\" } else { "" });

@@ -2,7 +2,8 @@
 
 use super::source::{Source, Span, printable};
 
-/// How many errors are reported: the first are enough for a file that is no provider file at all.
+/// How many errors are reported: the first are enough for a file that is not a provider file at
+/// all.
 const REPORTED: usize = 20;
 
 /// The first errors, in the order of the file, and the number of all.

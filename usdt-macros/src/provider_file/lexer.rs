@@ -66,7 +66,7 @@ impl<'a> Lexer<'a, '_> {
         match self.text[self.at + 2..].find("*/") {
             Some(length) => self.comment(length + 4),
             None => {
-                let message = "this comment is never closed: write `*/` after it".into();
+                let message = "this comment is never closed: write `*/` at its end".into();
                 self.errors.report(self.span(2), message);
                 self.read.cut = true;
                 self.at = self.text.len();

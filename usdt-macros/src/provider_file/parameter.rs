@@ -4,7 +4,6 @@ use super::ctype::{Base, CType};
 use super::parser::{Parser, Stop};
 use super::source::Span;
 
-/// A parameter as the file has it.
 pub struct CParameter<'a> {
     pub type_: CType<'a>,
     pub span: Span,

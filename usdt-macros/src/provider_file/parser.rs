@@ -15,7 +15,7 @@ pub struct Parser<'s, 'a> {
     pub tokens: Vec<Token<'a>>,
     pub at: usize,
     pub comments: Comments<'s, 'a>,
-    /// The rest of the file is in a comment, where whatever is missing may be.
+    /// An unclosed comment hides the rest, which may contain whatever is missing.
     pub cut: bool,
     /// The types that `typedef` has named, and the unknown ones that have been reported.
     pub types: HashMap<&'a str, CType<'a>>,
@@ -71,9 +71,7 @@ impl<'a> Parser<'_, 'a> {
             self.report(self.after_last(), message.into());
         }
     }
-
-    /// Skips brackets and what is in them, from the one that is next. A list of parameters ends
-    /// with its probe.
+    /// Skips a bracketed group. A `(` or `[` cannot extend past a `;`.
     pub fn skip_brackets(&mut self) -> Result<(), Stop> {
         let open = self.next();
         let close = match open.text {

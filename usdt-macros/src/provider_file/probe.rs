@@ -1,4 +1,4 @@
-//! A probe of a file, and what is rejected of it.
+//! A probe of a file, and the checks on it.
 
 use usdt_core::name::NameError;
 
@@ -9,8 +9,8 @@ use super::token::Token;
 use super::{ParameterDefinition, ProbeDefinition};
 use crate::argument::MAX_ARGUMENTS;
 
-/// The words that Rust has no identifiers for, not even with `r#`.
-const NO_NAME: [&str; 5] = ["_", "self", "Self", "super", "crate"];
+/// The words that cannot be identifiers, not even with `r#`.
+const NOT_IDENTIFIERS: [&str; 5] = ["_", "self", "Self", "super", "crate"];
 
 impl<'a> Parser<'_, 'a> {
     /// Parses `probe start(int, char *path) : (string path);`.
@@ -25,7 +25,7 @@ impl<'a> Parser<'_, 'a> {
         let written = self.parameters()?;
         let parameters = self.typed(&written);
         if self.eat(":") {
-            // DTrace's translation of the arguments for its scripts: nothing of it is in the
+            // DTrace's translation of the arguments for its scripts: none of it reaches the
             // program.
             if self.peek().text != "(" {
                 return Err(self.stop(
@@ -69,17 +69,17 @@ impl<'a> Parser<'_, 'a> {
                 self.at += 1;
             }
             let span = Span { start, end: self.after_last().end };
-            self.report(
-                span,
-                "a name in this file cannot contain a dash: write `__`, which DTrace shows as one"
-                    .into(),
-            );
+            // DTrace shows `__` as a dash in the name of a probe, and only there.
+            let instead = if part == "probe" { "`__`, which DTrace shows as one" } else { "`_`" };
+            let message =
+                format!("the name of a {part} cannot contain a dash here: write {instead}");
+            self.report(span, message);
             return Ok(name);
         }
         let reason = match usdt_core::name::check(name.text) {
             Err(error) => error.to_string(),
-            Ok(()) if NO_NAME.contains(&name.text) => {
-                "Rust has no such identifier: choose another name".into()
+            Ok(()) if NOT_IDENTIFIERS.contains(&name.text) => {
+                "Rust reserves this word: choose another name".into()
             }
             Ok(()) => return Ok(name),
         };
@@ -133,7 +133,7 @@ impl<'a> Parser<'_, 'a> {
                     );
                 }
             }
-            if !NO_NAME.contains(&name) {
+            if !NOT_IDENTIFIERS.contains(&name) {
                 return name.into();
             }
         }

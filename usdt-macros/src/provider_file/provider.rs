@@ -1,4 +1,4 @@
-//! The file: its providers, and what is rejected of them.
+//! The file: its providers, and the checks on them.
 
 use std::collections::HashMap;
 
@@ -21,7 +21,7 @@ impl<'a> Parser<'_, 'a> {
                             None => providers.push(provider),
                             Some(first) => {
                                 let message = format!(
-                                    "the provider `{}` is already declared in line {}: write its \
+                                    "the provider `{}` is already declared on line {}: write its \
                                      probes there",
                                     name.text, first.line
                                 );
@@ -83,7 +83,7 @@ impl<'a> Parser<'_, 'a> {
                     Ok(probe) => probes.push(probe),
                     Err(Stop) => self.resume(),
                 },
-                // There may be several. DTrace needs one after the `}`, SystemTap does not.
+                // Stray `;` are allowed. DTrace needs one after the `}`, SystemTap does not.
                 ";" => self.at += 1,
                 "}" => {
                     self.at += 1;
@@ -120,13 +120,13 @@ impl<'a> Parser<'_, 'a> {
         Ok((definition, name))
     }
 
-    /// Rejects two probes of one name, and one that is named as the `_enabled` of another.
+    /// Rejects two probes with one name, and a probe named like another's `_enabled` function.
     fn check_distinct(&mut self, probes: &[ProbeDefinition]) {
         let mut lines = HashMap::new();
         for probe in probes {
             if let Some(line) = lines.insert(&*probe.name, probe.line) {
                 let message = format!(
-                    "the probe `{}` is already declared in line {line}: choose another name",
+                    "the probe `{}` is already declared on line {line}: choose another name",
                     probe.name
                 );
                 self.report(probe.span, message);
@@ -136,7 +136,8 @@ impl<'a> Parser<'_, 'a> {
             let tested = probe.name.strip_suffix("_enabled").and_then(|name| lines.get(name));
             if let Some(line) = tested {
                 let message = format!(
-                    "`{}` is generated for the probe in line {line}: choose another name",
+                    "`{}` is the name of the function generated for the probe on line {line}: \
+                     choose another name",
                     probe.name
                 );
                 self.report(probe.span, message);
