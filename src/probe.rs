@@ -3,8 +3,8 @@
 /// Fires a probe, `probe!(provider, name, arguments…)`: one `nop` that tracers find by its names.
 ///
 /// The arguments are evaluated each time the probe is reached, once and from left to right, traced
-/// or not. They are borrowed, as in `println!`; [`ProbeArg`] lists the types. With the feature
-/// `enable-dtrace` off they are only type-checked.
+/// or not. They are borrowed, as in `println!`; [`ProbeArg`](trait@crate::ProbeArg) lists the
+/// types. With the feature `enable-dtrace` off they are only type-checked.
 ///
 /// Provider and name are each an identifier (keywords too), an identifier with dashes, or a string
 /// literal of ASCII letters, digits, `_` and single dashes; at most 63 bytes. Any number of sites,
@@ -18,7 +18,7 @@
 ///
 /// # Errors
 /// The compiler rejects more than twelve arguments (libbpf reads no more), a name that some tool
-/// cannot read, and an argument whose type is not [`ProbeArg`].
+/// cannot read, and an argument whose type is not [`ProbeArg`](trait@crate::ProbeArg).
 // rustc's own parser takes the arguments; the procedural macro takes the rest.
 #[macro_export]
 macro_rules! probe {
