@@ -11,7 +11,7 @@ pub trait Width {}
 impl<Bits> Width for Bits {}
 
 macro_rules! site {
-    ($count:tt $kind:ident $names:tt [$($argument:ident: $Type:ident = $index:tt),*]) => {{
+    ($count:tt $length:ident $names:tt [$($argument:ident: $Type:ident = $index:tt),*]) => {{
         $(let _ = $argument;)*
     }};
 }

@@ -60,9 +60,9 @@ macro_rules! memory {
         impl<Bits> Width for Bits {}
 
         macro_rules! site {
-            ($count:tt $kind:ident $names:tt $arguments:tt) => {
+            ($count:tt $length:ident $names:tt $arguments:tt) => {
                 memory_site! {
-                    $asm [$r0, $r1, $r2, $base] [$p0, $p1, $p2, $memory] $kind $names $arguments
+                    $asm [$r0, $r1, $r2, $base] [$p0, $p1, $p2, $memory] $length $names $arguments
                 }
             };
         }
@@ -73,7 +73,7 @@ macro_rules! memory_site {
     (
         $asm:tt
         [$r0:tt, $r1:tt, $r2:tt, $base:tt] $printed:tt
-        $kind:ident $names:tt
+        $length:ident $names:tt
         [$($argument:ident: $Type:ident = $index:tt),*]
     ) => {{
         let places = [$(place::<$Type, $index>($argument)),*];
@@ -86,7 +86,7 @@ macro_rules! memory_site {
         // SAFETY: one `nop`; `site_asm!` proves the options.
         unsafe {
             site_asm! {
-                $asm $kind $names
+                $asm $length $names
                 [$(memory_operand!($index $printed),)*]
                 [
                     $(const width::<$Type>(), const size::<$Type>(), const 8 * $index,)*

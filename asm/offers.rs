@@ -46,12 +46,12 @@ offers! {
 /// The one block, which offers every argument in the widths down to `$narrowest`.
 macro_rules! offers_block {
     ($narrowest:ident {
-        asm: $asm:tt, names: $kind:ident $names:tt, arguments: $arguments:tt,
+        asm: $asm:tt, names: $length:ident $names:tt, arguments: $arguments:tt,
         u64: $class8:tt as $printed8:tt, u32: $class4:tt as $printed4:tt,
         u16: $class2:tt as $printed2:tt, u8: $class1:tt as $printed1:tt
     }) => {
         offers_block! {
-            @$narrowest [$asm $kind $names] $arguments
+            @$narrowest [$asm $length $names] $arguments
             ($class8 $printed8) ($class4 $printed4) ($class2 $printed2) ($class1 $printed1)
         }
     };

@@ -61,12 +61,12 @@ macro_rules! registers {
         }
 
         macro_rules! site {
-            ($count:tt $kind:ident $names:tt $arguments:tt) => {
+            ($count:tt $length:ident $names:tt $arguments:tt) => {
                 register_site! {
-                    $count $free $kind
+                    $count $free $length
                     {
                         asm: $asm,
-                        names: $kind $names,
+                        names: $length $names,
                         arguments: $arguments,
                         u64: $class8 as $printed8, u32: $class4 as $printed4,
                         u16: $class2 as $printed2, u8: $class1 as $printed1
@@ -83,29 +83,29 @@ macro_rules! registers {
 #[rustfmt::skip] // a table
 macro_rules! register_site {
     //                                                 short names  12   24
-    ( 0 $free:tt $kind:ident $site:tt) => { site_block! { $free $kind widths  u8  u8  $site } };
-    ( 1 $free:tt $kind:ident $site:tt) => { site_block! { $free $kind widths  u8  u8  $site } };
-    ( 2 $free:tt $kind:ident $site:tt) => { site_block! { $free $kind widths  u8  u8  $site } };
-    ( 3 $free:tt $kind:ident $site:tt) => { site_block! { $free $kind widths  u8  u8  $site } };
-    ( 4 $free:tt $kind:ident $site:tt) => { site_block! { $free $kind offers  u16 u8  $site } };
-    ( 5 $free:tt $kind:ident $site:tt) => { site_block! { $free $kind offers  u32 u8  $site } };
-    ( 6 $free:tt $kind:ident $site:tt) => { site_block! { $free $kind offers  u32 u8  $site } };
-    ( 7 $free:tt $kind:ident $site:tt) => { site_block! { $free $kind offers  u64 u16 $site } };
-    ( 8 $free:tt $kind:ident $site:tt) => { site_block! { $free $kind offers  u64 u16 $site } };
-    ( 9 $free:tt $kind:ident $site:tt) => { site_block! { $free $kind offers  u64 u32 $site } };
-    (10 $free:tt $kind:ident $site:tt) => { site_block! { $free $kind offers  u64 u32 $site } };
-    (11 $free:tt $kind:ident $site:tt) => { site_block! { $free $kind offers  u64 u32 $site } };
-    (12 $free:tt $kind:ident $site:tt) => { site_block! { $free $kind offers  u64 u32 $site } };
+    ( 0 $free:tt $length:ident $site:tt) => { site_block! { $free $length widths  u8  u8  $site } };
+    ( 1 $free:tt $length:ident $site:tt) => { site_block! { $free $length widths  u8  u8  $site } };
+    ( 2 $free:tt $length:ident $site:tt) => { site_block! { $free $length widths  u8  u8  $site } };
+    ( 3 $free:tt $length:ident $site:tt) => { site_block! { $free $length widths  u8  u8  $site } };
+    ( 4 $free:tt $length:ident $site:tt) => { site_block! { $free $length offers  u16 u8  $site } };
+    ( 5 $free:tt $length:ident $site:tt) => { site_block! { $free $length offers  u32 u8  $site } };
+    ( 6 $free:tt $length:ident $site:tt) => { site_block! { $free $length offers  u32 u8  $site } };
+    ( 7 $free:tt $length:ident $site:tt) => { site_block! { $free $length offers  u64 u16 $site } };
+    ( 8 $free:tt $length:ident $site:tt) => { site_block! { $free $length offers  u64 u16 $site } };
+    ( 9 $free:tt $length:ident $site:tt) => { site_block! { $free $length offers  u64 u32 $site } };
+    (10 $free:tt $length:ident $site:tt) => { site_block! { $free $length offers  u64 u32 $site } };
+    (11 $free:tt $length:ident $site:tt) => { site_block! { $free $length offers  u64 u32 $site } };
+    (12 $free:tt $length:ident $site:tt) => { site_block! { $free $length offers  u64 u32 $site } };
 }
 
 macro_rules! site_block {
     ($free:tt short widths $down12:ident $down24:ident $site:tt) => {
         widths_block! { $site }
     };
-    (12 $kind:ident $block:ident $down12:ident $down24:ident $site:tt) => {
+    (12 $length:ident $block:ident $down12:ident $down24:ident $site:tt) => {
         offers_block! { $down12 $site }
     };
-    (24 $kind:ident $block:ident $down12:ident $down24:ident $site:tt) => {
+    (24 $length:ident $block:ident $down12:ident $down24:ident $site:tt) => {
         offers_block! { $down24 $site }
     };
 }

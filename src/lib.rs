@@ -1,9 +1,9 @@
 //! USDT probes: the `sys/sdt.h` of Rust.
 //!
 //! A *probe* is a point in a program that tools outside it can observe: bpftrace, perf, gdb, BCC,
-//! SystemTap, LTTng and DTrace find it by its provider and name, attach to it while the program
-//! runs, and read its arguments. In the program it is one `nop`; all that the tools need is in an
-//! ELF note, which is not loaded.
+//! SystemTap and DTrace find it by its provider and name, attach to it while the program runs, and
+//! read its arguments; LTTng records its hits. In the program it is one `nop`; all that the tools
+//! need is in an ELF note, which is not loaded.
 //!
 //! ```
 //! let (id, size) = (7_u64, 200_u32);
@@ -21,8 +21,8 @@
 //!
 //! [`probe_lazy!`] evaluates them only while a tracer is attached. It checks the probe's
 //! *semaphore*, a counter in the program that a tracer raises for as long as it is attached. The
-//! test takes two instructions, whatever the arguments cost. [`probe_enabled!`] is that test as a
-//! `bool`.
+//! test takes two instructions on x86-64, whatever the arguments cost. [`probe_enabled!`] is that
+//! test as a `bool`.
 //!
 //! ```
 //! fn checksum(bytes: &[u8]) -> u32 { bytes.len() as u32 }
@@ -36,9 +36,9 @@
 //! }
 //! ```
 //!
-//! All sites of one provider and name in a program or shared library share one semaphore. A probe
-//! that no code tests has none, and any tool attaches to it without a PID. The semaphore of a lazy
-//! probe is raised by the tool; some tools need the PID for it (see [`guide::tools`]).
+//! All sites of one provider and name in a program or shared library share one semaphore. An
+//! eager probe has none unless [`probe_enabled!`] names it, and any tool attaches to it without a
+//! PID. The tool raises the semaphore; some tools need the PID for it (see [`guide::tools`]).
 //!
 //! # Declared probes
 //!
@@ -98,12 +98,12 @@
 //! # Features
 //!
 //! * `enable-dtrace`, off by default: the `--enable-dtrace` switch of a configure script. It is
-//!   additive, so a library contains probes and the application that is built turns them on. Off,
-//!   arguments are type-checked but not evaluated (those of a provider's functions are, like any
-//!   function's), and not one byte of a probe is emitted.
+//!   additive, so a library contains probes and the application that is built turns them on. When
+//!   it is off, arguments are type-checked but not evaluated (those of a provider's functions are,
+//!   like any function's), and not one byte of a probe is emitted.
 //! * `std`, on by default: adds the standard library's `String`, `Path` and their like to the
-//!   strings, and catches panics of a `fmt`. Without it the crate is `no_std`, and it never
-//!   allocates.
+//!   strings, and catches panics of a `fmt`. Without it the crate is `no_std`. The crate
+//!   never allocates.
 #![no_std]
 
 #[cfg(feature = "std")]

@@ -74,7 +74,7 @@ macro_rules! probe_lazy {
 ///
 /// Use it for work that is more than an argument. It gives the probe a semaphore: every [`probe!`]
 /// and [`probe_lazy!`] of the same provider and name in the same program or shared library then has
-/// it. The next hit may already find another answer. With the feature `enable-dtrace` off it is
+/// it. The answer can change before the next hit. With the feature `enable-dtrace` off it is
 /// `false`.
 ///
 /// ```
