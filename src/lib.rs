@@ -186,7 +186,7 @@ pub mod __private {
     pub use crate::asm::arch::EMITS;
     pub use crate::asm::site::*;
     pub use crate::printed::{debugged, displayed};
-    pub use crate::value::{Argument, Otherwise, Value};
+    pub use crate::value::{Otherwise, Value, Wrapped};
     pub use core::mem::MaybeUninit;
     pub use core::primitive::bool;
     pub use usdt_macros::{expand, names, provider_file};

@@ -64,14 +64,14 @@ impl<'a, T: ?Sized> Otherwise<'a, T> for Value<'a, T> {
 }
 
 /// Names the [`Value`] of a type.
-pub trait Argument {
+pub trait Wrapped {
     /// `Value<'a, Self>`.
     type Value<'a>
     where
         Self: 'a;
 }
 
-impl<T: ?Sized> Argument for T {
+impl<T: ?Sized> Wrapped for T {
     type Value<'a>
         = Value<'a, T>
     where

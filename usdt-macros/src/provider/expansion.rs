@@ -112,7 +112,7 @@ fn is_number(Parameter { type_, format, .. }: &Parameter) -> bool {
 /// differently here than in the signature, and report it twice.
 fn is_string(Parameter { type_, format, .. }: &Parameter) -> TokenStream {
     match format {
-        Format::Value => quote!(<<#type_ as __usdt::Argument>::Value<'_>>::IS_STRING),
+        Format::Value => quote!(<<#type_ as __usdt::Wrapped>::Value<'_>>::IS_STRING),
         Format::Display | Format::Debug => quote!(true),
     }
 }
