@@ -13,8 +13,10 @@
 //! name. If that macro is defined, the site calls it. However the compiler reorders or merges the
 //! two, a site can only lose its description; it never gets that of a probe with another name.
 
-/// Defines `__usdt_described!`, which a declaring function expands before its site. It takes the
-/// probe's numbers, each after a `_`, the line, and the strings, escaped for an assembler's string.
+/// Defines `__usdt_described!`, which a declaring function expands before its site.
+///
+/// It takes the probe's numbers, each after a `_`, the line, and the strings, escaped for an
+/// assembler's string.
 #[rustfmt::skip] // one line here is one line of assembly
 macro_rules! description {
     ($address:literal) => {

@@ -1,6 +1,7 @@
-//! Everything the assembler sees, and all knowledge of architectures. A new architecture is one
-//! file of data here, which invokes `architecture!`, and one line below; nothing else in `asm/` or
-//! `src/` names one.
+//! Everything the assembler sees, and all knowledge of architectures.
+//!
+//! A new architecture is one file of data here, which invokes `architecture!`, and one line below;
+//! nothing else in `asm/` or `src/` names one.
 //!
 //! From `probe!` to the `nop`: a function of `site.rs`, whose body is the architecture's `site!`;
 //! `registers.rs` (with `widths.rs` and `offers.rs`) or `memory.rs`, which give each argument a

@@ -28,9 +28,10 @@ pub union Bits<I: Copy, B: Copy> {
     pub bits: B,
 }
 
-/// Defines `site!` and `Width` of an architecture whose registers hold 64 bits. `free` is the
-/// number of registers that operands can have at opt-level 0: 12 or 24. Each width names its
-/// register class and, after `as`, how a note prints a register: a format string or, in
+/// Defines `site!` and `Width` of an architecture whose registers hold 64 bits.
+///
+/// `free` is the number of registers that operands can have at opt-level 0: 12 or 24. Each width
+/// names its register class and, after `as`, how a note prints a register: a format string or, in
 /// parentheses, directives that print it. `all` is the same for every width, and `definitions` is
 /// what those directives need at the beginning of a block.
 macro_rules! registers {

@@ -3,10 +3,12 @@
 //! Its symbol is `PROVIDER_NAME_semaphore`, weak and hidden, as in `sys/sdt.h`: so Rust and C sites
 //! of one probe in one ELF object share one semaphore, whichever defines it. (BCC raises only the
 //! semaphore of the first site.) A note refers to the symbol weakly, so a probe has a semaphore
-//! exactly when some code in the program asks for one. The is-enabled test compares with 0 only,
-//! because the value does not count tracers: the kernel raises it once for each uprobe (a file and
-//! an offset in it) and each read-only mapping of its page, however many tracers share that uprobe;
-//! gdb and others that write the memory themselves add their own increments.
+//! exactly when some code in the program asks for one.
+//!
+//! The is-enabled test compares with 0 only, because the value does not count tracers: the kernel
+//! raises it once for each uprobe (a file and an offset in it) and each read-only mapping of its
+//! page, however many tracers share that uprobe; gdb and others that write the memory themselves
+//! add their own increments.
 //!
 //! The semaphore's page must not be mapped twice. If the page of the file that holds `.probes` also
 //! belongs to the RELRO segment, as with lld in about a third of all binaries, a tracer that

@@ -1,7 +1,9 @@
 //! Up to three arguments in registers: a block for each combination of widths, 85 in all, and the
-//! types that choose one. One block for all, as in `offers.rs`, needs four operands per argument.
-//! With three arguments the nine unused ones cost every compilation of a site 2.5 times as much as
-//! the rest of the `asm!`, and most probes have three arguments or fewer.
+//! types that choose one.
+//!
+//! One block for all, as in `offers.rs`, needs four operands per argument. With three arguments the
+//! nine unused ones cost every compilation of a site 2.5 times as much as the rest of the `asm!`,
+//! and most probes have three arguments or fewer.
 
 /// Defines the blocks, and the traits by which types choose one.
 macro_rules! widths {

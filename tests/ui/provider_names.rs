@@ -1,7 +1,7 @@
 // The name of the provider, and names that collide.
 
 #[usdt::provider(name = "my server")] //~ "my server" => cannot be the name of a provider
-mod blank {}
+mod spaces {}
 
 #[usdt::provider(named = "app")] //~ named => write `name = "my-server"`
 mod key {}

@@ -12,10 +12,11 @@ pub const MAX_NAME_BYTES: usize = 63;
 ///
 /// A legal name has ASCII letters, digits and `_`, with single dashes between them, does not begin
 /// with a digit, and has at most [`MAX_NAME_BYTES`] bytes:
-/// `[A-Za-z_][A-Za-z0-9_]*(-[A-Za-z0-9_]+)*`. A name without a dash works in every tool. **A name
-/// with a dash** works in readelf, gdb, BCC, bpftrace and DTrace; SystemTap needs `*` for the dash,
-/// and perf rejects the whole file. (DTrace shows `__` in a probe name as a dash, which is how a C
-/// program gets one.)
+/// `[A-Za-z_][A-Za-z0-9_]*(-[A-Za-z0-9_]+)*`.
+///
+/// A name without a dash works in every tool. **A name with a dash** works in readelf, gdb, BCC,
+/// bpftrace and DTrace; SystemTap needs `*` for the dash, and perf rejects the whole file. (DTrace
+/// shows `__` in a probe name as a dash, which is how a C program gets one.)
 ///
 /// # Errors
 /// A [`NameError`] for the first problem; its `Display` says what to write instead.

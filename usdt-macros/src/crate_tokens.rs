@@ -60,9 +60,11 @@ impl CrateTokens {
         group.into()
     }
 
-    /// `&(EXPRESSION),`    /// rustc reports a type error at the argument of the call, so `&` has
-    /// the span of the expression's first token and `)` that of its last. The parentheses are real
-    /// ones, because rustc ignores invisible groups that have passed through a procedural macro.
+    /// `&(EXPRESSION),`
+    ///
+    /// rustc reports a type error at the argument of the call, so `&` has the span of the
+    /// expression's first token and `)` that of its last. The parentheses are real ones, because
+    /// rustc ignores invisible groups that have passed through a procedural macro.
     pub fn reference(&self, argument: Argument) -> [TokenTree; 3] {
         let span = argument.span().map(|span| self.root.span().located_at(span));
         let reference = self.punct_at('&', Spacing::Alone, span.first);
@@ -78,8 +80,8 @@ impl CrateTokens {
     /// of the site has returned. Its path and parentheses have the given span, where rustc then
     /// reports a type that cannot be passed.
     ///
-    /// For `%` the reference is to
-    /// `$crate::__private::displayed($crate::__private::Value(&(EXPRESSION)) .printed())`.
+    /// For `%` the reference is to the result of `$crate::__private::displayed`, called with
+    /// `$crate::__private::Value(&(EXPRESSION)).printed()`; for `?` it is `debugged`.
     pub fn placed(&self, argument: Argument, span: SpanRange<Span>) -> Vec<TokenTree> {
         let format = argument.format;
         let span = span.map(|span| self.root.span().located_at(span));

@@ -20,9 +20,10 @@ use crate::packed_names::PackedNames;
 /// The condition is a constant, and the branch is there with the feature off too, so that what the
 /// compiler accepts does not depend on the feature. In `probe_lazy!` the condition is
 /// `__usdt_enabled! { SEMAPHORE }`, which is all of `probe_enabled!`, and an argument may be a
-/// string: see [`CrateTokens::placed`]. All tokens have the hygiene of `$crate` and so are
-/// `probe!`'s own: if a call and an argument come from different macros, rustc blames the whole
-/// `probe!` for an argument's type.
+/// string: see [`CrateTokens::placed`].
+///
+/// All tokens have the hygiene of `$crate` and so are `probe!`'s own: if a call and an argument
+/// come from different macros, rustc blames the whole `probe!` for an argument's type.
 pub fn site(probe: Probe) -> TokenStream {
     let Probe { usdt, kind, provider, name, arguments } = probe;
     let ours = CrateTokens { root: usdt, private: &["__private"] };

@@ -108,6 +108,7 @@ fn is_number(Parameter { type_, format, .. }: &Parameter) -> bool {
 }
 
 /// Whether the parameter is a string, as a constant.
+///
 /// The type is nested one level deeper than needed: otherwise rustc would describe an unknown type
 /// differently here than in the signature, and report it twice.
 fn is_string(Parameter { type_, format, .. }: &Parameter) -> TokenStream {

@@ -53,8 +53,7 @@ fn parameter(input: ParseStream) -> Result<Parameter> {
             let message = "all sites of a probe pass the same type: name it, or write `#[display]` \
                            or `#[debug]` before the parameter, to pass the string that the value \
                            prints";
-            Err(SpanRange::of(type_)
-                .map_or_else(|| input.error(message), |type_| type_.error(message)))
+            Err(SpanRange::of(type_).unwrap_or(word.span().into()).error(message))
         }
         _ => Ok(Parameter { name, type_, format }),
     }
