@@ -5,10 +5,10 @@ mod tool;
 use std::collections::BTreeSet;
 
 const BUILT: [(&str, &str); 7] = [
-    ("proc-macro2", "default,proc-macro,span-locations"),
+    ("proc-macro2", "default,proc-macro"),
     ("quote", "default,proc-macro"),
     // Without `derive` and `full`, which cost every user's build.
-    ("syn", "parsing,printing,proc-macro"),
+    ("syn", "printing"),
     ("unicode-ident", ""),
     ("usdt", "default,std"),
     // The names alone: neither notes nor the reader of ELF files.

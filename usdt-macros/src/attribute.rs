@@ -1,12 +1,12 @@
 //! The attributes before an item, a field or a parameter.
 
-use proc_macro2::{Group, Span, TokenStream, TokenTree};
-use quote::quote;
-use syn::parse::{ParseStream, Parser};
-use syn::{LitStr, Result, Token};
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::Result;
 
+use crate::input::Input;
 use crate::provider::documentation::{Documentation, has_starred_lines};
-use crate::tokens::{is_punct, visible};
+use crate::tokens::visible;
 
 /// `#[name arguments…]`
 pub struct Attribute {
@@ -21,29 +21,29 @@ pub struct Attribute {
 }
 
 impl Attribute {
-    fn parse(input: ParseStream) -> Result<Self> {
-        let (mark, brackets): (Token![#], Group) = (input.parse()?, input.parse()?);
-        let tokens = quote!(#mark #brackets);
-        let mut content = visible(brackets.stream()).into_iter();
+    fn parse(input: &mut Input) -> Result<Self> {
+        let mark = input.next();
+        let brackets = input.group()?;
+        let mut content = Input::new(visible(brackets.stream()));
         let name = content.next();
-        let arguments: TokenStream = content.collect();
-        let is_path = arguments.clone().into_iter().next().is_some_and(|next| is_punct(&next, ':'));
+        let is_path = content.is_mark(':');
         let (name, span) = match name {
             Some(TokenTree::Ident(word)) if !is_path => (word.to_string(), word.span()),
             _ => (String::new(), brackets.span()),
         };
-        Ok(Self { name, span, arguments, tokens })
+        let tokens = quote!(#mark #brackets);
+        Ok(Self { name, span, arguments: content.rest(), tokens })
     }
 
     /// Returns whether it decides if the item exists: `cfg(…)`, or `cfg_attr(…, cfg(…))`.
     pub fn is_condition(&self) -> bool {
         let is_cfg = |token: TokenTree| matches!(token, TokenTree::Ident(word) if word == "cfg");
-        let mut groups = self.arguments.clone().into_iter().filter_map(|token| match token {
-            TokenTree::Group(group) => Some(group.stream()),
-            _ => None,
-        });
+        let is_conditional = |token: TokenTree| match token {
+            TokenTree::Group(group) => group.stream().into_iter().any(is_cfg),
+            _ => false,
+        };
         self.name == "cfg"
-            || self.name == "cfg_attr" && groups.any(|group| group.into_iter().any(is_cfg))
+            || self.name == "cfg_attr" && self.arguments.clone().into_iter().any(is_conditional)
     }
 }
 
@@ -51,9 +51,9 @@ impl Attribute {
 pub struct Attributes(pub Vec<Attribute>);
 
 impl Attributes {
-    pub fn parse(input: ParseStream) -> Result<Self> {
+    pub fn parse(input: &mut Input) -> Result<Self> {
         let mut attributes = Vec::new();
-        while input.peek(Token![#]) {
+        while input.is_mark('#') {
             attributes.push(Attribute::parse(input)?);
         }
         Ok(Self(attributes))
@@ -66,17 +66,22 @@ impl Attributes {
 
     /// Returns all of them as tokens.
     pub fn tokens(&self) -> TokenStream {
-        self.0.iter().map(|attribute| attribute.tokens.clone()).collect()
+        let mut tokens = TokenStream::new();
+        self.0.iter().for_each(|attribute| attribute.tokens.to_tokens(&mut tokens));
+        tokens
     }
 
     /// Returns the text of the `///` lines and of `#[doc = "…"]`.
     pub fn documentation(&self) -> Documentation {
-        let text = |input: ParseStream| {
-            input.parse::<Token![=]>()?;
-            Ok(input.parse::<LitStr>()?.value())
-        };
-        let texts = self.named("doc").filter_map(|doc| text.parse2(doc.arguments.clone()).ok());
-        Documentation(texts.map(|text| without_stars(&text)).collect())
+        let mut texts = Vec::new();
+        for doc in self.named("doc") {
+            let mut content = Input::new(doc.arguments.clone());
+            content.eat('=');
+            if let Ok(text) = content.string() {
+                texts.push(without_stars(&text.value()));
+            }
+        }
+        Documentation(texts)
     }
 }
 

@@ -1,30 +1,60 @@
 //! The option `crate`: the path by which the user's code reaches the crate `usdt`, if it has
 //! another name there.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-use syn::ext::IdentExt;
-use syn::parse::ParseStream;
-use syn::punctuated::Punctuated;
-use syn::{Error, Ident, LitStr, Result, Token};
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use syn::{Error, LitStr, Result};
+
+use crate::input::Input;
+use crate::tokens::is_punct;
 
 /// Parses what follows the key `crate`: `= my_usdt`, `= ::my_usdt`, `= crate::reexported::usdt`, or
 /// the path as a string, as other derives accept. `usage` is appended to the error.
-pub fn parse(input: ParseStream, key: &Ident, usage: &str) -> Result<TokenStream> {
+pub fn parse(input: &mut Input, key: &Ident, usage: &str) -> Result<TokenStream> {
     let error = |span, what| Error::new(span, format_args!("{what}: {usage}"));
-    input.parse::<Token![=]>().map_err(|_| error(key.span(), "the path is missing"))?;
-    let path = match input.peek(LitStr) {
-        true => input.parse::<LitStr>()?.parse_with(words),
-        false => words(input),
+    if !input.eat('=') {
+        return Err(error(key.span(), "the path is missing"));
+    }
+    let path = match input.string() {
+        Ok(string) => in_string(&string),
+        Err(_) => words(input),
     };
     path.map_err(|found| error(found.span(), "this is not the path of a crate"))
 }
 
-fn words(input: ParseStream) -> Result<TokenStream> {
-    let root = input.parse::<Option<Token![::]>>()?;
-    let words =
-        Punctuated::<Ident, Token![::]>::parse_separated_nonempty_with(input, Ident::parse_any)?;
-    Ok(quote!(#root #words))
+fn in_string(string: &LitStr) -> Result<TokenStream> {
+    let span = string.span();
+    let not_a_path = || Error::new(span, "");
+    let tokens: TokenStream = string.value().parse().map_err(|_| not_a_path())?;
+    let mut spanned = Vec::new();
+    for mut token in tokens {
+        token.set_span(span);
+        spanned.push(token);
+    }
+    let mut input = Input::new(spanned.into_iter().collect());
+    let path = words(&mut input).map_err(|_| not_a_path())?;
+    if input.is_empty() { Ok(path) } else { Err(not_a_path()) }
+}
+
+fn words(input: &mut Input) -> Result<TokenStream> {
+    let mut path = Vec::new();
+    colons(input, &mut path);
+    loop {
+        path.push(input.word()?.into());
+        if !colons(input, &mut path) {
+            return Ok(path.into_iter().collect());
+        }
+    }
+}
+
+/// Takes `::`, if it is next.
+fn colons(input: &mut Input, path: &mut Vec<TokenTree>) -> bool {
+    let is_colon = |token: Option<TokenTree>| token.is_some_and(|token| is_punct(&token, ':'));
+    let found = is_colon(input.peek()) && is_colon(input.peek_second());
+    if found {
+        path.extend(input.next());
+        path.extend(input.next());
+    }
+    found
 }
 
 /// Returns the error for an option that is given twice.

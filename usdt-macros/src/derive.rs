@@ -11,6 +11,7 @@ use quote::{quote, quote_spanned};
 use syn::{Error, Result};
 
 use crate::attribute::Attribute;
+use crate::input::Input;
 use crate::span::SpanRange;
 use crate::tokens::visible;
 use fieldless_enum::Variant;
@@ -32,7 +33,7 @@ struct Implementation {
 
 /// Returns the implementation for the item, or the error.
 pub fn implementation(input: TokenStream) -> Result<TokenStream> {
-    let item: Item = syn::parse2(visible(input))?;
+    let item = Item::parse(Input::new(visible(input)))?;
     let usdt = options::path(&item)?;
     let implementation = match &*item.keyword.to_string() {
         "enum" => Implementation::of_enum(&item, &usdt),

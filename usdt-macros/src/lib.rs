@@ -10,6 +10,7 @@ mod attribute;
 mod crate_path;
 mod crate_tokens;
 mod derive;
+mod input;
 mod name;
 mod packed_names;
 mod probe;
@@ -19,6 +20,7 @@ mod span;
 mod tokens;
 mod visibility;
 
+use input::Input;
 use proc_macro::TokenStream;
 
 /// `($crate) MACRO [PROVIDER, NAME] EXPRESSION, …`: turns a probe whose arguments rustc has parsed
@@ -38,20 +40,16 @@ pub fn expand(input: TokenStream) -> TokenStream {
 #[doc(hidden)]
 #[proc_macro]
 pub fn names(input: TokenStream) -> TokenStream {
-    let probe = syn::parse(input).map(|probe: probe::unmatched::Unmatched| probe.rewritten());
-    probe.unwrap_or_else(|error| error.to_compile_error()).into()
+    let probe = probe::unmatched::Unmatched::parse(Input::new(input.into()));
+    probe.map_or_else(|error| error.to_compile_error(), |probe| probe.rewritten()).into()
 }
 
 #[allow(missing_docs, reason = "documented where the crate `usdt` re-exports it")]
 #[proc_macro_attribute]
 pub fn provider(options: TokenStream, item: TokenStream) -> TokenStream {
-    let provider = || syn::parse::<provider::module::Module>(item)?.with(syn::parse(options)?);
-    provider()
-        .map_or_else(
-            |error| error.to_compile_error(),
-            |provider| provider::expansion::module(&provider),
-        )
-        .into()
+    let provider = provider::module::parse(Input::new(item.into()), Input::new(options.into()));
+    let module = provider.map(|provider| provider::expansion::module(&provider));
+    module.unwrap_or_else(|error| error.to_compile_error()).into()
 }
 
 /// Implements [`ProbeArg`](../usdt/trait.ProbeArg.html) for an enum without fields, or for a struct
@@ -107,6 +105,7 @@ pub fn derive_probe_arg(input: TokenStream) -> TokenStream {
 #[doc(hidden)]
 #[proc_macro]
 pub fn provider_file(input: TokenStream) -> TokenStream {
-    let modules = syn::parse(input).and_then(|call: provider_file::Call| call.modules());
+    let call = provider_file::Call::parse(Input::new(input.into()));
+    let modules = call.and_then(|call| call.modules());
     modules.unwrap_or_else(|error| error.to_compile_error()).into()
 }

@@ -4,10 +4,13 @@
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
-use syn::parse::{ParseStream, Parser};
-use syn::{Error, Ident, LitInt, LitStr, Result, Token};
+use syn::{Error, Lit, LitStr, Result};
 
+use crate::input::Input;
 use crate::span::SpanRange;
+
+/// The words that cannot be identifiers, not even with `r#`.
+pub const NOT_IDENTIFIERS: [&str; 5] = ["_", "self", "Self", "super", "crate"];
 
 /// A legal name and where the user wrote it.
 pub struct Name {
@@ -23,16 +26,15 @@ impl Name {
             return Self::checked(text.trim_start_matches("r#").into(), span.into(), part);
         }
         let token = proc_macro::TokenStream::from(token);
-        Parser::parse(|input: ParseStream| Self::parse(input, part), token)
+        Self::parse(&mut Input::new(token.into()), part)
     }
 
     /// Parses up to a comma or the end. `part` is "provider" or "probe".
     ///
     /// A dashed name may have spaces around its dashes: rustfmt puts them there.
-    pub fn parse(input: ParseStream, part: &str) -> Result<Self> {
+    pub fn parse(input: &mut Input, part: &str) -> Result<Self> {
         let first = input.span();
-        if input.peek(LitStr) {
-            let literal: LitStr = input.parse()?;
+        if let Ok(literal) = input.string() {
             if !literal.suffix().is_empty() {
                 let suffix = literal.suffix();
                 let message =
@@ -51,13 +53,17 @@ impl Name {
         while !at_end(input) {
             let span = input.span();
             last = span;
-            if input.peek(Token![-]) {
-                input.parse::<Token![-]>()?;
+            let literal = input.peek_literal();
+            let word = match (input.peek(), &literal) {
+                (Some(TokenTree::Ident(word)), _) => Some(word.unraw().to_string()),
+                // The `2` of `app-2`.
+                (Some(token), Some(Lit::Int(_))) => Some(token.to_string()),
+                (Some(token), Some(_)) if !text.is_empty() => Some(token.to_string()),
+                _ => None,
+            };
+            if input.eat('-') {
                 text.push('-');
-            } else if input.peek(Ident::peek_any)
-                || input.peek(syn::Lit) && !text.is_empty()
-                || input.peek(LitInt)
-            {
+            } else if let Some(word) = word {
                 if !text.is_empty() && !text.ends_with('-') {
                     let message = format!(
                         "a comma is missing after the name of the {part}: write it before this, or \
@@ -65,15 +71,15 @@ impl Name {
                     );
                     return Err(Error::new(span, message));
                 }
-                text.push_str(&word(input)?);
+                text.push_str(&word);
+                input.next();
             } else {
                 // A name cannot continue like this. The error quotes all of it, because nobody
                 // thinks of the name as `a:`.
-                let literal = input.peek(syn::Lit);
                 while !at_end(input) {
-                    text.push_str(&input.parse::<TokenTree>()?.to_string());
+                    text.extend(input.tree().map(|token| token.to_string()));
                 }
-                if literal {
+                if literal.is_some() {
                     let message = format!(
                         "`{text}` cannot be the name of a {part}: write an identifier, or a string \
                          in plain quotes"
@@ -100,16 +106,8 @@ pub fn check(name: &str, span: SpanRange, part: &str) -> Result<()> {
     })
 }
 
-fn at_end(input: ParseStream) -> bool {
-    input.is_empty() || input.peek(Token![,])
-}
-
-/// One word of a dashed name: `app`, `type`, `r#type`, or the `2` of `app-2`.
-fn word(input: ParseStream) -> Result<String> {
-    if input.peek(Ident::peek_any) {
-        return Ok(Ident::parse_any(input)?.unraw().to_string());
-    }
-    Ok(input.parse::<TokenTree>()?.to_string())
+fn at_end(input: &Input) -> bool {
+    input.is_empty() || input.is_mark(',')
 }
 
 impl ToTokens for Name {

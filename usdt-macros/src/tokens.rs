@@ -1,8 +1,8 @@
 //! Tokens of Rust that are not parsed any further: up to some mark, and without invisible groups.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
-use syn::Result;
-use syn::parse::ParseStream;
+use proc_macro2::{Ident, TokenStream, TokenTree};
+
+use crate::input::Input;
 
 /// What the tokens before a mark are, which decides whether `<` opens a bracket.
 #[derive(PartialEq)]
@@ -12,28 +12,28 @@ pub enum Within {
     Expression,
 }
 
-/// Parses tokens up to one of the marks, or to the end. A mark between `<` and `>` does not count.
-pub fn until(input: ParseStream, marks: &[char], within: Within) -> Result<TokenStream> {
-    let (mut tokens, mut last) = (TokenStream::new(), None);
+/// Takes the tokens up to one of the marks, or to the end. A mark between `<` and `>` does not
+/// count.
+pub fn until(input: &mut Input, marks: &[char], within: Within) -> TokenStream {
+    let mut tokens: Vec<TokenTree> = Vec::new();
     let mut depth = 0;
-    while let Some((token, _)) = input.cursor().token_tree() {
-        let is_arrow =
-            is_punct(&token, '>') && last.as_ref().is_some_and(|last| is_punct(last, '-'));
-        if depth == 0 && marks.iter().any(|mark| is_punct(&token, *mark)) && !is_arrow {
+    while let Some(token) = input.peek_tree() {
+        let (mut is_arrow, mut is_operand) = (false, false);
+        if let Some(last) = tokens.last() {
+            is_arrow = is_punct(token, '>') && is_punct(last, '-');
+            is_operand = is_punct(last, '<') || !matches!(last, TokenTree::Punct(_));
+        }
+        if depth == 0 && marks.iter().any(|mark| is_punct(token, *mark)) && !is_arrow {
             break;
         }
-        let is_operand = last
-            .as_ref()
-            .is_some_and(|last| is_punct(last, '<') || !matches!(last, TokenTree::Punct(_)));
-        if is_punct(&token, '<') && (within == Within::Type || depth > 0 || !is_operand) {
+        if is_punct(token, '<') && (within == Within::Type || depth > 0 || !is_operand) {
             depth += 1;
-        } else if is_punct(&token, '>') && depth > 0 && !is_arrow {
+        } else if is_punct(token, '>') && depth > 0 && !is_arrow {
             depth -= 1;
         }
-        tokens.extend([input.parse::<TokenTree>()?]);
-        last = Some(token);
+        tokens.extend(input.tree());
     }
-    Ok(tokens)
+    tokens.into_iter().collect()
 }
 
 /// Returns whether the token is this character.
@@ -41,12 +41,17 @@ pub fn is_punct(token: &TokenTree, character: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == character)
 }
 
+/// Returns whether the word is one of these.
+pub fn is_any(word: &Ident, words: &[&str]) -> bool {
+    words.iter().any(|other| word == other)
+}
+
 /// Returns the tokens without the invisible groups of a `macro_rules!` that wrote them:
 /// `$visibility:vis`, `$type:ty`.
 pub fn visible(tokens: TokenStream) -> TokenStream {
-    let visible = tokens.into_iter().map(|token| match token {
-        TokenTree::Group(group) if group.delimiter() == Delimiter::None => visible(group.stream()),
-        token => token.into(),
-    });
-    visible.collect()
+    let (mut input, mut visible) = (Input::new(tokens), Vec::new());
+    while let Some(token) = input.next() {
+        visible.push(token);
+    }
+    visible.into_iter().collect()
 }

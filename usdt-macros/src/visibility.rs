@@ -1,26 +1,27 @@
 //! The visibility of an item or a field.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
-use quote::ToTokens;
-use syn::parse::ParseStream;
-use syn::{Result, Token};
 
-/// Parses `pub`, `pub(crate)`, `pub(in path)` or nothing; but `pub (A, B)` is a public tuple.
-pub fn parse(input: ParseStream) -> Result<TokenStream> {
-    let mut tokens = TokenStream::new();
-    if input.peek(Token![pub]) {
-        input.parse::<Token![pub]>()?.to_tokens(&mut tokens);
+use crate::input::Input;
+use crate::tokens::is_any;
+
+/// Takes `pub`, `pub(crate)`, `pub(in path)` or nothing; but `pub (A, B)` is a public tuple.
+pub fn parse(input: &mut Input) -> TokenStream {
+    let mut tokens = Vec::new();
+    if input.is_word("pub") {
+        tokens.extend(input.next());
         if restricts(input) {
-            input.parse::<TokenTree>()?.to_tokens(&mut tokens);
+            tokens.extend(input.next());
         }
     }
-    Ok(tokens)
+    tokens.into_iter().collect()
 }
 
 /// Returns whether the next parentheses belong to the `pub` before them.
-fn restricts(input: ParseStream) -> bool {
-    let Some((content, ..)) = input.cursor().group(Delimiter::Parenthesis) else { return false };
-    content.ident().is_some_and(|(word, rest)| {
-        word == "in" || ["crate", "self", "super"].iter().any(|place| word == place) && rest.eof()
-    })
+fn restricts(input: &Input) -> bool {
+    let Some(TokenTree::Group(group)) = input.peek() else { return false };
+    let content = Input::within(&group);
+    let Some(TokenTree::Ident(word)) = content.peek() else { return false };
+    let is_place = is_any(&word, &["crate", "self", "super"]) && content.peek_second().is_none();
+    group.delimiter() == Delimiter::Parenthesis && (word == "in" || is_place)
 }

@@ -1,13 +1,13 @@
 //! An enum whose variants have no fields and whose `repr` gives it an integer.
 
 use proc_macro2::{Ident, TokenTree};
-use syn::parse::ParseStream;
-use syn::{Error, Result, Token};
+use syn::{Error, Result};
 
 use super::by_hand;
 use super::item::Item;
 use crate::attribute::Attributes;
-use crate::tokens::{Within, until};
+use crate::input::Input;
+use crate::tokens::{Within, is_any, until};
 use crate::visibility;
 
 /// Every integer that `repr` takes.
@@ -23,18 +23,15 @@ pub struct Variant {
 impl Variant {
     /// Returns all variants of an enum.
     pub fn all(item: &Item) -> Result<Vec<Self>> {
-        item.parts(|input: ParseStream, _| {
+        item.parts(|input: &mut Input, _| {
             let attributes = Attributes::parse(input)?;
-            visibility::parse(input)?;
-            let name = input.parse()?;
-            let mut has_fields = false;
-            if let Some((TokenTree::Group(fields), _)) = input.cursor().token_tree() {
-                input.parse::<TokenTree>()?;
-                // `V()` and `V {}` have none.
-                has_fields = !fields.stream().is_empty();
-            }
-            input.parse::<Option<Token![=]>>()?;
-            until(input, &[','], Within::Expression)?;
+            visibility::parse(input);
+            let name = input.word()?;
+            // `V()` and `V {}` have none.
+            let has_fields = matches!(
+                input.peek(), Some(TokenTree::Group(fields)) if !fields.stream().is_empty()
+            );
+            until(input, &[','], Within::Expression);
             Ok(Self { attributes, name, has_fields })
         })
     }
@@ -49,7 +46,7 @@ pub fn integer(item: &Item, variants: &[Variant]) -> Result<Ident> {
         return error(name, by_hand(item, &what, "match self { … }"));
     }
     let words = item.representation();
-    let mut integers = words.iter().filter(|word| INTEGERS.iter().any(|integer| *word == integer));
+    let mut integers = words.iter().filter(|word| is_any(word, &INTEGERS));
     match (integers.next(), integers.next()) {
         // rustc takes one of them, and its own lint may be off.
         (_, Some(second)) => error(second, "`repr` names two integers: remove one".into()),
@@ -67,7 +64,7 @@ pub fn integer(item: &Item, variants: &[Variant]) -> Result<Ident> {
                 let advice = "write `#[repr(u8)]`, or another integer";
                 error(name, format!("no `repr` says which integer `{name}` is: {advice}"))
             }
-            Some(word) if ["C", "Rust", "transparent"].iter().any(|known| word == known) => {
+            Some(word) if is_any(word, &["C", "Rust", "transparent"]) => {
                 // Most enums of C are as large as its `int`.
                 let instead = if *word == "C" { "u32" } else { "u8" };
                 let advice = format!("write `{instead}`, or another integer");

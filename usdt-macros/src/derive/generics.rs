@@ -1,11 +1,11 @@
 //! The generic parameters of the type, as its implementation repeats them.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
-use syn::parse::ParseStream;
-use syn::{Lifetime, Result, Token};
+use quote::quote;
+use syn::Result;
 
 use crate::attribute::Attributes;
+use crate::input::Input;
 use crate::tokens::{Within, is_punct, until};
 
 #[derive(Default)]
@@ -22,27 +22,26 @@ pub struct Generics {
 
 impl Generics {
     /// Parses `<'a, T: Copy = u64, const N: usize>`, or nothing.
-    pub fn parse(input: ParseStream) -> Result<Self> {
+    pub fn parse(input: &mut Input) -> Result<Self> {
         let mut generics = Self::default();
-        if input.parse::<Option<Token![<]>>()?.is_none() {
+        if !input.eat('<') {
             return Ok(generics);
         }
-        while input.parse::<Option<Token![>]>>()?.is_none() {
+        while !input.eat('>') {
             Attributes::parse(input)?;
-            let keyword = input.parse::<Option<Token![const]>>()?;
-            let name = if input.peek(Lifetime) {
-                input.parse::<Lifetime>()?.into_token_stream()
-            } else {
-                let name: Ident = input.parse()?;
-                generics.parameters.push(name.clone());
-                name.into_token_stream()
-            };
-            let bounds = until(input, &[',', '=', '>'], Within::Type)?;
+            let keyword = if input.is_word("const") { input.next() } else { None };
+            // The `'` of a lifetime.
+            let quote = if input.is_mark('\'') { input.next() } else { None };
+            let name = input.word()?;
+            let bounds = until(input, &[',', '=', '>'], Within::Type);
             // An implementation does not repeat the default.
-            until(input, &[',', '>'], Within::Type)?;
-            input.parse::<Option<Token![,]>>()?;
-            generics.declared.extend(quote!(#keyword #name #bounds,));
-            generics.named.extend(quote!(#name,));
+            until(input, &[',', '>'], Within::Type);
+            input.eat(',');
+            generics.declared.extend(quote!(#keyword #quote #name #bounds,));
+            generics.named.extend(quote!(#quote #name,));
+            if quote.is_none() {
+                generics.parameters.push(name);
+            }
         }
         Ok(generics)
     }

@@ -3,13 +3,12 @@
 //! It is parsed by hand: syn's own parser of items costs every user 0.7 s of build. rustc has
 //! parsed the item before, so only what is in `#[usdt(…)]` can be wrong.
 
-use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
-use syn::ext::IdentExt;
-use syn::parse::{Parse, ParseStream, Parser};
-use syn::{Result, Token};
+use proc_macro2::{Delimiter, Group, Ident, TokenTree};
+use syn::Result;
 
 use super::generics::Generics;
 use crate::attribute::Attributes;
+use crate::input::Input;
 use crate::tokens::{is_punct, visible};
 use crate::visibility;
 
@@ -23,15 +22,15 @@ pub struct Item {
     body: Option<Group>,
 }
 
-impl Parse for Item {
-    fn parse(input: ParseStream) -> Result<Self> {
-        let attributes = Attributes::parse(input)?;
-        visibility::parse(input)?;
-        let keyword = input.call(Ident::parse_any)?;
-        let name = input.call(Ident::parse_any)?;
-        let mut generics = Generics::parse(input)?;
+impl Item {
+    pub fn parse(mut input: Input) -> Result<Self> {
+        let attributes = Attributes::parse(&mut input)?;
+        visibility::parse(&mut input);
+        let keyword = input.word()?;
+        let name = input.word()?;
+        let mut generics = Generics::parse(&mut input)?;
         // `where … {…}`, `(…) where …;` or `where …;`
-        let mut rest: Vec<TokenTree> = input.parse::<TokenStream>()?.into_iter().collect();
+        let mut rest: Vec<TokenTree> = input.rest().into_iter().collect();
         let is_body = |token: &TokenTree| matches!(token, TokenTree::Group(_));
         let body =
             if rest.first().is_some_and(is_body) { Some(rest.remove(0)) } else { rest.pop() };
@@ -41,21 +40,16 @@ impl Parse for Item {
         generics.set_clauses(rest.into_iter().skip(1).collect());
         Ok(Self { attributes, keyword, name, generics, body })
     }
-}
 
-impl Item {
     /// Parses the fields or variants, each up to its comma.
-    pub fn parts<T>(&self, part: impl Fn(ParseStream, usize) -> Result<T>) -> Result<Vec<T>> {
-        let parts = |input: ParseStream| {
-            let mut parts = Vec::new();
-            while !input.is_empty() {
-                parts.push(part(input, parts.len())?);
-                input.parse::<Option<Token![,]>>()?;
-            }
-            Ok(parts)
-        };
+    pub fn parts<T>(&self, part: impl Fn(&mut Input, usize) -> Result<T>) -> Result<Vec<T>> {
         let body = self.body.as_ref().map(Group::stream).unwrap_or_default();
-        parts.parse2(visible(body))
+        let (mut input, mut parts) = (Input::new(visible(body)), Vec::new());
+        while !input.is_empty() {
+            parts.push(part(&mut input, parts.len())?);
+            input.eat(',');
+        }
+        Ok(parts)
     }
 
     /// Returns whether the fields have names.

@@ -1,12 +1,12 @@
 //! A struct around one field, which is the argument. A `PhantomData` beside it does not count.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
-use syn::parse::ParseStream;
-use syn::{Error, Result, Token};
+use proc_macro2::{Literal, Span, TokenStream, TokenTree};
+use syn::{Error, Result};
 
 use super::by_hand;
 use super::item::Item;
 use crate::attribute::Attributes;
+use crate::input::Input;
 use crate::span::SpanRange;
 use crate::tokens::{Within, is_punct, until};
 use crate::visibility;
@@ -21,17 +21,17 @@ pub struct Field {
 impl Field {
     /// Returns all fields of a struct.
     pub fn all(item: &Item) -> Result<Vec<Self>> {
-        item.parts(|input: ParseStream, index| {
+        item.parts(|input: &mut Input, index| {
             let attributes = Attributes::parse(input)?;
-            visibility::parse(input)?;
+            visibility::parse(input);
             let name = if item.has_names() {
-                let name = input.parse::<Ident>()?.into();
-                input.parse::<Token![:]>()?;
+                let name = input.word()?.into();
+                input.mark(':')?;
                 name
             } else {
                 Literal::usize_unsuffixed(index).into()
             };
-            Ok(Self { attributes, name, type_: until(input, &[','], Within::Type)? })
+            Ok(Self { attributes, name, type_: until(input, &[','], Within::Type) })
         })
     }
 

@@ -1,14 +1,13 @@
 //! `#[usdt(crate = path::to::usdt)]`: the options of the derive.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
-use syn::ext::IdentExt;
-use syn::parse::{ParseStream, Parser};
-use syn::{Error, Ident, Result, Token, parenthesized, token};
+use syn::{Error, Result};
 
 use super::item::Item;
 use crate::attribute::Attribute;
 use crate::crate_path;
+use crate::input::Input;
 
 const USAGE: &str = "write `#[usdt(crate = path::to::usdt)]`";
 
@@ -16,33 +15,26 @@ const USAGE: &str = "write `#[usdt(crate = path::to::usdt)]`";
 pub fn path(item: &Item) -> Result<TokenStream> {
     let mut path = None;
     for attribute in item.attributes.named("usdt") {
-        let options = |input: ParseStream| {
-            let keys;
-            let nothing =
-                || Error::new(attribute.span, format_args!("no option is given: {USAGE}"));
-            if !input.peek(token::Paren) {
-                return Err(nothing());
-            }
-            parenthesized!(keys in input);
-            if keys.is_empty() {
-                return Err(nothing());
-            }
-            input.parse::<TokenStream>()?;
-            while !keys.is_empty() {
-                option(&keys, &mut path)?;
-            }
-            Ok(())
+        let arguments = Input::new(attribute.arguments.clone());
+        let mut keys = match arguments.peek() {
+            Some(TokenTree::Group(group)) => Input::within(&group),
+            _ => Input::new(TokenStream::new()),
         };
-        options.parse2(attribute.arguments.clone())?;
+        if keys.is_empty() {
+            return Err(Error::new(attribute.span, format_args!("no option is given: {USAGE}")));
+        }
+        while !keys.is_empty() {
+            option(&mut keys, &mut path)?;
+        }
     }
     Ok(path.unwrap_or_else(|| quote!(::usdt)))
 }
 
 /// `crate = path,`
-fn option(input: ParseStream, path: &mut Option<TokenStream>) -> Result<()> {
+fn option(input: &mut Input, path: &mut Option<TokenStream>) -> Result<()> {
     let span = input.span();
     let not_an_option = || Error::new(span, format_args!("this is not an option: {USAGE}"));
-    let key = Ident::parse_any(input).map_err(|_| not_an_option())?;
+    let key = input.word().map_err(|_| not_an_option())?;
     if key != "crate" {
         return Err(Error::new(span, format_args!("unknown option `{key}`: {USAGE}")));
     }
@@ -50,7 +42,7 @@ fn option(input: ParseStream, path: &mut Option<TokenStream>) -> Result<()> {
         return Err(crate_path::twice(&key));
     }
     *path = Some(crate_path::parse(input, &key, USAGE)?);
-    if !input.is_empty() && input.parse::<Token![,]>().is_err() {
+    if !input.is_empty() && !input.eat(',') {
         return Err(Error::new(input.span(), format_args!("this is not part of a path: {USAGE}")));
     }
     Ok(())

@@ -1,12 +1,12 @@
 //! A probe that `macro_rules!` cannot match: a name is not a single token, an argument has a `%` or
 //! `?`, or something is wrong.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
-use syn::parse::{Parse, ParseStream};
-use syn::{Error, Ident, Result, Token, parenthesized};
+use syn::{Error, Result};
 
 use super::Kind;
+use crate::input::Input;
 use crate::name::Name;
 use crate::tokens::is_punct;
 
@@ -21,17 +21,15 @@ pub struct Unmatched {
     rest: TokenStream,
 }
 
-impl Parse for Unmatched {
-    fn parse(input: ParseStream) -> Result<Self> {
-        let usdt;
-        parenthesized!(usdt in input);
-        let usdt = usdt.parse()?;
-        let macro_name: Ident = input.parse()?;
+impl Unmatched {
+    pub fn parse(mut input: Input) -> Result<Self> {
+        let usdt = input.group()?.stream();
+        let macro_name = input.word()?;
         let kind = Kind::of(&macro_name.to_string());
-        let provider = present(input, kind, "provider")?;
-        input.parse::<Option<Token![,]>>()?;
-        let name = present(input, kind, "probe")?;
-        let rest = input.parse()?;
+        let provider = present(&mut input, kind, "provider")?;
+        input.eat(',');
+        let name = present(&mut input, kind, "probe")?;
+        let rest = input.rest();
         check_separators(&rest)?;
         let sign = printing_sign(&rest);
         match sign {
@@ -42,9 +40,7 @@ impl Parse for Unmatched {
             _ => Ok(Self { usdt, macro_name, provider, name, prints: sign.is_some(), rest }),
         }
     }
-}
 
-impl Unmatched {
     /// Returns the same probe with its names as string literals, which `macro_rules!` matches; or,
     /// where arguments are printed, the macro that takes one argument after the other.
     pub fn rewritten(&self) -> TokenStream {
@@ -57,8 +53,8 @@ impl Unmatched {
     }
 }
 
-fn present(input: ParseStream, kind: Kind, part: &str) -> Result<Name> {
-    if input.is_empty() || input.peek(Token![,]) {
+fn present(input: &mut Input, kind: Kind, part: &str) -> Result<Name> {
+    if input.is_empty() || input.is_mark(',') {
         // `input.error` would begin with "unexpected end of input".
         let usage = kind.usage();
         let message = format!("the name of the {part} is missing: write `{usage}`");

@@ -2,30 +2,30 @@
 
 use std::collections::{HashMap, HashSet};
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::parse::ParseStream;
-use syn::{Error, Result, Token, parenthesized};
+use syn::{Error, Result};
 
-use super::{DeclaredProbe, parameter, text};
+use super::{DeclaredProbe, location, parameter, text};
 use crate::attribute::{Attribute, Attributes};
+use crate::input::Input;
 use crate::name;
+use crate::tokens::is_any;
 
 /// Parses `fn request__start(id: u64, path: &str);`, whose attributes and visibility are already
 /// parsed.
 ///
 /// After an error it skips the rest of the function, so that the next one can be parsed.
 pub fn parse(
-    input: ParseStream,
+    input: &mut Input,
     attributes: Attributes,
     visibility: TokenStream,
 ) -> Result<DeclaredProbe> {
     let parsed = signature(input, attributes, visibility);
     if parsed.is_err() {
-        while !input.is_empty() {
-            let is_end = input.peek(Token![;]) || input.peek(syn::token::Brace);
-            input.parse::<TokenTree>()?;
-            if is_end {
+        loop {
+            let is_end = input.is_mark(';') || input.is_group(Delimiter::Brace);
+            if input.tree().is_none() || is_end {
                 break;
             }
         }
@@ -34,49 +34,43 @@ pub fn parse(
 }
 
 fn signature(
-    input: ParseStream,
+    input: &mut Input,
     attributes: Attributes,
     visibility: TokenStream,
 ) -> Result<DeclaredProbe> {
-    for word in ["const", "async", "unsafe", "extern", "safe"] {
-        // `const MOST: u8 = 1;` and `extern crate core;` are not functions.
-        let is_other = input.peek2(syn::Ident) || input.peek2(Token![crate]);
-        if input.cursor().ident().is_some_and(|(found, _)| found == word) && !is_other {
-            return Err(input.error(format_args!("a probe is a plain function: remove `{word}`")));
-        }
+    if let Some(word) = qualifier(input) {
+        return Err(input.error(format_args!("a probe is a plain function: remove `{word}`")));
     }
-    if !input.peek(Token![fn]) {
+    if !input.is_word("fn") {
         let message = "a provider contains only probes, `use` and `type`: write a probe as \
                        `fn request__start(id: u64);`";
         return Err(Error::new(input.span(), message));
     }
-    input.parse::<Token![fn]>()?;
-    let function: Ident = input.parse()?;
+    input.next();
+    let function = input.word()?;
     name::check(&text(&function), function.span().into(), "probe")?;
-    if input.peek(Token![<]) {
+    if input.is_mark('<') {
         let message = "all sites of a probe pass the same types: remove `<…>` and name the types; \
                        lifetimes can be left out";
         return Err(input.error(message));
     }
-    let list;
-    parenthesized!(list in input);
-    let parameters = parameter::list(&list)?;
-    if input.peek(Token![->]) {
+    let parameters = parameter::list(Input::within(&input.group()?))?;
+    if input.is_mark('-') {
         return Err(input.error("a probe returns nothing: remove `->` and the type"));
     }
-    if input.peek(Token![where]) {
+    if input.is_word("where") {
         return Err(input.error("a probe has no bounds: remove `where`"));
     }
-    if input.peek(syn::token::Brace) {
+    if input.is_group(Delimiter::Brace) {
         return Err(input.error("a probe has no body: write `;` instead of the braces"));
     }
-    input.parse::<Token![;]>()?;
+    input.mark(';')?;
 
     let documentation = attributes.documentation();
     let (conditions, attributes): (Vec<_>, _) =
         attributes.0.into_iter().partition(Attribute::is_condition);
     let (conditions, attributes) = (Attributes(conditions), Attributes(attributes));
-    let line = function.span().start().line;
+    let (file, line) = location::of(function.span().unwrap());
     let visibility = if visibility.is_empty() {
         Ident::new("pub", Span::mixed_site()).into_token_stream()
     } else {
@@ -88,12 +82,21 @@ fn signature(
         visibility,
         parameters,
         documentation,
-        // Tests the line: where Rust 1.87 knows neither, proc-macro2 names the file
-        // `<token stream>`.
-        file: if line == 0 { String::new() } else { function.span().file() },
+        file,
         line,
         function,
     })
+}
+
+/// Returns the first word of `const unsafe fn` or `extern "C" fn`.
+fn qualifier(input: &Input) -> Option<Ident> {
+    const QUALIFIERS: [&str; 5] = ["const", "async", "unsafe", "extern", "safe"];
+    match (input.peek()?, input.peek_second()?) {
+        // `const MOST: u8 = 1;` and `extern crate core;` are not functions.
+        (_, TokenTree::Ident(next)) if next != "fn" && !is_any(&next, &QUALIFIERS) => None,
+        (TokenTree::Ident(word), _) if is_any(&word, &QUALIFIERS) => Some(word),
+        _ => None,
+    }
 }
 
 /// Rejects two probes with one name, and a probe named like another's `_enabled` function.

@@ -1,79 +1,67 @@
 //! `#[usdt::provider]`: a module of functions without bodies, and the checks on it.
 
-use proc_macro2::{Span, TokenStream, TokenTree};
-use quote::quote_spanned;
-use syn::parse::{Parse, ParseStream};
-use syn::{Error, Result, Token, braced};
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote_spanned};
+use syn::{Error, Result};
 
 use super::options::Options;
 use super::{DeclaredProbe, Provider, function, text};
 use crate::attribute::Attributes;
+use crate::input::Input;
 use crate::name;
 use crate::span::SpanRange;
+use crate::tokens::is_punct;
 use crate::visibility;
 
-/// The module, before the options are known.
-pub struct Module(Provider);
-
-impl Module {
-    pub fn with(self, options: Options) -> Result<Provider> {
-        let Self(mut provider) = self;
-        if let Some(usdt) = options.usdt {
-            provider.usdt = usdt;
-        }
-        let (name, span) = match options.name {
-            Some(name) => (name.value(), name.span()),
-            None => (text(&provider.module), provider.module.span()),
-        };
-        name::check(&name, span.into(), "provider")?;
-        provider.name = name;
-        Ok(provider)
+/// Parses the module and what is in the parentheses of its attribute. The errors of the module come
+/// first.
+pub fn parse(mut input: Input, options: Input) -> Result<Provider> {
+    let attributes = Attributes::parse(&mut input)?.tokens();
+    let visibility = visibility::parse(&mut input);
+    if !input.is_word("mod") {
+        let message = "a provider is a module: write `#[usdt::provider] mod my_server { fn \
+                       request(id: u64); }`";
+        return Err(Error::new(input.span(), message));
     }
-}
-
-impl Parse for Module {
-    fn parse(input: ParseStream) -> Result<Self> {
-        let attributes = Attributes::parse(input)?.tokens();
-        let visibility = visibility::parse(input)?;
-        if !input.peek(Token![mod]) {
-            let message = "a provider is a module: write `#[usdt::provider] mod my_server { fn \
-                           request(id: u64); }`";
-            return Err(Error::new(input.span(), message));
-        }
-        input.parse::<Token![mod]>()?;
-        let module = input.parse()?;
-        if input.peek(Token![;]) {
-            let message = "a provider cannot be in another file: write its probes here, in braces";
-            return Err(input.error(message));
-        }
-        let content;
-        braced!(content in input);
-        let (uses, probes) = items(&content)?;
-        function::check_distinct(&probes)?;
-        let usdt = quote_spanned!(Span::mixed_site()=> ::usdt);
-        let name = String::new();
-        Ok(Self(Provider { usdt, attributes, visibility, module, name, uses, probes }))
+    input.next();
+    let module = input.word()?;
+    if input.is_mark(';') {
+        let message = "a provider cannot be in another file: write its probes here, in braces";
+        return Err(input.error(message));
     }
+    let (uses, probes) = items(Input::within(&input.group()?))?;
+    function::check_distinct(&probes)?;
+
+    let options = Options::parse(options)?;
+    let (name, span) = match options.name {
+        Some(name) => (name.value(), name.span()),
+        None => (text(&module), module.span()),
+    };
+    name::check(&name, span.into(), "provider")?;
+    let usdt = options.usdt.unwrap_or_else(|| quote_spanned!(Span::mixed_site()=> ::usdt));
+    Ok(Provider { usdt, attributes, visibility, module, name, uses, probes })
 }
 
 /// Parses what is in the module. All errors of its probes are reported at once.
-fn items(content: ParseStream) -> Result<(TokenStream, Vec<DeclaredProbe>)> {
+fn items(mut content: Input) -> Result<(TokenStream, Vec<DeclaredProbe>)> {
     let (mut uses, mut probes) = (TokenStream::new(), Vec::new());
     let mut errors: Option<Error> = None;
     while !content.is_empty() {
-        if content.peek(Token![#]) && content.peek2(Token![!]) {
+        if content.is_mark('#') && content.peek_second().is_some_and(|next| is_punct(&next, '!')) {
             for _ in 0..3 {
-                uses.extend([content.parse::<TokenTree>()?]);
+                content.tree().to_tokens(&mut uses);
             }
             continue;
         }
-        let attributes = Attributes::parse(content)?;
-        let visibility = visibility::parse(content)?;
-        if content.peek(Token![use]) || content.peek(Token![type]) {
-            uses.extend([attributes.tokens(), visibility, up_to_semicolon(content)?]);
+        let attributes = Attributes::parse(&mut content)?;
+        let visibility = visibility::parse(&mut content);
+        if content.is_word("use") || content.is_word("type") {
+            attributes.tokens().to_tokens(&mut uses);
+            visibility.to_tokens(&mut uses);
+            up_to_semicolon(&mut content, &mut uses)?;
             continue;
         }
-        match function::parse(content, attributes, visibility) {
+        match function::parse(&mut content, attributes, visibility) {
             Ok(probe) => probes.push(probe),
             Err(error) => match &mut errors {
                 Some(errors) => errors.combine(error),
@@ -84,17 +72,17 @@ fn items(content: ParseStream) -> Result<(TokenStream, Vec<DeclaredProbe>)> {
     errors.map_or(Ok((uses, probes)), Err)
 }
 
-/// Parses a `use` or a `type`.
-fn up_to_semicolon(input: ParseStream) -> Result<TokenStream> {
-    let mut tokens = TokenStream::new();
+/// Takes a `use` or a `type`.
+fn up_to_semicolon(input: &mut Input, tokens: &mut TokenStream) -> Result<()> {
     let first = input.span();
-    while !input.peek(Token![;]) {
-        let last = input.span();
+    loop {
+        let (last, is_end) = (input.span(), input.is_mark(';'));
         if input.is_empty() {
             return Err(SpanRange { first, last }.error("the `;` is missing: write it at the end"));
         }
-        tokens.extend([input.parse::<TokenTree>()?]);
+        input.tree().to_tokens(tokens);
+        if is_end {
+            return Ok(());
+        }
     }
-    tokens.extend([input.parse::<TokenTree>()?]);
-    Ok(tokens)
 }

@@ -1,11 +1,10 @@
 //! What is in the parentheses of `#[usdt::provider(…)]`.
 
 use proc_macro2::TokenStream;
-use syn::ext::IdentExt;
-use syn::parse::{Parse, ParseStream};
-use syn::{Error, Ident, LitStr, Result, Token};
+use syn::{Error, LitStr, Result};
 
 use crate::crate_path;
+use crate::input::Input;
 
 /// `name = "my-server", crate = my_usdt`
 #[derive(Default)]
@@ -18,18 +17,18 @@ pub struct Options {
 const USAGE: &str = "write `name = \"my-server\"` to name the provider, or `crate = my_usdt` if \
                      the crate `usdt` has another name";
 
-impl Parse for Options {
-    fn parse(input: ParseStream) -> Result<Self> {
+impl Options {
+    pub fn parse(mut input: Input) -> Result<Self> {
         let mut options = Self::default();
         while !input.is_empty() {
             let key = input
-                .call(Ident::parse_any)
+                .word()
                 .map_err(|_| input.error(format_args!("this is not an option: {USAGE}")))?;
             let is_second = if key == "name" {
-                input.parse::<Token![=]>()?;
-                options.name.replace(input.parse()?).is_some()
+                input.mark('=')?;
+                options.name.replace(input.string()?).is_some()
             } else if key == "crate" {
-                let path = crate_path::parse(input, &key, USAGE)?;
+                let path = crate_path::parse(&mut input, &key, USAGE)?;
                 options.usdt.replace(path).is_some()
             } else {
                 let message = format!("unknown option `{key}`: {USAGE}");
@@ -39,7 +38,7 @@ impl Parse for Options {
                 return Err(crate_path::twice(&key));
             }
             if !input.is_empty() {
-                input.parse::<Token![,]>()?;
+                input.mark(',')?;
             }
         }
         Ok(options)

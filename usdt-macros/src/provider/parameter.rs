@@ -1,49 +1,55 @@
 //! The parameters of a declared probe, and the checks on them.
 
-use proc_macro2::{Ident, TokenTree};
+use proc_macro2::TokenTree;
 use quote::quote;
-use syn::parse::ParseStream;
-use syn::{Error, Result, Token};
+use syn::{Error, Result};
 
 use super::Parameter;
 use crate::argument::{Format, check_number};
 use crate::attribute::Attributes;
+use crate::input::Input;
+use crate::name::NOT_IDENTIFIERS;
 use crate::span::SpanRange;
-use crate::tokens::{Within, until};
+use crate::tokens::{Within, is_any, is_punct, until};
 
 /// Parses `id: u64, #[display] error: &Error`.
-pub fn list(input: ParseStream) -> Result<Vec<Parameter>> {
+pub fn list(mut input: Input) -> Result<Vec<Parameter>> {
     let mut parameters = Vec::new();
     while !input.is_empty() {
         let first = input.span();
-        let parameter = parameter(input)?;
+        let parameter = parameter(&mut input)?;
         check_number(parameters.len() + 1, || {
             let type_ = SpanRange::of(parameter.type_.clone());
             SpanRange { first, last: type_.map_or(first, |type_| type_.last) }
         })?;
         parameters.push(parameter);
         if !input.is_empty() {
-            input.parse::<Token![,]>()?;
+            input.mark(',')?;
         }
     }
     Ok(parameters)
 }
 
-fn parameter(input: ParseStream) -> Result<Parameter> {
+fn parameter(input: &mut Input) -> Result<Parameter> {
     let format = format(&Attributes::parse(input)?)?;
     let first = input.span();
-    if !(input.peek(syn::Ident) && input.peek2(Token![:])) {
+    let is_name = match input.peek() {
+        Some(TokenTree::Ident(name)) => !is_any(&name, &NOT_IDENTIFIERS),
+        _ => false,
+    };
+    if !(is_name && input.peek_second().is_some_and(|second| is_punct(&second, ':'))) {
         let mut last = first;
-        while !(input.is_empty() || input.peek(Token![,])) {
-            last = input.parse::<TokenTree>()?.span();
+        while !input.is_mark(',') {
+            let Some(token) = input.tree() else { break };
+            last = token.span();
         }
         let message = "a parameter of a probe is a name and a type: write `name: Type`";
         return Err(SpanRange { first, last }.error(message));
     }
-    let name: Ident = input.parse()?;
-    input.parse::<Token![:]>()?;
+    let name = input.word()?;
+    input.mark(':')?;
     // rustc parses the type.
-    let mut type_ = until(input, &[','], Within::Type)?;
+    let mut type_ = until(input, &[','], Within::Type);
     if type_.is_empty() {
         // rustc has reported this; a type that can be passed prevents a second error.
         type_ = quote!(u8);

@@ -5,12 +5,12 @@ use std::{env, fs};
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote_spanned;
-use syn::parse::{Parse, ParseStream};
-use syn::{Error, LitStr, Result, parenthesized};
+use syn::{Error, LitStr, Result};
 
 use super::{ParameterDefinition, ProbeDefinition, ProviderDefinition};
 use super::{documentation, providers, source};
 use crate::argument::Format;
+use crate::input::Input;
 use crate::provider::documentation::Documentation;
 use crate::provider::{DeclaredProbe, Parameter, Provider, expansion};
 
@@ -20,23 +20,19 @@ pub struct Call {
     path: LitStr,
 }
 
-impl Parse for Call {
-    fn parse(input: ParseStream) -> Result<Self> {
-        let usdt;
-        parenthesized!(usdt in input);
-        let usdt = usdt.parse()?;
+impl Call {
+    pub fn parse(mut input: Input) -> Result<Self> {
+        let usdt = input.group()?.stream();
         let message = "this is not the path of a file in quotes: write one, relative to the \
                        crate's `Cargo.toml`, as in `provider_file!(\"probes.d\")`";
         let span = if input.is_empty() { Span::call_site() } else { input.span() };
-        let path = input.parse().map_err(|_| Error::new(span, message))?;
+        let path = input.string().map_err(|_| Error::new(span, message))?;
         if !input.is_empty() {
             return Err(input.error("`provider_file!` takes one path: remove this"));
         }
         Ok(Self { usdt, path })
     }
-}
 
-impl Call {
     /// Returns a module for each provider.
     pub fn modules(&self) -> Result<TokenStream> {
         let (written, span) = (self.path.value(), self.path.span());
@@ -110,14 +106,9 @@ impl Call {
         quote_spanned!(Span::mixed_site()=> #(#[doc = #lines])*)
     }
 
-    /// Returns a raw identifier if the name is a keyword of Rust.
+    /// Returns a raw identifier, because the name may be a keyword of Rust.
     fn identifier(&self, name: &str) -> Ident {
-        let span = Span::mixed_site().located_at(self.path.span());
-        // syn does not know `gen`, a keyword since edition 2024.
-        match syn::parse_str::<Ident>(name) {
-            Ok(_) if name != "gen" => Ident::new(name, span),
-            _ => Ident::new_raw(name, span),
-        }
+        Ident::new_raw(name, Span::mixed_site().located_at(self.path.span()))
     }
 
     /// Returns the token as the crate's own, where the user's lints do not apply, with the location

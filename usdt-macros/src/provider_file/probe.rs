@@ -8,9 +8,7 @@ use super::source::Span;
 use super::token::Token;
 use super::{ParameterDefinition, ProbeDefinition};
 use crate::argument::MAX_ARGUMENTS;
-
-/// The words that cannot be identifiers, not even with `r#`.
-const NOT_IDENTIFIERS: [&str; 5] = ["_", "self", "Self", "super", "crate"];
+use crate::name::NOT_IDENTIFIERS;
 
 impl<'a> Parser<'_, 'a> {
     /// Parses `probe start(int, char *path) : (string path);`.
