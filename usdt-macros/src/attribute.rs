@@ -67,7 +67,9 @@ impl Attributes {
     /// Returns all of them as tokens.
     pub fn tokens(&self) -> TokenStream {
         let mut tokens = TokenStream::new();
-        self.0.iter().for_each(|attribute| attribute.tokens.to_tokens(&mut tokens));
+        for attribute in &self.0 {
+            attribute.tokens.to_tokens(&mut tokens);
+        }
         tokens
     }
 
@@ -91,6 +93,10 @@ fn without_stars(text: &str) -> String {
     if text.lines().count() < 2 || !has_starred_lines(text) {
         return text.into();
     }
-    let line = |line: &str| line.trim().trim_start_matches('*').to_string() + "\n";
-    text.lines().map(line).collect()
+    let mut lines = String::new();
+    for line in text.lines() {
+        lines += line.trim().trim_start_matches('*');
+        lines.push('\n');
+    }
+    lines
 }

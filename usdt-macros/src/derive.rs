@@ -7,7 +7,7 @@ mod newtype;
 mod options;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{Error, Result};
 
 use crate::attribute::Attribute;
@@ -55,12 +55,16 @@ pub fn implementation(input: TokenStream) -> Result<TokenStream> {
     let name = &item.name;
     // `#[allow]` is repeated, because the field's type may be deprecated; `#[expect]` becomes
     // `#[allow]`, because its lint need not fire here.
-    let allowed = item.attributes.0.iter().filter(|it| it.name == "allow" || it.name == "expect");
-    let allowed = allowed.map(|Attribute { arguments, .. }| quote!(#[allow #arguments]));
+    let mut allowed = TokenStream::new();
+    for Attribute { name, arguments, .. } in &item.attributes.0 {
+        if name == "allow" || name == "expect" {
+            quote!(#[allow #arguments]).to_tokens(&mut allowed);
+        }
+    }
     Ok(quote! {
         #error
         #[automatically_derived]
-        #(#allowed)*
+        #allowed
         impl<#declared> #usdt::ProbeArg for #name<#named> where #clauses #clause {
             #type_
             #[inline(always)]
@@ -81,7 +85,6 @@ impl Implementation {
 
     fn of_enum(item: &Item, usdt: &TokenStream) -> Result<Self> {
         let variants = Variant::all(item)?;
-        options::check_outside(item, variants.iter().flat_map(|variant| &variant.attributes.0))?;
         let mut int = fieldless_enum::integer(item, &variants)?;
         int.set_span(Span::call_site());
         let int = quote!(::core::primitive::#int);
@@ -91,7 +94,6 @@ impl Implementation {
 
     fn of_struct(item: &Item, usdt: &TokenStream) -> Result<Self> {
         let fields = Field::all(item)?;
-        options::check_outside(item, fields.iter().flat_map(|field| &field.attributes.0))?;
         let field = newtype::passed(item, fields)?;
         let span = field.span_of_type().map(|span| Span::call_site().located_at(span));
         let SpanRange { first, last } = span;

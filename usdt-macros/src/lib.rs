@@ -12,6 +12,7 @@ mod crate_tokens;
 mod derive;
 mod input;
 mod name;
+mod named;
 mod packed_names;
 mod probe;
 mod provider;

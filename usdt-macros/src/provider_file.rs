@@ -22,12 +22,12 @@ mod token;
 mod types;
 
 pub use call::Call;
-use std::collections::HashMap;
-
 use documentation::Comments;
 use errors::Errors;
 use parser::Parser;
 use source::{Source, Span};
+
+use crate::named::Named;
 
 /// `provider name { … };`
 pub struct ProviderDefinition {
@@ -73,7 +73,7 @@ pub fn providers(bytes: &[u8], path: &str) -> Result<Vec<ProviderDefinition>, Ve
         at: 0,
         comments: Comments { source: &source, spans: read.comments },
         cut: read.cut,
-        types: HashMap::new(),
+        types: Named::new(),
         errors,
     };
     let providers = parser.file();

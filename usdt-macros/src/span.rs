@@ -2,7 +2,8 @@
 
 use std::fmt::Display;
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::ToTokens;
 use syn::Error;
 
 /// The span from a first token to a last one.
@@ -21,9 +22,12 @@ impl<S: Copy> SpanRange<S> {
 impl SpanRange {
     /// Returns the span of the tokens, if there are any.
     pub fn of(tokens: TokenStream) -> Option<Self> {
-        let mut tokens = tokens.into_iter();
-        let first = tokens.next()?.span();
-        Some(Self { first, last: tokens.last().map_or(first, |token| token.span()) })
+        let mut span: Option<Self> = None;
+        for token in tokens {
+            let last = token.span();
+            span = Some(Self { first: span.map_or(last, |span| span.first), last });
+        }
+        span
     }
 }
 
@@ -31,10 +35,16 @@ impl<S: Into<Span>> SpanRange<S> {
     /// Returns the error for the whole span. (Stable Rust cannot join two spans; rustc joins the
     /// first and the last of an error.)
     pub fn error(self, message: impl Display) -> Error {
-        let ends = [self.first.into(), self.last.into()];
-        let ends = ends.map(|span| TokenTree::from(Ident::new("_", span)));
-        Error::new_spanned(ends.into_iter().collect::<TokenStream>(), message)
+        error([self.first.into(), self.last.into()], &message.to_string())
     }
+}
+
+fn error(ends: [Span; 2], message: &str) -> Error {
+    let mut tokens = TokenStream::new();
+    for span in ends {
+        Ident::new("_", span).to_tokens(&mut tokens);
+    }
+    Error::new_spanned(tokens, message)
 }
 
 impl<S: Copy> From<S> for SpanRange<S> {

@@ -1,6 +1,7 @@
 //! Tokens of Rust that are not parsed any further: up to some mark, and without invisible groups.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens;
 
 use crate::input::Input;
 
@@ -49,9 +50,9 @@ pub fn is_any(word: &Ident, words: &[&str]) -> bool {
 /// Returns the tokens without the invisible groups of a `macro_rules!` that wrote them:
 /// `$visibility:vis`, `$type:ty`.
 pub fn visible(tokens: TokenStream) -> TokenStream {
-    let (mut input, mut visible) = (Input::new(tokens), Vec::new());
+    let (mut input, mut visible) = (Input::new(tokens), TokenStream::new());
     while let Some(token) = input.next() {
-        visible.push(token);
+        token.to_tokens(&mut visible);
     }
-    visible.into_iter().collect()
+    visible
 }

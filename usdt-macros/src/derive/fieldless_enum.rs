@@ -5,17 +5,14 @@ use syn::{Error, Result};
 
 use super::by_hand;
 use super::item::Item;
-use crate::attribute::Attributes;
 use crate::input::Input;
 use crate::tokens::{Within, is_any, until};
-use crate::visibility;
 
 /// Every integer that `repr` takes.
 const INTEGERS: [&str; 12] =
     ["u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize"];
 
 pub struct Variant {
-    pub attributes: Attributes,
     name: Ident,
     has_fields: bool,
 }
@@ -24,15 +21,13 @@ impl Variant {
     /// Returns all variants of an enum.
     pub fn all(item: &Item) -> Result<Vec<Self>> {
         item.parts(|input: &mut Input, _| {
-            let attributes = Attributes::parse(input)?;
-            visibility::parse(input);
             let name = input.word()?;
             // `V()` and `V {}` have none.
             let has_fields = matches!(
                 input.peek(), Some(TokenTree::Group(fields)) if !fields.stream().is_empty()
             );
             until(input, &[','], Within::Expression);
-            Ok(Self { attributes, name, has_fields })
+            Ok(Self { name, has_fields })
         })
     }
 }
@@ -51,7 +46,7 @@ pub fn integer(item: &Item, variants: &[Variant]) -> Result<Ident> {
         // rustc takes one of them, and its own lint may be off.
         (_, Some(second)) => error(second, "`repr` names two integers: remove one".into()),
         (Some(word), None) if *word == "u128" || *word == "i128" => {
-            let instead = word.to_string().replace("128", "64");
+            let instead = if *word == "u128" { "u64" } else { "i64" };
             error(word, format!("a tracer reads at most 64 bits: write `{instead}`"))
         }
         (Some(integer), None) => Ok(integer.clone()),

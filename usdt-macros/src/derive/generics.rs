@@ -1,7 +1,7 @@
 //! The generic parameters of the type, as its implementation repeats them.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::Result;
 
 use crate::attribute::Attributes;
@@ -37,8 +37,8 @@ impl Generics {
             // An implementation does not repeat the default.
             until(input, &[',', '>'], Within::Type);
             input.eat(',');
-            generics.declared.extend(quote!(#keyword #quote #name #bounds,));
-            generics.named.extend(quote!(#quote #name,));
+            quote!(#keyword #quote #name #bounds,).to_tokens(&mut generics.declared);
+            quote!(#quote #name,).to_tokens(&mut generics.named);
             if quote.is_none() {
                 generics.parameters.push(name);
             }
@@ -51,7 +51,7 @@ impl Generics {
         let needs_comma = clauses.last().is_some_and(|last| !is_punct(last, ','));
         self.clauses = clauses.into_iter().collect();
         if needs_comma {
-            self.clauses.extend(quote!(,));
+            quote!(,).to_tokens(&mut self.clauses);
         }
     }
 

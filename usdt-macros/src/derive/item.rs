@@ -7,6 +7,7 @@ use proc_macro2::{Delimiter, Group, Ident, TokenTree};
 use syn::Result;
 
 use super::generics::Generics;
+use super::options;
 use crate::attribute::Attributes;
 use crate::input::Input;
 use crate::tokens::{is_punct, visible};
@@ -30,22 +31,27 @@ impl Item {
         let name = input.word()?;
         let mut generics = Generics::parse(&mut input)?;
         // `where … {…}`, `(…) where …;` or `where …;`
-        let mut rest: Vec<TokenTree> = input.rest().into_iter().collect();
-        let is_body = |token: &TokenTree| matches!(token, TokenTree::Group(_));
-        let body =
-            if rest.first().is_some_and(is_body) { Some(rest.remove(0)) } else { rest.pop() };
-        let body = body
-            .and_then(|token| if let TokenTree::Group(group) = token { Some(group) } else { None });
-        rest.retain(|token| !is_punct(token, ';'));
-        generics.set_clauses(rest.into_iter().skip(1).collect());
+        let mut body = input.group().ok();
+        let mut clauses = Vec::new();
+        while let Some(token) = input.next() {
+            match token {
+                TokenTree::Ident(word) if word == "where" && clauses.is_empty() => {}
+                TokenTree::Group(group) if input.is_empty() => body = Some(group),
+                token if is_punct(&token, ';') => {}
+                token => clauses.push(token),
+            }
+        }
+        generics.set_clauses(clauses);
         Ok(Self { attributes, keyword, name, generics, body })
     }
 
-    /// Parses the fields or variants, each up to its comma.
+    /// Parses the fields or variants, each after its visibility and up to its comma.
     pub fn parts<T>(&self, part: impl Fn(&mut Input, usize) -> Result<T>) -> Result<Vec<T>> {
         let body = self.body.as_ref().map(Group::stream).unwrap_or_default();
         let (mut input, mut parts) = (Input::new(visible(body)), Vec::new());
         while !input.is_empty() {
+            options::check_outside(self, &Attributes::parse(&mut input)?)?;
+            visibility::parse(&mut input);
             parts.push(part(&mut input, parts.len())?);
             input.eat(',');
         }
@@ -63,10 +69,11 @@ impl Item {
         for attribute in self.attributes.named("repr") {
             for token in attribute.arguments.clone() {
                 let TokenTree::Group(group) = token else { continue };
-                words.extend(visible(group.stream()).into_iter().filter_map(|token| match token {
-                    TokenTree::Ident(word) => Some(word),
-                    _ => None,
-                }));
+                for token in visible(group.stream()) {
+                    if let TokenTree::Ident(word) = token {
+                        words.push(word);
+                    }
+                }
             }
         }
         words

@@ -5,14 +5,11 @@ use syn::{Error, Result};
 
 use super::by_hand;
 use super::item::Item;
-use crate::attribute::Attributes;
 use crate::input::Input;
 use crate::span::SpanRange;
 use crate::tokens::{Within, is_punct, until};
-use crate::visibility;
 
 pub struct Field {
-    pub attributes: Attributes,
     /// `id`, in a tuple `0`.
     pub name: TokenTree,
     pub type_: TokenStream,
@@ -22,8 +19,6 @@ impl Field {
     /// Returns all fields of a struct.
     pub fn all(item: &Item) -> Result<Vec<Self>> {
         item.parts(|input: &mut Input, index| {
-            let attributes = Attributes::parse(input)?;
-            visibility::parse(input);
             let name = if item.has_names() {
                 let name = input.word()?.into();
                 input.mark(':')?;
@@ -31,18 +26,23 @@ impl Field {
             } else {
                 Literal::usize_unsuffixed(index).into()
             };
-            Ok(Self { attributes, name, type_: until(input, &[','], Within::Type) })
+            Ok(Self { name, type_: until(input, &[','], Within::Type) })
         })
     }
 
     /// Returns whether the type is `PhantomData<T>` or `core::marker::PhantomData::<T>`. A
     /// reference to one is an address.
     fn is_phantom(&self) -> bool {
-        let path = self.type_.clone().into_iter().take_while(|token| !is_punct(token, '<'));
-        let path: Vec<_> = path.filter(|token| !is_punct(token, ':')).collect();
-        let is_word = |token: &TokenTree| matches!(token, TokenTree::Ident(_));
-        path.iter().all(is_word)
-            && path.last().is_some_and(|last| last.to_string() == "PhantomData")
+        let mut last = String::new();
+        for token in self.type_.clone() {
+            match token {
+                TokenTree::Ident(word) => last = word.to_string(),
+                token if is_punct(&token, '<') => break,
+                token if is_punct(&token, ':') => {}
+                _ => return false,
+            }
+        }
+        last == "PhantomData"
     }
 
     pub fn span_of_type(&self) -> SpanRange {
@@ -60,18 +60,21 @@ impl Field {
 
 /// Returns the one field that is passed.
 pub fn passed(item: &Item, fields: Vec<Field>) -> Result<Field> {
-    let mut fields = fields.into_iter().filter(|field| !field.is_phantom());
-    let Some(field) = fields.next() else {
+    let mut passed: Option<Field> = None;
+    for field in fields {
+        if field.is_phantom() {
+            continue;
+        }
+        if let Some(first) = passed {
+            let what = "a tracer reads one integer and this is the second field";
+            let to_int = format!("self.{}", first.name);
+            return Err(field.span().error(by_hand(item, what, &to_int)));
+        }
+        passed = Some(field);
+    }
+    passed.ok_or_else(|| {
         let name = &item.name;
         let what = format!("`{name}` has no field for a tracer to read");
-        return Err(Error::new(name.span(), by_hand(item, &what, "0")));
-    };
-    match fields.next() {
-        None => Ok(field),
-        Some(second) => {
-            let what = "a tracer reads one integer and this is the second field";
-            let to_int = format!("self.{}", field.name);
-            Err(second.span().error(by_hand(item, what, &to_int)))
-        }
-    }
+        Error::new(name.span(), by_hand(item, &what, "0"))
+    })
 }

@@ -5,7 +5,7 @@ use quote::quote;
 use syn::{Error, Result};
 
 use super::item::Item;
-use crate::attribute::Attribute;
+use crate::attribute::Attributes;
 use crate::crate_path;
 use crate::input::Input;
 
@@ -49,12 +49,8 @@ fn option(input: &mut Input, path: &mut Option<TokenStream>) -> Result<()> {
 }
 
 /// Rejects `#[usdt(…)]` on a field or a variant.
-pub fn check_outside<'a>(
-    item: &Item,
-    attributes: impl Iterator<Item = &'a Attribute>,
-) -> Result<()> {
-    let mut ours = attributes.filter(|attribute| attribute.name == "usdt");
-    let Some(attribute) = ours.next() else { return Ok(()) };
+pub fn check_outside(item: &Item, attributes: &Attributes) -> Result<()> {
+    let Some(attribute) = attributes.named("usdt").next() else { return Ok(()) };
     let Item { keyword, name, .. } = item;
     let message =
         format!("`#[usdt(…)]` applies to all of `{name}`: write it above `{keyword} {name}`");

@@ -8,10 +8,19 @@ impl Documentation {
     /// Returns the first paragraph on one line, which rustdoc shows beside a name. A code block
     /// does not count.
     pub fn summary(&self) -> String {
-        let lines = self.0.iter().flat_map(|lines| lines.split('\n')).map(str::trim);
-        let is_text = |line: &&str| !line.is_empty() && !line.starts_with("```");
-        let lines = lines.skip_while(|line| line.is_empty()).take_while(is_text);
-        lines.collect::<Vec<_>>().join(" ")
+        let mut summary = String::new();
+        for lines in &self.0 {
+            for line in lines.split('\n') {
+                let line = line.trim();
+                if line.starts_with("```") || line.is_empty() && !summary.is_empty() {
+                    return summary;
+                }
+                let space = if summary.is_empty() { "" } else { " " };
+                summary += space;
+                summary += line;
+            }
+        }
+        summary
     }
 }
 

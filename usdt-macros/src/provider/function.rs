@@ -1,15 +1,14 @@
 //! A declared probe: a function without a body, and the checks on it.
 
-use std::collections::{HashMap, HashSet};
-
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Error, Result};
 
 use super::{DeclaredProbe, location, parameter, text};
-use crate::attribute::{Attribute, Attributes};
+use crate::attribute::Attributes;
 use crate::input::Input;
 use crate::name;
+use crate::named::Named;
 use crate::tokens::is_any;
 
 /// Parses `fn request__start(id: u64, path: &str);`, whose attributes and visibility are already
@@ -67,9 +66,11 @@ fn signature(
     input.mark(';')?;
 
     let documentation = attributes.documentation();
-    let (conditions, attributes): (Vec<_>, _) =
-        attributes.0.into_iter().partition(Attribute::is_condition);
-    let (conditions, attributes) = (Attributes(conditions), Attributes(attributes));
+    let (mut conditions, mut others) = (TokenStream::new(), TokenStream::new());
+    for attribute in &attributes.0 {
+        let list = if attribute.is_condition() { &mut conditions } else { &mut others };
+        attribute.tokens.to_tokens(list);
+    }
     let (file, line) = location::of(function.span().unwrap());
     let visibility = if visibility.is_empty() {
         Ident::new("pub", Span::mixed_site()).into_token_stream()
@@ -77,8 +78,8 @@ fn signature(
         visibility
     };
     Ok(DeclaredProbe {
-        attributes: attributes.tokens(),
-        conditions: conditions.tokens(),
+        attributes: others,
+        conditions,
         visibility,
         parameters,
         documentation,
@@ -104,19 +105,22 @@ fn qualifier(input: &Input) -> Option<Ident> {
 /// (rustc would report the first error twice, and at the attribute. Among probes with a `cfg` only
 /// rustc knows which exist.)
 pub fn check_distinct(probes: &[DeclaredProbe]) -> Result<()> {
-    let mut unconditional = HashSet::new();
-    for probe in probes.iter().filter(|probe| probe.conditions.is_empty()) {
-        if !unconditional.insert(probe.name()) {
-            let function = &probe.function;
-            let message =
-                format!("the probe `{function}` is already declared above: choose another name");
-            return Err(Error::new(function.span(), message));
+    let names: Vec<String> = probes.iter().map(DeclaredProbe::name).collect();
+    let (mut all, mut unconditional) = (Named::new(), Named::new());
+    for (DeclaredProbe { function, conditions, .. }, name) in probes.iter().zip(&names) {
+        if conditions.is_empty() {
+            if unconditional.get(name).is_some() {
+                let message = format!(
+                    "the probe `{function}` is already declared above: choose another name"
+                );
+                return Err(Error::new(function.span(), message));
+            }
+            unconditional.insert(name, function);
         }
+        all.insert(name, function);
     }
-    let names: HashMap<_, _> = probes.iter().map(|probe| (probe.name(), &probe.function)).collect();
-    for probe in probes {
-        let name = probe.name();
-        if let Some(function) = names.get(&format!("{name}_enabled")) {
+    for name in &names {
+        if let Some(function) = all.get(&format!("{name}_enabled")) {
             let message = format!(
                 "`{function}` is the name of the function generated for the probe `{name}`: choose \
                  another name"

@@ -4,7 +4,7 @@ use std::path::{PathBuf, absolute};
 use std::{env, fs};
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::quote_spanned;
+use quote::{ToTokens, quote_spanned};
 use syn::{Error, LitStr, Result};
 
 use super::{ParameterDefinition, ProbeDefinition, ProviderDefinition};
@@ -53,17 +53,19 @@ impl Call {
         let tracked = path.to_str().ok_or_else(|| unreadable(&"its path is not UTF-8"))?;
         let providers = match providers(&bytes, &written) {
             Ok(providers) => providers,
+            // At least one.
             Err(errors) => {
-                let mut errors = errors.into_iter().map(|error| Error::new(span, error));
-                let mut all = errors.next().expect("an `Err` has at least one");
-                errors.for_each(|error| all.combine(error));
+                let mut all = Error::new(span, &errors[0]);
+                for error in &errors[1..] {
+                    all.combine(Error::new(span, error));
+                }
                 return Err(all);
             }
         };
         let mixed = Span::mixed_site();
         let mut tokens = quote_spanned!(mixed=> const _: &[u8] = ::core::include_bytes!(#tracked););
         for provider in providers {
-            tokens.extend(expansion::module(&self.module(provider)));
+            expansion::module(&self.module(provider)).to_tokens(&mut tokens);
         }
         Ok(tokens)
     }
@@ -84,17 +86,25 @@ impl Call {
     }
 
     fn probe(&self, probe: ProbeDefinition) -> DeclaredProbe {
-        let parameter = |ParameterDefinition { name, type_ }: ParameterDefinition| {
-            let type_ = type_.parse::<TokenStream>().expect("`CType::rust` writes types");
-            let type_ = type_.into_iter().map(|token| self.ours(token)).collect();
-            Parameter { name: self.identifier(&name), type_, format: Format::Value }
-        };
+        let mut parameters = Vec::new();
+        for ParameterDefinition { name, type_ } in probe.parameters {
+            let written: TokenStream = type_.parse().expect("`CType::rust` writes types");
+            let mut type_ = TokenStream::new();
+            for token in written {
+                self.ours(token).to_tokens(&mut type_);
+            }
+            parameters.push(Parameter {
+                name: self.identifier(&name),
+                type_,
+                format: Format::Value,
+            });
+        }
         DeclaredProbe {
             attributes: self.documentation(&probe.documentation),
             conditions: TokenStream::new(),
             visibility: quote_spanned!(Span::mixed_site()=> pub),
             function: self.identifier(&probe.name),
-            parameters: probe.parameters.into_iter().map(parameter).collect(),
+            parameters,
             documentation: Documentation(probe.documentation),
             file: shown(&self.path.value()),
             line: probe.line,
@@ -102,8 +112,12 @@ impl Call {
     }
 
     fn documentation(&self, lines: &[String]) -> TokenStream {
-        let lines = lines.iter().map(|line| documentation::rustdoc(line));
-        quote_spanned!(Span::mixed_site()=> #(#[doc = #lines])*)
+        let mut attributes = TokenStream::new();
+        for line in lines {
+            let line = documentation::rustdoc(line);
+            quote_spanned!(Span::mixed_site()=> #[doc = #line]).to_tokens(&mut attributes);
+        }
+        attributes
     }
 
     /// Returns a raw identifier, because the name may be a keyword of Rust.

@@ -1,12 +1,12 @@
 //! The lines that begin with `#`: what `dtrace -C` leaves to C's preprocessor, as far as a provider
 //! file needs it.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::errors::Errors;
 use super::source::Span;
 use super::token::{Piece, Token};
+use crate::named::Named;
 
 /// How many tokens a name may expand to. Without a limit a few lines could exhaust memory or the
 /// stack.
@@ -14,7 +14,7 @@ const STEPS: usize = 200;
 
 struct Preprocessor<'a, 'm> {
     /// What each name of a `#define` expands to.
-    definitions: HashMap<&'a str, Rc<[Token<'a>]>>,
+    definitions: Named<'a, Rc<[Token<'a>]>>,
     /// The number of open `#if`, and which of them skips everything.
     conditions: usize,
     skipped: Option<usize>,
@@ -25,7 +25,7 @@ struct Preprocessor<'a, 'm> {
 /// Returns the tokens with each name of a `#define` expanded, to tokens that have the name's span.
 pub fn preprocessed<'a>(pieces: Vec<Piece<'a>>, errors: &mut Errors) -> Vec<Token<'a>> {
     let mut preprocessor = Preprocessor {
-        definitions: HashMap::new(),
+        definitions: Named::new(),
         conditions: 0,
         skipped: None,
         tokens: Vec::new(),

@@ -27,13 +27,13 @@ pub fn pieces<'a>(source: &Source<'a>, errors: &mut Errors) -> Pieces<'a> {
             '\\' if rest[1..].starts_with('\n') => lexer.at += 2,
             '\\' if rest[1..].starts_with("\r\n") => lexer.at += 3,
             '/' if rest.starts_with("/*") => lexer.block_comment(),
-            '/' if rest.starts_with("//") => lexer.comment(rest.find('\n').unwrap_or(rest.len())),
+            '/' if rest.starts_with("//") => lexer.comment(length(rest, &mut |c| c != '\n')),
             '"' | '\'' => lexer.string(c),
             '#' if lexer.directive.is_none() && source.begins_line(lexer.at) => {
                 lexer.directive = Some((Vec::new(), lexer.span(1)));
                 lexer.at += 1;
             }
-            _ if is_word(c) => lexer.token(rest.find(|c| !is_word(c)).unwrap_or(rest.len())),
+            _ if is_word(c) => lexer.token(length(rest, &mut is_word)),
             _ if c.is_ascii_graphic() => lexer.token(1),
             _ => lexer.unknown(c),
         }
@@ -79,27 +79,26 @@ impl<'a> Lexer<'a, '_> {
     fn string(&mut self, quote: char) {
         let rest = &self.text[self.at..];
         let mut escaped = true;
-        let end = rest.find(|c| {
+        let end = length(rest, &mut |c| {
             let ends = c == '\n' || (c == quote && !escaped);
             escaped = c == '\\' && !escaped;
-            ends
+            !ends
         });
-        match end {
-            Some(end) if rest[end..].starts_with(quote) => self.token(end + 1),
-            _ => {
-                self.error(
-                    1,
-                    format!("this `{quote}` is never closed: write another on the same line"),
-                );
-                self.at += 1;
-            }
+        if rest[end..].starts_with(quote) {
+            self.token(end + 1);
+        } else {
+            self.error(
+                1,
+                format!("this `{quote}` is never closed: write another on the same line"),
+            );
+            self.at += 1;
         }
     }
 
     /// Reports a character that C does not have, with those like it that follow.
     fn unknown(&mut self, first: char) {
         let rest = &self.text[self.at..];
-        let length = rest.find(|c| c != first).unwrap_or(rest.len());
+        let length = length(rest, &mut |c| c == first);
         let message = match first {
             '\0' => "this is a NUL byte: save the file as text, in UTF-8".into(),
             _ => format!("`{}` is only allowed in a comment: remove it", first.escape_debug()),
@@ -121,4 +120,14 @@ impl<'a> Lexer<'a, '_> {
             self.read.pieces.push(Piece::Directive(tokens, span));
         }
     }
+}
+
+/// Returns how many bytes at the beginning have characters like this.
+fn length(text: &str, is_like: &mut dyn FnMut(char) -> bool) -> usize {
+    for (at, c) in text.char_indices() {
+        if !is_like(c) {
+            return at;
+        }
+    }
+    text.len()
 }

@@ -1,12 +1,11 @@
 //! The parser's position in the tokens, and how it continues after an error.
 
-use std::collections::HashMap;
-
 use super::ctype::CType;
 use super::documentation::Comments;
 use super::errors::Errors;
 use super::source::Span;
 use super::token::Token;
+use crate::named::Named;
 
 /// An error that has been reported and after which this declaration cannot be parsed further.
 pub struct Stop;
@@ -18,7 +17,7 @@ pub struct Parser<'s, 'a> {
     /// An unclosed comment hides the rest, which may contain whatever is missing.
     pub cut: bool,
     /// The types that `typedef` has named, and the unknown ones that have been reported.
-    pub types: HashMap<&'a str, CType<'a>>,
+    pub types: Named<'a, CType<'a>>,
     pub errors: Errors,
 }
 

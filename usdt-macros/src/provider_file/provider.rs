@@ -1,11 +1,10 @@
 //! The file: its providers, and the checks on them.
 
-use std::collections::HashMap;
-
 use super::parser::{Parser, Stop};
 use super::source::Span;
 use super::token::Token;
 use super::{ProbeDefinition, ProviderDefinition};
+use crate::named::Named;
 
 impl<'a> Parser<'_, 'a> {
     /// Parses the whole file.
@@ -122,15 +121,16 @@ impl<'a> Parser<'_, 'a> {
 
     /// Rejects two probes with one name, and a probe named like another's `_enabled` function.
     fn check_distinct(&mut self, probes: &[ProbeDefinition]) {
-        let mut lines = HashMap::new();
+        let mut lines = Named::new();
         for probe in probes {
-            if let Some(line) = lines.insert(&*probe.name, probe.line) {
+            if let Some(line) = lines.get(&probe.name) {
                 let message = format!(
                     "the probe `{}` is already declared on line {line}: choose another name",
                     probe.name
                 );
                 self.report(probe.span, message);
             }
+            lines.insert(&probe.name, probe.line);
         }
         for probe in probes {
             let tested = probe.name.strip_suffix("_enabled").and_then(|name| lines.get(name));
