@@ -90,13 +90,13 @@ impl Attributes {
 /// The lines of a `/** … */` without the stars before them, as in rustdoc: if all but the first
 /// have one or are empty.
 fn without_stars(text: &str) -> String {
-    if text.lines().count() < 2 || !has_starred_lines(text) {
+    if text.lines().nth(1).is_none() || !has_starred_lines(text) {
         return text.into();
     }
-    let mut lines = String::new();
+    let mut inside = String::new();
     for line in text.lines() {
-        lines += line.trim().trim_start_matches('*');
-        lines.push('\n');
+        inside += line.trim().trim_start_matches('*');
+        inside.push('\n');
     }
-    lines
+    inside
 }

@@ -2,6 +2,7 @@
 //! another name there.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::{Error, LitStr, Result};
 
 use crate::input::Input;
@@ -25,34 +26,34 @@ fn in_string(string: &LitStr) -> Result<TokenStream> {
     let span = string.span();
     let not_a_path = || Error::new(span, "");
     let tokens: TokenStream = string.value().parse().map_err(|_| not_a_path())?;
-    let mut spanned = Vec::new();
+    let mut spanned = TokenStream::new();
     for mut token in tokens {
         token.set_span(span);
-        spanned.push(token);
+        token.to_tokens(&mut spanned);
     }
-    let mut input = Input::new(spanned.into_iter().collect());
+    let mut input = Input::new(spanned);
     let path = words(&mut input).map_err(|_| not_a_path())?;
     if input.is_empty() { Ok(path) } else { Err(not_a_path()) }
 }
 
 fn words(input: &mut Input) -> Result<TokenStream> {
-    let mut path = Vec::new();
+    let mut path = TokenStream::new();
     colons(input, &mut path);
     loop {
-        path.push(input.word()?.into());
+        input.word()?.to_tokens(&mut path);
         if !colons(input, &mut path) {
-            return Ok(path.into_iter().collect());
+            return Ok(path);
         }
     }
 }
 
 /// Takes `::`, if it is next.
-fn colons(input: &mut Input, path: &mut Vec<TokenTree>) -> bool {
+fn colons(input: &mut Input, path: &mut TokenStream) -> bool {
     let is_colon = |token: Option<TokenTree>| token.is_some_and(|token| is_punct(&token, ':'));
     let found = is_colon(input.peek()) && is_colon(input.peek_second());
     if found {
-        path.extend(input.next());
-        path.extend(input.next());
+        input.next().to_tokens(path);
+        input.next().to_tokens(path);
     }
     found
 }

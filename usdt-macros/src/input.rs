@@ -5,6 +5,7 @@
 use std::fmt::Display;
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::{Error, Lit, LitStr, Result};
 
 use crate::tokens::is_punct;
@@ -90,8 +91,11 @@ impl Input {
 
     /// Takes all that is left.
     pub fn rest(mut self) -> TokenStream {
-        self.rest.reverse();
-        self.rest.into_iter().collect()
+        let mut rest = TokenStream::new();
+        while let Some(token) = self.tree() {
+            token.to_tokens(&mut rest);
+        }
+        rest
     }
 
     pub fn is_empty(&self) -> bool {

@@ -77,7 +77,9 @@ impl Name {
                 // A name cannot continue like this. The error quotes all of it, because nobody
                 // thinks of the name as `a:`.
                 while !at_end(input) {
-                    text.extend(input.tree().map(|token| token.to_string()));
+                    if let Some(token) = input.tree() {
+                        text += &token.to_string();
+                    }
                 }
                 if literal.is_some() {
                     let message = format!(

@@ -35,15 +35,14 @@ impl<S: Into<Span>> SpanRange<S> {
     /// Returns the error for the whole span. (Stable Rust cannot join two spans; rustc joins the
     /// first and the last of an error.)
     pub fn error(self, message: impl Display) -> Error {
-        error([self.first.into(), self.last.into()], &message.to_string())
+        error(self.first.into(), self.last.into(), message.to_string())
     }
 }
 
-fn error(ends: [Span; 2], message: &str) -> Error {
+fn error(first: Span, last: Span, message: String) -> Error {
     let mut tokens = TokenStream::new();
-    for span in ends {
-        Ident::new("_", span).to_tokens(&mut tokens);
-    }
+    Ident::new("_", first).to_tokens(&mut tokens);
+    Ident::new("_", last).to_tokens(&mut tokens);
     Error::new_spanned(tokens, message)
 }
 

@@ -16,14 +16,10 @@ pub enum Within {
 /// Takes the tokens up to one of the marks, or to the end. A mark between `<` and `>` does not
 /// count.
 pub fn until(input: &mut Input, marks: &[char], within: Within) -> TokenStream {
-    let mut tokens: Vec<TokenTree> = Vec::new();
-    let mut depth = 0;
+    let (mut tokens, mut depth) = (TokenStream::new(), 0);
+    let (mut is_after_dash, mut is_operand) = (false, false);
     while let Some(token) = input.peek_tree() {
-        let (mut is_arrow, mut is_operand) = (false, false);
-        if let Some(last) = tokens.last() {
-            is_arrow = is_punct(token, '>') && is_punct(last, '-');
-            is_operand = is_punct(last, '<') || !matches!(last, TokenTree::Punct(_));
-        }
+        let is_arrow = is_punct(token, '>') && is_after_dash;
         if depth == 0 && marks.iter().any(|mark| is_punct(token, *mark)) && !is_arrow {
             break;
         }
@@ -32,9 +28,11 @@ pub fn until(input: &mut Input, marks: &[char], within: Within) -> TokenStream {
         } else if is_punct(token, '>') && depth > 0 && !is_arrow {
             depth -= 1;
         }
-        tokens.extend(input.tree());
+        is_after_dash = is_punct(token, '-');
+        is_operand = is_punct(token, '<') || !matches!(token, TokenTree::Punct(_));
+        input.tree().to_tokens(&mut tokens);
     }
-    tokens.into_iter().collect()
+    tokens
 }
 
 /// Returns whether the token is this character.

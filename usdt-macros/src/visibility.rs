@@ -1,20 +1,21 @@
 //! The visibility of an item or a field.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::ToTokens;
 
 use crate::input::Input;
 use crate::tokens::is_any;
 
 /// Takes `pub`, `pub(crate)`, `pub(in path)` or nothing; but `pub (A, B)` is a public tuple.
 pub fn parse(input: &mut Input) -> TokenStream {
-    let mut tokens = Vec::new();
+    let mut tokens = TokenStream::new();
     if input.is_word("pub") {
-        tokens.extend(input.next());
+        input.next().to_tokens(&mut tokens);
         if restricts(input) {
-            tokens.extend(input.next());
+            input.next().to_tokens(&mut tokens);
         }
     }
-    tokens.into_iter().collect()
+    tokens
 }
 
 /// Returns whether the next parentheses belong to the `pub` before them.

@@ -49,7 +49,9 @@ impl Generics {
     /// Takes what follows `where`.
     pub fn set_clauses(&mut self, clauses: Vec<TokenTree>) {
         let needs_comma = clauses.last().is_some_and(|last| !is_punct(last, ','));
-        self.clauses = clauses.into_iter().collect();
+        for token in clauses {
+            token.to_tokens(&mut self.clauses);
+        }
         if needs_comma {
             quote!(,).to_tokens(&mut self.clauses);
         }

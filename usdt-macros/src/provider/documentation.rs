@@ -27,5 +27,7 @@ impl Documentation {
 /// Returns whether the stars of a block comment's lines are its frame: all lines but the first have
 /// one, or are empty.
 pub fn has_starred_lines(comment: &str) -> bool {
-    comment.lines().skip(1).map(str::trim).all(|line| line.is_empty() || line.starts_with('*'))
+    let mut lines = comment.lines();
+    lines.next();
+    lines.all(|line| line.trim().is_empty() || line.trim().starts_with('*'))
 }

@@ -71,8 +71,12 @@ impl Call {
     }
 
     fn module(&self, definition: ProviderDefinition) -> Provider {
-        let ProviderDefinition { name, documentation, probes, .. } = definition;
+        let ProviderDefinition { name, documentation, probes: definitions, .. } = definition;
         let mixed = Span::mixed_site();
+        let mut probes = Vec::new();
+        for definition in definitions {
+            probes.push(self.probe(definition));
+        }
         Provider {
             usdt: self.usdt.clone(),
             attributes: self.documentation(&documentation),
@@ -80,7 +84,7 @@ impl Call {
             module: self.identifier(&name),
             // For `c_int` and the like.
             uses: quote_spanned!(mixed=> use ::core::ffi::*;),
-            probes: probes.into_iter().map(|probe| self.probe(probe)).collect(),
+            probes,
             name,
         }
     }

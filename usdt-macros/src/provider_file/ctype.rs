@@ -69,15 +69,23 @@ impl<'a> CType<'a> {
     }
 }
 
+/// C's words for types, in the order of the alphabet.
+const OWN: [&str; 9] =
+    ["char", "double", "float", "int", "long", "short", "signed", "unsigned", "void"];
+
 /// Returns what C's own words mean together, in any order, or an error that says what to write.
 pub fn of_words(words: &[&str]) -> Result<Base<'static>, String> {
-    let mut sorted: Vec<&str> = Vec::new();
-    // No type has more than four. (A `sort` would take longer to compile than half of this file.)
-    for word in words.iter().take(5) {
-        let index = sorted.iter().take_while(|other| *other < word).count();
-        sorted.insert(index, word);
+    let mut sorted = String::new();
+    // A `sort` would take longer to compile than half of this file.
+    for own in OWN {
+        for word in words {
+            if *word == own {
+                sorted += word;
+                sorted.push(' ');
+            }
+        }
     }
-    Ok(Base::Scalar(match &*sorted.join(" ") {
+    Ok(Base::Scalar(match sorted.trim_end() {
         "void" => return Ok(Base::Void),
         "char" => return Ok(Base::Char),
         "char signed" => "c_schar",
@@ -96,16 +104,20 @@ pub fn of_words(words: &[&str]) -> Result<Base<'static>, String> {
             return Err("a tracer cannot read a `long double`: write `double`".into());
         }
         _ => {
-            let words = words.join(" ");
-            return Err(format!("`{words}` is not a C type: write one, such as `unsigned int`"));
+            let mut written = String::new();
+            for word in words {
+                written += word;
+                written.push(' ');
+            }
+            let written = written.trim_end();
+            return Err(format!("`{written}` is not a C type: write one, such as `unsigned int`"));
         }
     }))
 }
 
 /// Returns whether this is one of C's words for types.
 pub fn is_own(word: &str) -> bool {
-    let words = ["void", "char", "short", "int", "long", "float", "double", "signed", "unsigned"];
-    words.contains(&word)
+    OWN.contains(&word)
 }
 
 /// Returns the type that is known by this name.

@@ -1,8 +1,6 @@
 //! The lines that begin with `#`: what `dtrace -C` leaves to C's preprocessor, as far as a provider
 //! file needs it.
 
-use std::rc::Rc;
-
 use super::errors::Errors;
 use super::source::Span;
 use super::token::{Piece, Token};
@@ -13,8 +11,9 @@ use crate::named::Named;
 const STEPS: usize = 200;
 
 struct Preprocessor<'a, 'm> {
-    /// What each name of a `#define` expands to.
-    definitions: Named<'a, Rc<[Token<'a>]>>,
+    /// Where in `defined` a name of a `#define` begins and ends.
+    definitions: Named<'a, (usize, usize)>,
+    defined: Vec<Token<'a>>,
     /// The number of open `#if`, and which of them skips everything.
     conditions: usize,
     skipped: Option<usize>,
@@ -26,6 +25,7 @@ struct Preprocessor<'a, 'm> {
 pub fn preprocessed<'a>(pieces: Vec<Piece<'a>>, errors: &mut Errors) -> Vec<Token<'a>> {
     let mut preprocessor = Preprocessor {
         definitions: Named::new(),
+        defined: Vec::new(),
         conditions: 0,
         skipped: None,
         tokens: Vec::new(),
@@ -79,7 +79,9 @@ impl<'a> Preprocessor<'a, '_> {
                 return self.errors.report(name.span, message);
             }
             ("define", [name, rest @ ..]) if name.is_word() => {
-                self.definitions.insert(name.text, rest.into());
+                let begin = self.defined.len();
+                self.defined.extend_from_slice(rest);
+                self.definitions.insert(name.text, (begin, self.defined.len()));
                 return;
             }
             ("define", _) => "write `#define NAME type`",
@@ -122,16 +124,14 @@ impl<'a> Preprocessor<'a, '_> {
         if *steps > STEPS {
             return false;
         }
-        let Some(definition) =
-            self.definitions.get(token.text).filter(|_| !within.contains(&token.text))
-        else {
+        let definition = self.definitions.get(token.text).copied();
+        let Some((begin, end)) = definition.filter(|_| !within.contains(&token.text)) else {
             self.tokens.push(Token { span, ..token });
             return true;
         };
-        let definition = Rc::clone(definition);
         within.push(token.text);
-        for token in &*definition {
-            if !self.expand(*token, span, within, steps) {
+        for at in begin..end {
+            if !self.expand(self.defined[at], span, within, steps) {
                 return false;
             }
         }

@@ -32,11 +32,13 @@ pub fn rust(name: &str) -> Option<&'static str> {
 
 /// Returns the known type that was probably meant by this name: `uint64`, `u64`, `pid` …
 pub fn meant(name: &str) -> Option<String> {
-    let (sign, bits) = name.split_at_checked(1)?;
-    let bits = match sign {
-        "u" => format!("uint{bits}_t"),
-        _ => format!("int{bits}_t"),
-    };
-    let rust_bits = if sign == "u" || sign == "i" { bits } else { String::new() };
-    [format!("{name}_t"), rust_bits].into_iter().find(|name| rust(name).is_some())
+    let mut meant = format!("{name}_t");
+    if rust(&meant).is_none() {
+        meant = match name.split_at_checked(1)? {
+            ("u", bits) => format!("uint{bits}_t"),
+            ("i", bits) => format!("int{bits}_t"),
+            _ => return None,
+        };
+    }
+    rust(&meant).is_some().then_some(meant)
 }

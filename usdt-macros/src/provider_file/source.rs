@@ -62,16 +62,16 @@ impl<'a> Source<'a> {
             let was = shown.len();
             show(c, &mut shown);
             if column < before + marked {
-                let mark = if column < before { " " } else { "^" };
-                marks += &mark.repeat(shown[was..].chars().count());
+                let mark = if column < before { ' ' } else { '^' };
+                shown[was..].chars().for_each(|_| marks.push(mark));
             }
         }
         if before >= content.chars().count() {
             marks.push('^');
         }
         let number = line.to_string();
-        let margin = " ".repeat(number.len());
-        format!("{explained}\n{number} | {shown}\n{margin} | {marks}")
+        let margin = number.len();
+        format!("{explained}\n{number} | {shown}\n{:margin$} | {marks}", "")
     }
 }
 
