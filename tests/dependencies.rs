@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 const BUILT: [(&str, &str); 7] = [
     ("proc-macro2", "default,proc-macro"),
     ("quote", "default,proc-macro"),
-    // Without `derive` and `full`, which cost every user's build.
+    // Without `parsing`, `derive` and `full`, which cost every user's build.
     ("syn", "printing"),
     ("unicode-ident", ""),
     ("usdt", "default,std"),
