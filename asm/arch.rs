@@ -10,9 +10,23 @@ pub const EMITS: bool = false;
 pub trait Width {}
 impl<Bits> Width for Bits {}
 
+/// Hides nothing, because nothing is called.
+pub extern "C" fn hidden(function: *const ()) -> *const () {
+    function
+}
+
+/// Nothing is called.
+pub extern "C" fn after_call() {}
+
 macro_rules! site {
-    ($count:tt $length:ident $names:tt [$($argument:ident: $Type:ident = $index:tt),*]) => {{
+    ($count:tt $length:ident $names:tt [$($argument:ident: $Type:ty = $index:tt),*]) => {{
         $(let _ = $argument;)*
+    }};
+}
+
+macro_rules! cold_site {
+    ($length:ident $names:tt [$($bits:expr, $size:expr => $index:tt),*]) => {{
+        $(let _ = ($bits, $size);)*
     }};
 }
 

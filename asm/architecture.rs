@@ -18,6 +18,7 @@
 /// This defines for the other files:
 /// * `EMITS`, whether a probe leaves anything in the binary;
 /// * `site!`, the body of the functions in `site.rs`;
+/// * `hidden` and `after_call`, for the calls in `lazy.rs`;
 /// * `Width`, the bound on `Int::Unsigned`;
 /// * `__usdt_enabled! { SEMAPHORE }`, a `bool` expression, and `__usdt_described!`, the description
 ///   of a declared probe: the two macros that a user's crate expands.
@@ -34,6 +35,30 @@ macro_rules! architecture {
         pub const EMITS: bool = true;
 
         description! { $address }
+
+        /// Returns the address of a function, but the compiler does not know of which one: it can
+        /// neither inline nor merge the call.
+        #[inline(always)]
+        #[allow(clippy::pointers_in_nomem_asm_block, reason = "nothing is read through it")]
+        pub extern "C" fn hidden(mut function: *const ()) -> *const () {
+            // SAFETY: there is no instruction.
+            unsafe {
+                core::arch::asm!(
+                    "/* {0} */",
+                    inout(reg) function,
+                    options(nomem, nostack, preserves_flags)
+                )
+            }
+            function
+        }
+
+        /// Ends with something that is not a call, so that a call before it does not become a jump:
+        /// a tracer's stack would lack the function that jumped.
+        #[inline(always)]
+        pub extern "C" fn after_call() {
+            // SAFETY: there is no instruction.
+            unsafe { core::arch::asm!("", options(nomem, nostack, preserves_flags)) }
+        }
 
         $registers_or_memory! {
             { address: $address, nop: $nop, options: [$($option)*] }

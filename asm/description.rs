@@ -13,6 +13,17 @@
 //! name. If that macro is defined, the site calls it. However the compiler reorders or merges the
 //! two, a site can only lose its description; it never gets that of a probe with another name.
 
+/// What has a description, which its site emits; `()` has none.
+pub trait Described {
+    /// Expands `__usdt_described!`.
+    extern "C" fn describe();
+}
+
+impl Described for () {
+    #[inline(always)]
+    extern "C" fn describe() {}
+}
+
 /// Defines `__usdt_described!`, which a declaring function expands before its site.
 ///
 /// It takes the probe's numbers, each after a `_`, the line, and the strings, escaped for an

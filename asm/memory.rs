@@ -5,41 +5,47 @@
 //! eight bytes in an array on the stack, whose address is in a fourth register. The registers are
 //! fixed, because some tools cannot read some registers that the compiler might choose.
 
-use super::registers::width;
-use crate::arg::{Int, ProbeArg};
 use core::mem::MaybeUninit;
 
 /// How many arguments registers can hold.
 const REGISTERS: usize = 3;
 
-/// Returns the argument for its register or for memory; the other one stays uninitialised.
+/// What a register holds and what memory does, of which one stays uninitialised. The register holds
+/// a pointer, for the reason that [`in_register!`] gives.
+pub type Place = (MaybeUninit<*const ()>, MaybeUninit<u64>);
+
+/// Returns whether an argument of that size has a register.
+pub const fn has_register(size: i32, index: usize) -> bool {
+    index < REGISTERS && size.unsigned_abs() <= 4
+}
+
+/// Places bits in a register.
 #[inline(always)]
-pub fn place<A: ProbeArg, const INDEX: usize>(
-    argument: &A,
-) -> (MaybeUninit<u32>, MaybeUninit<u64>) {
-    let argument = argument.to_int().bits();
-    if const { INDEX < REGISTERS && width::<A>() <= 4 } {
-        (MaybeUninit::new(argument as u32), MaybeUninit::uninit())
-    } else {
-        // All these architectures are little-endian: the low bytes come first, whatever the size.
-        (MaybeUninit::uninit(), MaybeUninit::new(argument))
-    }
+pub fn register_place(bits: u64) -> Place {
+    (MaybeUninit::new(bits as usize as *const ()), MaybeUninit::uninit())
+}
+
+/// Places bits in memory. All these architectures are little-endian: the low bytes come first,
+/// whatever the size.
+#[inline(always)]
+pub fn memory_place(bits: u64) -> Place {
+    (MaybeUninit::uninit(), MaybeUninit::new(bits))
 }
 
 /// Returns what the register of argument `index` holds, if the site has that many.
 #[inline(always)]
 pub fn register<const ARGUMENTS: usize>(
-    places: &[(MaybeUninit<u32>, MaybeUninit<u64>); ARGUMENTS],
+    places: &[Place; ARGUMENTS],
     index: usize,
-) -> MaybeUninit<u32> {
+) -> MaybeUninit<*const ()> {
     if index < ARGUMENTS { places[index].0 } else { MaybeUninit::uninit() }
 }
 
-/// Returns whether any argument of those widths is in memory.
-pub const fn needed<const ARGUMENTS: usize>(widths: [usize; ARGUMENTS]) -> bool {
-    let (mut needed, mut index) = (ARGUMENTS > REGISTERS, 0);
+/// Returns whether any argument of those sizes is in memory.
+pub const fn needs_memory<const ARGUMENTS: usize>(sizes: [i32; ARGUMENTS]) -> bool {
+    let (mut needed, mut index) = (false, 0);
     while index < ARGUMENTS {
-        needed |= widths[index] > 4;
+        needed |= !has_register(sizes[index], index);
         index += 1;
     }
     needed
@@ -62,6 +68,15 @@ macro_rules! memory {
         macro_rules! site {
             ($count:tt $length:ident $names:tt $arguments:tt) => {
                 memory_site! {
+                    @site $arguments
+                    $asm [$r0, $r1, $r2, $base] [$p0, $p1, $p2, $memory] $length $names
+                }
+            };
+        }
+
+        macro_rules! cold_site {
+            ($length:ident $names:tt $arguments:tt) => {
+                memory_site! {
                     $asm [$r0, $r1, $r2, $base] [$p0, $p1, $p2, $memory] $length $names $arguments
                 }
             };
@@ -70,15 +85,28 @@ macro_rules! memory {
 }
 
 macro_rules! memory_site {
+    (@site [$($argument:ident: $Type:ty = $index:tt),*] $($site:tt)*) => {
+        memory_site! {
+            $($site)* [$(
+                $crate::passed::Passed::bits($argument.to_int()), size::<$Type>() => $index
+            ),*]
+        }
+    };
     (
         $asm:tt
         [$r0:tt, $r1:tt, $r2:tt, $base:tt] $printed:tt
         $length:ident $names:tt
-        [$($argument:ident: $Type:ident = $index:tt),*]
+        [$($bits:expr, $size:expr => $index:tt),*]
     ) => {{
-        let places = [$(place::<$Type, $index>($argument)),*];
+        let places = [$(
+            if const { has_register($size, $index) } {
+                register_place($bits)
+            } else {
+                memory_place($bits)
+            }
+        ),*];
         let memory = places.map(|(_, memory)| memory);
-        let base = if const { needed([$(width::<$Type>()),*]) } {
+        let base = if const { needs_memory([$($size),*]) } {
             MaybeUninit::new(memory.as_ptr())
         } else {
             MaybeUninit::uninit()
@@ -89,7 +117,7 @@ macro_rules! memory_site {
                 $asm $length $names
                 [$(memory_operand!($index $printed),)*]
                 [
-                    $(const width::<$Type>(), const size::<$Type>(), const 8 * $index,)*
+                    $(const $size.unsigned_abs(), const $size, const 8 * $index,)*
                     in($r0) register(&places, 0),
                     in($r1) register(&places, 1),
                     in($r2) register(&places, 2),

@@ -21,17 +21,17 @@
 #[macro_use]
 mod architecture;
 #[macro_use]
-mod description;
+pub mod description;
 #[macro_use]
 mod name;
 #[macro_use]
 mod note;
 #[macro_use]
+pub mod registers;
+#[macro_use]
 pub mod memory;
 #[macro_use]
 pub mod offers;
-#[macro_use]
-pub mod registers;
 #[macro_use]
 mod widths;
 mod semaphore;
@@ -52,4 +52,5 @@ mod semaphore;
 )]
 #[macro_use]
 pub mod arch;
+pub mod lazy;
 pub mod site;

@@ -20,6 +20,7 @@
 //!
 //!         .weak   app_request_semaphore
 //!         .hidden app_request_semaphore
+//!         .reloc  990b, BFD_RELOC_NONE, app_request_semaphore
 //!         .pushsection usdt_sites, "a", "progbits"
 //!         .4byte  990b - .
 //!         .popsection
@@ -37,7 +38,7 @@
 //! ```
 //!
 //! Format and labels are those of `sys/sdt.h` (SystemTap wiki, "UserSpaceProbeImplementation"; the
-//! head of libbpf's `src/usdt.c`), with five exceptions. Each is there because something failed
+//! head of libbpf's `src/usdt.c`), with six exceptions. Each is there because something failed
 //! without it:
 //!
 //! * SHF_LINK_ORDER (flag `o`) ties the note's section to the code, so that a linker which discards
@@ -57,6 +58,9 @@
 //!   segment of the sites. perf computes a site's file offset from that of `.stapsdt.base`
 //!   (`sdt_adjust_loc` in `symbol-elf.c`): if the two lie in different segments, as lld lays out
 //!   read-only data and code, perf plants its uprobe at a wrong offset and never sees a hit.
+//! * A relocation that changes nothing (NONE) ties the site to the name of its semaphore. So two
+//!   functions with sites of different names are never alike: lld's `--icf=all` folds functions
+//!   that are, and one of the notes is lost. Those with a string's site would always be alike.
 //! * A section `usdt_sites` refers to each site. mold ignores SHF_LINK_ORDER and keeps every
 //!   section that is not loaded, so the notes stay and their functions must stay too: otherwise
 //!   every release build has stale notes, those of functions that were inlined everywhere. A
@@ -119,6 +123,7 @@ macro_rules! definitions {
             $address, " \"\\provider\\()_\\name\\()_semaphore\"\r",
             ".weak   \"\\provider\\()_\\name\\()_semaphore\"\r",
             ".hidden \"\\provider\\()_\\name\\()_semaphore\"\r",
+            ".reloc  990b, BFD_RELOC_NONE, \"\\provider\\()_\\name\\()_semaphore\"\r",
             ".asciz  \"\\provider\"\r",
             ".asciz  \"\\name\"\r",
             ".endm\r",

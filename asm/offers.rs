@@ -7,15 +7,16 @@
 //! on offer, and narrower arguments are extended.
 
 use super::registers::width;
-use crate::arg::{Int, ProbeArg};
+use crate::arg::ProbeArg;
+use crate::passed::Passed;
 use core::mem::MaybeUninit;
 
-/// Evaluates to the integer as a `$width_type`, if that is the narrowest width on offer that holds
-/// it.
+/// Evaluates to the integer in a register of `$width_type`, if that is the narrowest width on offer
+/// that holds it.
 macro_rules! offer {
-    ($argument:ident: $A:ident, $width_type:ident, from $narrower:literal) => {
+    ($argument:ident: $A:ty, $width_type:ident, from $narrower:literal) => {
         if const { width::<$A>() > $narrower && width::<$A>() <= size_of::<$width_type>() } {
-            MaybeUninit::new($argument.bits() as $width_type)
+            MaybeUninit::new(in_register!($width_type $argument.bits() as $width_type))
         } else {
             MaybeUninit::uninit()
         }
@@ -29,7 +30,9 @@ macro_rules! offers {
             "the others uninitialised."
         )]
         #[inline(always)]
-        pub fn $function<A: ProbeArg>(argument: &A) -> ($(MaybeUninit<$width_type>,)*) {
+        pub fn $function<A: ProbeArg + ?Sized>(
+            argument: &A,
+        ) -> ($(MaybeUninit<in_register!(type $width_type)>,)*) {
             let argument = argument.to_int();
             ($(offer!(argument: A, $width_type, from $narrower),)*)
         }
@@ -56,7 +59,7 @@ macro_rules! offers_block {
         }
     };
     (
-        @u8 [$($site:tt)*] [$($argument:ident: $Type:ident = $index:tt),*]
+        @u8 [$($site:tt)*] [$($argument:ident: $Type:ty = $index:tt),*]
         ($class8:tt $printed8:tt) ($class4:tt $printed4:tt)
         ($class2:tt $printed2:tt) ($class1:tt $printed1:tt)
     ) => {{
@@ -77,7 +80,7 @@ macro_rules! offers_block {
         }
     }};
     (
-        @u16 [$($site:tt)*] [$($argument:ident: $Type:ident = $index:tt),*]
+        @u16 [$($site:tt)*] [$($argument:ident: $Type:ty = $index:tt),*]
         ($class8:tt $printed8:tt) ($class4:tt $printed4:tt)
         ($class2:tt $printed2:tt) ($class1:tt $printed1:tt)
     ) => {{
@@ -95,7 +98,7 @@ macro_rules! offers_block {
         }
     }};
     (
-        @u32 [$($site:tt)*] [$($argument:ident: $Type:ident = $index:tt),*]
+        @u32 [$($site:tt)*] [$($argument:ident: $Type:ty = $index:tt),*]
         ($class8:tt $printed8:tt) ($class4:tt $printed4:tt) $($narrower:tt)*
     ) => {{
         $(let $argument = offer_down_to_u32($argument);)*
@@ -112,17 +115,12 @@ macro_rules! offers_block {
         }
     }};
     (
-        @u64 [$($site:tt)*] [$($argument:ident: $Type:ident = $index:tt),*]
+        @u64 [$($site:tt)*] [$($argument:ident: $Type:ty = $index:tt),*]
         ($class8:tt $printed8:tt) $($narrower:tt)*
     ) => {{
         $(let $argument = offer_down_to_u64($argument);)*
-        // SAFETY: one `nop`; `site_asm!` proves the options.
-        unsafe {
-            site_asm! {
-                $($site)*
-                [$(operand!($index $printed8),)*]
-                [$(const size::<$Type>(), in($class8) $argument.0,)*]
-            }
+        full_registers! {
+            [$($site)*] $class8 as $printed8 [$($argument.0, size::<$Type>() => $index),*]
         }
     }};
 }

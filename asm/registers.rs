@@ -8,15 +8,16 @@
 //! are offered to one block in several widths, in `offers.rs`. Probes with long names take that
 //! second way whatever their arguments, so that `widths.rs` has 85 blocks and not 170.
 
-use crate::arg::{Int, ProbeArg};
+use crate::arg::ProbeArg;
+use crate::passed::Passed;
 
 /// Returns the size of the argument's integer in bytes, negative if signed: the `N` of `N@OP`.
-pub const fn size<A: ProbeArg>() -> i32 {
-    <A::Int as Int>::SIZE
+pub const fn size<A: ProbeArg + ?Sized>() -> i32 {
+    <A::Int as Passed>::SIZE
 }
 
 /// Returns the size of the argument's integer in bytes.
-pub const fn width<A: ProbeArg>() -> usize {
+pub const fn width<A: ProbeArg + ?Sized>() -> usize {
     size::<A>().unsigned_abs() as usize
 }
 
@@ -26,6 +27,26 @@ pub const fn width<A: ProbeArg>() -> usize {
 pub union Bits<I: Copy, B: Copy> {
     pub integer: I,
     pub bits: B,
+}
+
+/// Converts an argument's bits to what `asm!` takes: 64 of them go as a pointer.
+///
+/// If they were one, LLVM then keeps it a pointer. As an integer it would be a second induction
+/// variable in a loop that counts by that pointer, and cost six instructions a round. A number in
+/// the place of the pointer costs nothing.
+macro_rules! in_register {
+    (type u64) => {
+        *const ()
+    };
+    (type $narrower:ident) => {
+        $narrower
+    };
+    (u64 $bits:expr) => {
+        $bits as usize as *const ()
+    };
+    ($narrower:ident $bits:expr) => {
+        $bits
+    };
 }
 
 /// Defines `site!` and `Width` of an architecture whose registers hold 64 bits.
@@ -74,6 +95,33 @@ macro_rules! registers {
                     }
                 }
             };
+        }
+
+        macro_rules! cold_site {
+            ($length:ident $names:tt $arguments:tt) => {
+                full_registers! { @bits $arguments [$asm $length $names] $class8 as $printed8 }
+            };
+        }
+    };
+}
+
+/// The block that passes every argument in a whole register: `$argument` is a pointer, as
+/// [`in_register!`] makes it, of an integer of `$size`.
+macro_rules! full_registers {
+    (@bits [$($bits:expr, $size:expr => $index:tt),*] $($site:tt)*) => {
+        full_registers! { $($site)* [$(in_register!(u64 $bits), $size => $index),*] }
+    };
+    (
+        [$($site:tt)*] $class:tt as $printed:tt
+        [$($argument:expr, $size:expr => $index:tt),*]
+    ) => {
+        // SAFETY: one `nop`; `site_asm!` proves the options.
+        unsafe {
+            site_asm! {
+                $($site)*
+                [$(operand!($index $printed),)*]
+                [$(const $size, in($class) $argument,)*]
+            }
         }
     };
 }

@@ -11,6 +11,7 @@
 
 use super::{arch::*, memory::*, offers::*, registers::*};
 use crate::ProbeArg;
+use crate::arg::EagerArg;
 use core::mem::MaybeUninit;
 
 /// The names of a probe. Passed as a value: with a turbofish rustc would report errors at the `_`
@@ -38,42 +39,42 @@ pub fn site0<const X: u128, const Y: u128>(_: Short<X, Y>) {
 #[doc(hidden)]
 #[rustfmt::skip]
 #[inline(always)]
-pub fn site1<const X: u128, const Y: u128, A: ProbeArg>(_: Short<X, Y>, a: &A) {
+pub fn site1<const X: u128, const Y: u128, A: EagerArg>(_: Short<X, Y>, a: &A) {
     site! { 1 short(X, Y) [a: A = 0] }
 }
 
 #[doc(hidden)]
 #[rustfmt::skip]
 #[inline(always)]
-pub fn site2<const X: u128, const Y: u128, A: ProbeArg, B: ProbeArg>(_: Short<X, Y>, a: &A, b: &B) {
+pub fn site2<const X: u128, const Y: u128, A: EagerArg, B: EagerArg>(_: Short<X, Y>, a: &A, b: &B) {
     site! { 2 short(X, Y) [a: A = 0, b: B = 1] }
 }
 
 #[doc(hidden)]
 #[rustfmt::skip]
 #[inline(always)]
-pub fn site3<const X: u128, const Y: u128, A: ProbeArg, B: ProbeArg, C: ProbeArg>(_: Short<X, Y>, a: &A, b: &B, c: &C) {
+pub fn site3<const X: u128, const Y: u128, A: EagerArg, B: EagerArg, C: EagerArg>(_: Short<X, Y>, a: &A, b: &B, c: &C) {
     site! { 3 short(X, Y) [a: A = 0, b: B = 1, c: C = 2] }
 }
 
 #[doc(hidden)]
 #[rustfmt::skip]
 #[inline(always)]
-pub fn site4<const X: u128, const Y: u128, A: ProbeArg, B: ProbeArg, C: ProbeArg, D: ProbeArg>(_: Short<X, Y>, a: &A, b: &B, c: &C, d: &D) {
+pub fn site4<const X: u128, const Y: u128, A: EagerArg, B: EagerArg, C: EagerArg, D: EagerArg>(_: Short<X, Y>, a: &A, b: &B, c: &C, d: &D) {
     site! { 4 short(X, Y) [a: A = 0, b: B = 1, c: C = 2, d: D = 3] }
 }
 
 #[doc(hidden)]
 #[rustfmt::skip]
 #[inline(always)]
-pub fn site5<const X: u128, const Y: u128, A: ProbeArg, B: ProbeArg, C: ProbeArg, D: ProbeArg, E: ProbeArg>(_: Short<X, Y>, a: &A, b: &B, c: &C, d: &D, e: &E) {
+pub fn site5<const X: u128, const Y: u128, A: EagerArg, B: EagerArg, C: EagerArg, D: EagerArg, E: EagerArg>(_: Short<X, Y>, a: &A, b: &B, c: &C, d: &D, e: &E) {
     site! { 5 short(X, Y) [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4] }
 }
 
 #[doc(hidden)]
 #[rustfmt::skip]
 #[inline(always)]
-pub fn site6<const X: u128, const Y: u128, A: ProbeArg, B: ProbeArg, C: ProbeArg, D: ProbeArg, E: ProbeArg, F: ProbeArg>(_: Short<X, Y>, a: &A, b: &B, c: &C, d: &D, e: &E, f: &F) {
+pub fn site6<const X: u128, const Y: u128, A: EagerArg, B: EagerArg, C: EagerArg, D: EagerArg, E: EagerArg, F: EagerArg>(_: Short<X, Y>, a: &A, b: &B, c: &C, d: &D, e: &E, f: &F) {
     site! { 6 short(X, Y) [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5] }
 }
 
@@ -81,7 +82,7 @@ pub fn site6<const X: u128, const Y: u128, A: ProbeArg, B: ProbeArg, C: ProbeArg
 #[rustfmt::skip]
 #[inline(always)]
 #[allow(clippy::too_many_arguments)]
-pub fn site7<const X: u128, const Y: u128, A: ProbeArg, B: ProbeArg, C: ProbeArg, D: ProbeArg, E: ProbeArg, F: ProbeArg, G: ProbeArg>(_: Short<X, Y>, a: &A, b: &B, c: &C, d: &D, e: &E, f: &F, g: &G) {
+pub fn site7<const X: u128, const Y: u128, A: EagerArg, B: EagerArg, C: EagerArg, D: EagerArg, E: EagerArg, F: EagerArg, G: EagerArg>(_: Short<X, Y>, a: &A, b: &B, c: &C, d: &D, e: &E, f: &F, g: &G) {
     site! { 7 short(X, Y) [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5, g: G = 6] }
 }
 
@@ -89,7 +90,7 @@ pub fn site7<const X: u128, const Y: u128, A: ProbeArg, B: ProbeArg, C: ProbeArg
 #[rustfmt::skip]
 #[inline(always)]
 #[allow(clippy::too_many_arguments)]
-pub fn site8<const X: u128, const Y: u128, A: ProbeArg, B: ProbeArg, C: ProbeArg, D: ProbeArg, E: ProbeArg, F: ProbeArg, G: ProbeArg, H: ProbeArg>(_: Short<X, Y>, a: &A, b: &B, c: &C, d: &D, e: &E, f: &F, g: &G, h: &H) {
+pub fn site8<const X: u128, const Y: u128, A: EagerArg, B: EagerArg, C: EagerArg, D: EagerArg, E: EagerArg, F: EagerArg, G: EagerArg, H: EagerArg>(_: Short<X, Y>, a: &A, b: &B, c: &C, d: &D, e: &E, f: &F, g: &G, h: &H) {
     site! { 8 short(X, Y) [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5, g: G = 6, h: H = 7] }
 }
 
@@ -97,7 +98,7 @@ pub fn site8<const X: u128, const Y: u128, A: ProbeArg, B: ProbeArg, C: ProbeArg
 #[rustfmt::skip]
 #[inline(always)]
 #[allow(clippy::too_many_arguments)]
-pub fn site9<const X: u128, const Y: u128, A: ProbeArg, B: ProbeArg, C: ProbeArg, D: ProbeArg, E: ProbeArg, F: ProbeArg, G: ProbeArg, H: ProbeArg, I: ProbeArg>(_: Short<X, Y>, a: &A, b: &B, c: &C, d: &D, e: &E, f: &F, g: &G, h: &H, i: &I) {
+pub fn site9<const X: u128, const Y: u128, A: EagerArg, B: EagerArg, C: EagerArg, D: EagerArg, E: EagerArg, F: EagerArg, G: EagerArg, H: EagerArg, I: EagerArg>(_: Short<X, Y>, a: &A, b: &B, c: &C, d: &D, e: &E, f: &F, g: &G, h: &H, i: &I) {
     site! { 9 short(X, Y) [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5, g: G = 6, h: H = 7, i: I = 8] }
 }
 
@@ -105,7 +106,7 @@ pub fn site9<const X: u128, const Y: u128, A: ProbeArg, B: ProbeArg, C: ProbeArg
 #[rustfmt::skip]
 #[inline(always)]
 #[allow(clippy::too_many_arguments)]
-pub fn site10<const X: u128, const Y: u128, A: ProbeArg, B: ProbeArg, C: ProbeArg, D: ProbeArg, E: ProbeArg, F: ProbeArg, G: ProbeArg, H: ProbeArg, I: ProbeArg, J: ProbeArg>(_: Short<X, Y>, a: &A, b: &B, c: &C, d: &D, e: &E, f: &F, g: &G, h: &H, i: &I, j: &J) {
+pub fn site10<const X: u128, const Y: u128, A: EagerArg, B: EagerArg, C: EagerArg, D: EagerArg, E: EagerArg, F: EagerArg, G: EagerArg, H: EagerArg, I: EagerArg, J: EagerArg>(_: Short<X, Y>, a: &A, b: &B, c: &C, d: &D, e: &E, f: &F, g: &G, h: &H, i: &I, j: &J) {
     site! { 10 short(X, Y) [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5, g: G = 6, h: H = 7, i: I = 8, j: J = 9] }
 }
 
@@ -113,7 +114,7 @@ pub fn site10<const X: u128, const Y: u128, A: ProbeArg, B: ProbeArg, C: ProbeAr
 #[rustfmt::skip]
 #[inline(always)]
 #[allow(clippy::too_many_arguments)]
-pub fn site11<const X: u128, const Y: u128, A: ProbeArg, B: ProbeArg, C: ProbeArg, D: ProbeArg, E: ProbeArg, F: ProbeArg, G: ProbeArg, H: ProbeArg, I: ProbeArg, J: ProbeArg, K: ProbeArg>(_: Short<X, Y>, a: &A, b: &B, c: &C, d: &D, e: &E, f: &F, g: &G, h: &H, i: &I, j: &J, k: &K) {
+pub fn site11<const X: u128, const Y: u128, A: EagerArg, B: EagerArg, C: EagerArg, D: EagerArg, E: EagerArg, F: EagerArg, G: EagerArg, H: EagerArg, I: EagerArg, J: EagerArg, K: EagerArg>(_: Short<X, Y>, a: &A, b: &B, c: &C, d: &D, e: &E, f: &F, g: &G, h: &H, i: &I, j: &J, k: &K) {
     site! { 11 short(X, Y) [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5, g: G = 6, h: H = 7, i: I = 8, j: J = 9, k: K = 10] }
 }
 
@@ -121,7 +122,7 @@ pub fn site11<const X: u128, const Y: u128, A: ProbeArg, B: ProbeArg, C: ProbeAr
 #[rustfmt::skip]
 #[inline(always)]
 #[allow(clippy::too_many_arguments)]
-pub fn site12<const X: u128, const Y: u128, A: ProbeArg, B: ProbeArg, C: ProbeArg, D: ProbeArg, E: ProbeArg, F: ProbeArg, G: ProbeArg, H: ProbeArg, I: ProbeArg, J: ProbeArg, K: ProbeArg, L: ProbeArg>(_: Short<X, Y>, a: &A, b: &B, c: &C, d: &D, e: &E, f: &F, g: &G, h: &H, i: &I, j: &J, k: &K, l: &L) {
+pub fn site12<const X: u128, const Y: u128, A: EagerArg, B: EagerArg, C: EagerArg, D: EagerArg, E: EagerArg, F: EagerArg, G: EagerArg, H: EagerArg, I: EagerArg, J: EagerArg, K: EagerArg, L: EagerArg>(_: Short<X, Y>, a: &A, b: &B, c: &C, d: &D, e: &E, f: &F, g: &G, h: &H, i: &I, j: &J, k: &K, l: &L) {
     site! { 12 short(X, Y) [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5, g: G = 6, h: H = 7, i: I = 8, j: J = 9, k: K = 10, l: L = 11] }
 }
 
@@ -134,7 +135,7 @@ macro_rules! long_sites {
         #[rustfmt::skip]
         pub fn $long<
             const P: u128, const Q: u128, const R: u128, const S: u128,
-            const T: u128, const U: u128, const V: u128, const W: u128, $($A: ProbeArg),*
+            const T: u128, const U: u128, const V: u128, const W: u128, $($A: EagerArg),*
         >(_: Long<P, Q, R, S, T, U, V, W>, $($a: &$A),*) {
             site! { $count long(P, Q, R, S, T, U, V, W) [$($a: $A = $index),*] }
         }

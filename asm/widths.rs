@@ -31,9 +31,9 @@ macro_rules! widths {
             fn site<
                 const X: u128,
                 const Y: u128,
-                A: $crate::ProbeArg,
-                B: $crate::ProbeArg,
-                C: $crate::ProbeArg,
+                A: $crate::ProbeArg + ?Sized,
+                B: $crate::ProbeArg + ?Sized,
+                C: $crate::ProbeArg + ?Sized,
             >(a: &A, b: &B, c: &C);
         }
 
@@ -87,9 +87,9 @@ macro_rules! widths {
             fn site<
                 const X: u128,
                 const Y: u128,
-                A: $crate::ProbeArg,
-                B: $crate::ProbeArg,
-                C: $crate::ProbeArg,
+                A: $crate::ProbeArg + ?Sized,
+                B: $crate::ProbeArg + ?Sized,
+                C: $crate::ProbeArg + ?Sized,
             >($a: &A, $b: &B, $c: &C) {
                 // SAFETY: each argument's integer is read as the unsigned one of its size, because
                 // its size chose this tuple. Then one `nop`; `site_asm!` proves the options.
@@ -99,7 +99,9 @@ macro_rules! widths {
                         [$(operand!($index $printed),)*]
                         [$(
                             const size::<$Type>(),
-                            in($class) Bits::<_, $integer> { integer: $argument.to_int() }.bits,
+                            in($class) in_register!(
+                                $integer Bits::<_, $integer> { integer: $argument.to_int() }.bits
+                            ),
                         )*]
                     }
                 }
@@ -129,28 +131,30 @@ macro_rules! widths_block {
     };
     ({
         asm: $asm:tt, names: short($x:ident, $y:ident),
-        arguments: [$a:ident: $A:ident = 0], $($registers:tt)*
+        arguments: [$a:ident: $A:ty = 0], $($registers:tt)*
     }) => {
         <widths_block!(@ (), $A) as Widths>::site::<$x, $y, $A, $A, $A>($a, $a, $a)
     };
     ({
         asm: $asm:tt, names: short($x:ident, $y:ident),
-        arguments: [$a:ident: $A:ident = 0, $b:ident: $B:ident = 1], $($registers:tt)*
+        arguments: [$a:ident: $A:ty = 0, $b:ident: $B:ty = 1], $($registers:tt)*
     }) => {
-        <widths_block!(@ (), $A $B) as Widths>::site::<$x, $y, $A, $B, $B>($a, $b, $b)
+        <widths_block!(@ (), $A, $B) as Widths>::site::<$x, $y, $A, $B, $B>($a, $b, $b)
     };
     ({
         asm: $asm:tt, names: short($x:ident, $y:ident),
-        arguments: [$a:ident: $A:ident = 0, $b:ident: $B:ident = 1, $c:ident: $C:ident = 2],
+        arguments: [$a:ident: $A:ty = 0, $b:ident: $B:ty = 1, $c:ident: $C:ty = 2],
         $($registers:tt)*
     }) => {
-        <widths_block!(@ (), $A $B $C) as Widths>::site::<$x, $y, $A, $B, $C>($a, $b, $c)
+        <widths_block!(@ (), $A, $B, $C) as Widths>::site::<$x, $y, $A, $B, $C>($a, $b, $c)
     };
-    (@ $before:ty,) => { $before };
-    (@ $before:ty, $Type:ident $($more:ident)*) => {
+    (@ $before:ty) => { $before };
+    (@ $before:ty, $Type:ty $(, $more:ty)*) => {
         widths_block!(
-            @ <<<$Type as ProbeArg>::Int as $crate::Int>::Unsigned as Width>::After<$before>,
-            $($more)*
+            @ <
+                <<$Type as ProbeArg>::Int as $crate::passed::Passed>::Unsigned as Width
+            >::After<$before>
+            $(, $more)*
         )
     };
 }

@@ -1,41 +1,52 @@
 //! The copy of a string: on the stack, NUL-terminated, made only while a tracer is attached.
 
+use core::ffi::CStr;
 use core::fmt::{self, Write};
 use core::mem::MaybeUninit;
 
-/// The bytes of a copy with its NUL: the default of DTrace's `strsize`, and the most that a BCC
-/// tool reads.
-///
-/// The memory is part of the calling function's frame, traced or not, so it is not larger.
-pub const CAPACITY: usize = 256;
+/// The bytes of a copy with its NUL. Tools read less unless they are told to: BCC's at most 256
+/// bytes, bpftrace 64 or 1,024, depending on its version.
+pub const CAPACITY: usize = 1024;
 
 /// Memory for one copy.
 pub type Memory = [u8; CAPACITY];
 
-/// Copies bytes. Out of line, so that a site has a call and no loop; `extern "C"`, because a call
-/// that cannot unwind needs no landing pads in the user's function.
-///
-/// # Safety
-/// `bytes` has `length` readable bytes.
-#[cold]
-#[inline(never)]
-unsafe extern "C" fn copy(
-    bytes: *const u8,
-    length: usize,
-    memory: &mut MaybeUninit<Memory>,
-) -> usize {
-    // SAFETY: the caller promises it.
-    let bytes = unsafe { core::slice::from_raw_parts(bytes, length) };
+/// How many bytes have a value, however short the string is. BCC's language tools compare that
+/// many, though the string ends before.
+const COMPARED: usize = 80;
+
+/// Copies the bytes and returns the address of the copy.
+pub fn copied(bytes: &[u8], memory: &mut MaybeUninit<Memory>) -> usize {
     let mut copy = Copying::into(memory);
     copy.push(bytes);
     copy.end()
 }
 
-/// Copies the bytes and returns the address of the copy.
-#[inline(always)]
-pub fn copied(bytes: &[u8], memory: &mut MaybeUninit<Memory>) -> usize {
-    // SAFETY: pointer and length are a slice's.
-    unsafe { copy(bytes.as_ptr(), bytes.len(), memory) }
+/// Returns whether one of the bytes is 0. By words, because `contains` takes twice as long for so
+/// few of them.
+fn has_nul(bytes: &[u8]) -> bool {
+    /// Returns a word that is 0 unless one of the eight bytes is.
+    fn nul_in(word: &[u8; 8]) -> u64 {
+        let word = u64::from_ne_bytes(*word);
+        word.wrapping_sub(u64::from_ne_bytes([1; 8])) & !word & u64::from_ne_bytes([0x80; 8])
+    }
+    let Some(last) = bytes.last_chunk() else { return bytes.contains(&0) };
+    let words = bytes.chunks_exact(8).filter_map(|word| word.first_chunk());
+    words.fold(nul_in(last), |found, word| found | nul_in(word)) != 0
+}
+
+/// Returns the address of a string that is read in place, after reading its first and last byte: a
+/// tracer cannot read a page that the program has not touched.
+///
+/// Those two are on all pages of a string of up to 4 KiB, which is more than tools read.
+pub fn touched(string: &CStr) -> usize {
+    let bytes = string.to_bytes_with_nul();
+    let last = &bytes[bytes.len().min(4096) - 1];
+    for byte in [&bytes[0], last] {
+        // SAFETY: a byte of the string. Volatile, because nothing uses what is read.
+        unsafe { (&raw const *byte).read_volatile() };
+    }
+    string.as_ptr().expose_provenance()
 }
 
 /// A copy that is being written: `length` bytes, always less than the capacity.
@@ -47,19 +58,34 @@ pub struct Copying<'a> {
 
 impl<'a> Copying<'a> {
     pub fn into(memory: &'a mut MaybeUninit<Memory>) -> Self {
+        // SAFETY: the memory is larger.
+        unsafe { memory.as_mut_ptr().cast::<u8>().write_bytes(0, COMPARED) }
         Self { memory, length: 0, full: false }
     }
 
     /// Appends bytes, a NUL among them as the two characters `\0`: it would end the string for
     /// every tool.
+    #[inline(always)]
     fn push(&mut self, bytes: &[u8]) {
+        if bytes.len() <= self.room() && !has_nul(bytes) {
+            // SAFETY: they fit.
+            unsafe { self.append(bytes) }
+        } else {
+            self.push_pieces(bytes);
+        }
+    }
+
+    /// Appends bytes of which some are NUL or do not fit.
+    #[cold]
+    #[inline(never)]
+    fn push_pieces(&mut self, bytes: &[u8]) {
         // One more than fit, to see whether a character ends there. Don't scan a gigabyte for NULs.
         let bytes = &bytes[..bytes.len().min(CAPACITY)];
         let mut pieces = bytes.split(|byte| *byte == 0);
         self.push_piece(pieces.next().unwrap_or_default());
         for piece in pieces {
             // Never split the escape.
-            if self.length + 2 >= CAPACITY {
+            if self.room() < 2 {
                 self.full = true;
             }
             self.push_piece(b"\\0");
@@ -69,10 +95,7 @@ impl<'a> Copying<'a> {
 
     /// Appends as much as there is room for, up to the end of a character.
     fn push_piece(&mut self, bytes: &[u8]) {
-        if self.full {
-            return;
-        }
-        let mut count = CAPACITY - 1 - self.length;
+        let mut count = self.room();
         if bytes.len() <= count {
             count = bytes.len();
         } else {
@@ -83,13 +106,28 @@ impl<'a> Copying<'a> {
                 (count.saturating_sub(3)..=count).rev().find(|at| bytes[*at] & 0xC0 != 0x80);
             count = start.unwrap_or(count);
         }
-        // SAFETY: `bytes` has `count` bytes, and they fit after the `length` bytes that are
-        // written, with one to spare.
+        // SAFETY: so many fit.
+        unsafe { self.append(&bytes[..count]) }
+    }
+
+    /// Returns how many bytes fit.
+    fn room(&self) -> usize {
+        if self.full { 0 } else { CAPACITY - 1 - self.length }
+    }
+
+    /// Appends bytes.
+    ///
+    /// # Safety
+    /// They fit.
+    #[inline]
+    unsafe fn append(&mut self, bytes: &[u8]) {
+        // SAFETY: then the memory has room for them after the `length` bytes that are written, with
+        // one byte to spare.
         unsafe {
             let end = self.memory.as_mut_ptr().cast::<u8>().add(self.length);
-            end.copy_from_nonoverlapping(bytes.as_ptr(), count);
+            end.copy_from_nonoverlapping(bytes.as_ptr(), bytes.len());
         }
-        self.length += count;
+        self.length += bytes.len();
     }
 
     /// Writes the NUL and returns the address, exposed because the tracer reads what it points at.

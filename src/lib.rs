@@ -57,27 +57,29 @@
 //! | `u8` … `u64`, `usize`, `i8` … `i64`, `isize`, `NonZero` and `Wrapping` of those | the integer |
 //! | `bool`, `char` | one unsigned byte, 0 or 1; four unsigned bytes |
 //! | `f32`, `f64` | the bits, unsigned: floating-point operands break most tools |
-//! | `*const T`, `*mut T`, `&T`, `&mut T`, `NonNull<T>`, function pointers | the address |
-//! | `&CStr` | the address of the first character, which tools print as a string |
-//! | `Option` of a `NonZero`, reference, `NonNull`, function pointer, `&CStr` | 0 for `None` |
+//! | `*const T`, `*mut T`, `NonNull<T>`, function pointers | the address |
+//! | `&CStr`, `CString` | the address of the first character, which tools print as a string |
+//! | `&T`, `&mut T`, `Box<T>`, `Rc<T>`, `Arc<T>` of any of these | what they refer to |
+//! | `Option` of a `NonZero`, `NonNull`, function pointer, `&CStr` | 0 for `None` |
 //! | a fieldless enum that [derives](derive@ProbeArg) `ProbeArg` | the integer of its `repr` |
 //! | a struct around one argument that derives `ProbeArg` | its field |
 //! | any other type of yours | the value its `ProbeArg` implementation returns |
 //!
-//! A reference is an address: to pass the integer that `x: &u32` refers to, write `*x`. Pass a
-//! `Duration` as `elapsed().as_nanos() as u64`. An integer literal without a suffix is an `i32`.
-//! The compiler rejects any other type, and lists what to write instead.
+//! References pass what they refer to, as in `println!`. An address is written as a pointer:
+//! `&raw const x`, `std::ptr::from_ref(x)`, `x.as_ptr()`. Pass a `Duration` as
+//! `elapsed().as_nanos() as u64`, 128 bits as two halves, an atomic as `x.load(…)`, a closure as
+//! `f as fn(_) -> _`. An integer literal without a suffix is an `i32`. The compiler rejects any
+//! other type, and lists what to write instead.
 //!
 //! # Strings
 //!
 //! [`probe_lazy!`] and the functions of a provider also take strings, which must be copied, because
 //! tools read up to a NUL. The copy is made on the stack, and only while a tracer is attached.
-//! [`probe!`], which knows nothing of tracers, rejects strings; but `&String` and `&&str` are
-//! references, and it passes their address.
+//! [`probe!`], which knows nothing of tracers, rejects strings.
 //!
 //! | write | what the tracer reads as a string |
 //! |---|---|
-//! | `&str`, `String`, `&[u8]`, `&Path`, `OsStr`, `CString` …, through references, in `Option`, `Box`, `Rc`, `Arc`, `Cow` | its content; address 0 for `None` |
+//! | `&str`, `String`, `&[u8]`, `[u8; N]`, `&Path`, `OsStr`, `CString` …, through references, in `Option`, `Box`, `Rc`, `Arc`, `Cow` | its content; address 0 for `None` |
 //! | `%value` in `probe_lazy!`; `#[display] value: T` or `value: &dyn Display` in a provider | what `Display` prints |
 //! | `?value`; `#[debug] value: T` or `value: &dyn Debug` | what `Debug` prints |
 //!
@@ -119,12 +121,15 @@ mod functions;
 pub mod guide;
 #[cfg(feature = "std")]
 mod owned;
+mod passed;
+mod printable;
 mod printed;
 mod probe;
 mod strings;
 mod value;
 
-pub use arg::{Int, ProbeArg};
+pub use arg::ProbeArg;
+pub use passed::Int;
 #[doc(inline)]
 pub use usdt_macros::ProbeArg;
 /// Turns a module of functions without bodies into a provider: each function fires a probe.
@@ -157,10 +162,10 @@ pub use usdt_macros::ProbeArg;
 /// a probe has that of its function. Beside each function is another with the suffix `_enabled`,
 /// which returns whether a tracer is attached, as [`probe_enabled!`] does.
 ///
-/// A function is always inlined, so each call is a site of its own. If all arguments are
-/// [`ProbeArg`], it is a [`probe!`]: one `nop`. If one is a string (`&str`, `String`, `&[u8]`,
-/// `&Path` and whatever else [`probe_lazy!`] takes), the site follows the test of a semaphore, as
-/// in `probe_lazy!`, and the string is copied only while a tracer is attached. `#[display]` or
+/// A function is always inlined. If all arguments are integers, it is a [`probe!`]: one `nop`, and
+/// each call is a site of its own. If one is a string (`&str`, `String`, `&[u8]`, `&Path` and
+/// whatever else [`probe_lazy!`] takes), it is a `probe_lazy!`: the test of a semaphore, after
+/// which one site for all calls copies the string, only while a tracer is attached. `#[display]` or
 /// `#[debug]` before a parameter passes the string that the value prints.
 ///
 /// **Arguments are evaluated like those of any function**: always, and with the feature
@@ -184,10 +189,12 @@ pub use usdt_macros::provider;
 #[doc(hidden)]
 pub mod __private {
     pub use crate::asm::arch::EMITS;
+    pub use crate::asm::description::Described;
+    pub use crate::asm::lazy::*;
     pub use crate::asm::site::*;
+    pub use crate::passed::Passed;
     pub use crate::printed::{debugged, displayed};
     pub use crate::value::{Otherwise, Value, Wrapped};
-    pub use core::mem::MaybeUninit;
     pub use core::primitive::bool;
     pub use usdt_macros::{expand, names, provider_file};
 }

@@ -1,7 +1,5 @@
-//! Strings that own their memory, and names of files: what the standard library adds to
-//! [`StringArg`].
+//! Types of the standard library that own what they pass, and names of files.
 
-use core::mem::MaybeUninit;
 use std::borrow::{Cow, ToOwned};
 use std::boxed::Box;
 use std::ffi::{CString, OsStr, OsString};
@@ -11,20 +9,41 @@ use std::string::String;
 use std::sync::Arc;
 use std::vec::Vec;
 
-use crate::copying::{Memory, copied};
-use crate::strings::{StringArg, strings};
+use crate::arg::{NeverZero, ProbeArg, passes_through};
+use crate::passed::Passed;
+use crate::strings::{Bytes, InPlace, strings};
 
 strings! {
-    [] String, |string, memory| string.as_str().address(memory);
-    [] Vec<u8>, |string, memory| string.as_slice().address(memory);
-    [] CString, |string, memory| string.as_c_str().address(memory);
+    [] String as Bytes, |string| string.as_bytes();
+    [] Vec<u8> as Bytes, |string| string.as_slice();
     // The system's bytes, UTF-8 or not.
-    [] OsStr, |string, memory| copied(string.as_encoded_bytes(), memory);
-    [] OsString, |string, memory| string.as_os_str().address(memory);
-    [] Path, |string, memory| string.as_os_str().address(memory);
-    [] PathBuf, |string, memory| string.as_os_str().address(memory);
-    [T: StringArg + ?Sized] Box<T>, |string, memory| (**string).address(memory);
-    [T: StringArg + ?Sized] Rc<T>, |string, memory| (**string).address(memory);
-    [T: StringArg + ?Sized] Arc<T>, |string, memory| (**string).address(memory);
-    ['a, T: StringArg + ToOwned + ?Sized] Cow<'a, T>, |string, memory| (**string).address(memory);
+    [] OsStr as Bytes, |string| string.as_encoded_bytes();
+    [] OsString as Bytes, |string| string.as_encoded_bytes();
+    [] Path as Bytes, |string| string.as_os_str().as_encoded_bytes();
+    [] PathBuf as Bytes, |string| string.as_os_str().as_encoded_bytes();
 }
+
+#[diagnostic::do_not_recommend]
+impl ProbeArg for CString {
+    type Int = InPlace;
+    #[inline(always)]
+    fn to_int(&self) -> InPlace {
+        self.as_c_str().to_int()
+    }
+    #[inline(always)]
+    fn carry(&self) -> <InPlace as Passed>::Carried<'_> {
+        Some(self)
+    }
+}
+impl NeverZero for CString {}
+
+passes_through! {
+    [T: ProbeArg + ?Sized] Box<T>;
+    [T: ProbeArg + ?Sized] Rc<T>;
+    [T: ProbeArg + ?Sized] Arc<T>;
+    ['a, T: ProbeArg + ToOwned + ?Sized] Cow<'a, T>;
+}
+impl<T: NeverZero + ?Sized> NeverZero for Box<T> {}
+impl<T: NeverZero + ?Sized> NeverZero for Rc<T> {}
+impl<T: NeverZero + ?Sized> NeverZero for Arc<T> {}
+impl<T: NeverZero + ToOwned + ?Sized> NeverZero for Cow<'_, T> {}

@@ -3,96 +3,74 @@
 use core::fmt::{self, Debug, Display, Write};
 use core::mem::MaybeUninit;
 
+use crate::arg::ProbeArg;
 use crate::copying::{Copying, Memory};
-use crate::strings::StringArg;
+use crate::passed::{Carried, Passed, sealed};
+use crate::printable::Printable;
 
-/// A value that is passed as what it prints, and the function that copies that.
-pub struct Printed<P> {
-    value: P,
-    print: fn(P, &mut MaybeUninit<Memory>) -> usize,
-}
+/// A value that is passed as what `Display` prints.
+#[derive(Clone, Copy)]
+pub struct Displayed<P>(P);
 
-impl<P: Copy> StringArg for Printed<P> {
-    #[inline(always)]
-    fn address(&self, memory: &mut MaybeUninit<Memory>) -> usize {
-        (self.print)(self.value, memory)
-    }
-}
+/// A value that is passed as what `Debug` prints.
+#[derive(Clone, Copy)]
+pub struct Debugged<P>(P);
 
 /// Passes the value as `Display` prints it.
 #[inline(always)]
-pub fn displayed<P: Passed<Value: Display>>(value: P) -> Printed<P> {
-    Printed { value, print: P::display }
+pub fn displayed<P: Printable<Value: Display>>(value: P) -> Displayed<P> {
+    Displayed(value)
 }
 
 /// Passes the value as `Debug` prints it.
 #[inline(always)]
-pub fn debugged<P: Passed<Value: Debug>>(value: P) -> Printed<P> {
-    Printed { value, print: P::debug }
+pub fn debugged<P: Printable<Value: Debug>>(value: P) -> Debugged<P> {
+    Debugged(value)
 }
 
-/// How a value is passed to the function that prints it: a reference, or [`InRegisters`].
-pub trait Passed: Copy {
-    /// The value's type.
-    type Value: ?Sized;
-
-    /// Calls the function that prints it by `Display`.
-    fn display(self, memory: &mut MaybeUninit<Memory>) -> usize
-    where
-        Self::Value: Display;
-
-    /// Calls the function that prints it by `Debug`.
-    fn debug(self, memory: &mut MaybeUninit<Memory>) -> usize
-    where
-        Self::Value: Debug;
+macro_rules! printed {
+    ($($Printed:ident by $Trait:ident, $print:ident;)*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<P: Printable<Value: $Trait>> ProbeArg for $Printed<P> {
+            type Int = Self;
+            #[inline(always)]
+            fn to_int(&self) -> Self {
+                *self
+            }
+        }
+        impl<P: Printable<Value: $Trait>> sealed::Sealed for $Printed<P> {}
+        impl<P: Printable<Value: $Trait>> Passed for $Printed<P> {
+            const SIZE: i32 = usize::SIZE;
+            type Unsigned = <usize as Passed>::Unsigned;
+            const IS_STRING: bool = true;
+            type Carried<'a> = Self;
+            #[inline(always)]
+            fn bits(self) -> u64 {
+                0
+            }
+            #[inline(always)]
+            fn carried<'a>(self) -> Self::Carried<'a> {
+                self
+            }
+        }
+        #[allow(improper_ctypes_definitions, reason = "only Rust calls it")]
+        impl<P: Printable<Value: $Trait>> Carried for $Printed<P> {
+            type Memory = Memory;
+                #[inline(never)]
+            extern "C" fn arrive(self, memory: &mut MaybeUninit<Memory>) -> u64 {
+                self.0.$print(memory) as u64
+            }
+        }
+    )*};
 }
 
-/// A value that is `Copy`: passed by value if registers have room for it. Its address would force a
-/// variable into memory, at the cost of the untraced path.
-#[derive(Clone, Copy)]
-pub struct InRegisters<'a, T>(pub &'a T);
-
-impl<T: ?Sized> Passed for &T {
-    type Value = T;
-    #[inline(always)]
-    fn display(self, memory: &mut MaybeUninit<Memory>) -> usize
-    where
-        T: Display,
-    {
-        display(self, memory)
-    }
-    #[inline(always)]
-    fn debug(self, memory: &mut MaybeUninit<Memory>) -> usize
-    where
-        T: Debug,
-    {
-        debug(self, memory)
-    }
+printed! {
+    Displayed by Display, display;
+    Debugged by Debug, debug;
 }
 
-impl<T: Copy> InRegisters<'_, T> {
-    const FITS: bool = size_of::<T>() <= 2 * size_of::<usize>();
-}
-
-impl<T: Copy> Passed for InRegisters<'_, T> {
-    type Value = T;
-    #[inline(always)]
-    fn display(self, memory: &mut MaybeUninit<Memory>) -> usize
-    where
-        T: Display,
-    {
-        if const { Self::FITS } { display(*self.0, memory) } else { display(self.0, memory) }
-    }
-    #[inline(always)]
-    fn debug(self, memory: &mut MaybeUninit<Memory>) -> usize
-    where
-        T: Debug,
-    {
-        if const { Self::FITS } { debug(*self.0, memory) } else { debug(self.0, memory) }
-    }
-}
-
-// Out of line and `extern "C"` for the reasons of `copy`.
+// Out of line for the reason of `copy`; `extern "C"`, because what cannot unwind needs no landing
+// pads.
 #[cold]
 #[inline(never)]
 pub extern "C" fn display<T: Display>(value: T, memory: &mut MaybeUninit<Memory>) -> usize {

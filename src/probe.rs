@@ -34,20 +34,25 @@ macro_rules! probe {
 /// `probe_lazy!(provider, name, arguments…)`.
 ///
 /// While none is, it costs two instructions and 10 bytes on x86-64, whatever the arguments cost.
+/// With a string it costs more where registers are scarce: see [costs](crate::guide::costs).
 /// The probe gets a semaphore, a counter that the tracer raises: bpftrace, BCC, perf, SystemTap,
 /// DTrace and gdb do so by themselves. A tracer that knows nothing of semaphores, such as a
 /// breakpoint set by hand, sees no hit.
 ///
-/// It takes strings too: `str`, `[u8]`, `CStr`, `fmt::Arguments`, `dyn Display` and `dyn Debug`,
-/// and with the feature `std` `String`, `Vec<u8>`, `Path`, `OsStr` and their like; by value,
-/// through any number of references, in `Option`, `Box`, `Rc`, `Arc` or `Cow`. `%argument` passes
-/// the string that `Display` prints, and `?argument` that of `Debug`.
+/// It takes strings too: `str`, `[u8]`, `[u8; N]`, `CStr`, `fmt::Arguments`, `dyn Display` and
+/// `dyn Debug`, and with the feature `std` `String`, `Vec<u8>`, `Path`, `OsStr` and their like; by
+/// value, through any number of references, in `Option`, `Box`, `Rc`, `Arc` or `Cow`. `%argument`
+/// passes the string that `Display` prints, and `?argument` that of `Debug`.
 ///
 /// The tracer reads the address of a copy that ends in NUL (of a `CStr`, its own), or 0 for `None`.
-/// At most 255 bytes are copied, to the end of a character, and a NUL among them becomes the two
+/// At most 1,023 bytes are copied, to the end of a character, and a NUL among them becomes the two
 /// characters `\0`. If `fmt` returns an error, the string ends; so it does if `fmt` panics, with
-/// `std` and unless panics abort the program. Nothing is allocated; the frame of the calling
-/// function has 256 bytes for each string.
+/// `std` and unless panics abort the program. Nothing is allocated.
+///
+/// If all arguments are integers, each `probe_lazy!` is a site of its own. If one is a string, the
+/// copies and the site are in a function that the probe calls while a tracer is attached: all sites
+/// of a name with the same types are one (in each codegen unit), and the calling function's frame
+/// has no room for strings.
 ///
 /// ```
 /// fn checksum(bytes: &[u8]) -> u32 { bytes.len() as u32 }

@@ -1,62 +1,38 @@
-//! An argument that may be a string or an integer: the compiler's method lookup decides which.
+//! What depends on the type of an argument that may have any: the compiler's lookup decides.
 //!
-//! Lookup finds an inherent method before a trait's, unless its bounds do not hold. So a
-//! [`StringArg`], through any number of references, is passed as a string, and everything else as
-//! an integer. One trait implemented for both cannot express that: `&String` is a reference, and a
-//! reference to anything is passed as an address.
+//! Lookup finds an inherent method or constant before a trait's, unless its bounds do not hold.
 
-use core::mem::MaybeUninit;
-
-use crate::copying::Memory;
-use crate::printed::InRegisters;
-use crate::strings::StringArg;
+use crate::arg::ProbeArg;
+use crate::passed::Passed;
+use crate::printable::InRegisters;
 
 /// Wraps an argument, for the lookup.
 pub struct Value<'a, T: ?Sized>(pub &'a T);
 
-impl<T: StringArg + ?Sized> Value<'_, T> {
-    /// Whether it needs a copy.
-    pub const IS_STRING: bool = true;
-
-    /// Copies the string into `copy`, and returns the address that the tracer reads, in `address`.
-    /// A site has both as temporaries.
-    #[inline(always)]
-    pub fn place<'m>(
-        self,
-        address: &'m mut MaybeUninit<usize>,
-        copy: &mut MaybeUninit<Memory>,
-    ) -> &'m usize {
-        address.write(self.0.address(copy))
-    }
+impl<T: ProbeArg + ?Sized> Value<'_, T> {
+    /// Whether a provider's function passes it as a string.
+    pub const IS_STRING: bool = <T::Int as Passed>::IS_STRING;
 }
 
 impl<'a, T: Copy> Value<'a, T> {
-    /// Returns the argument to be printed, which may be passed as a copy.
+    /// Returns the argument to be printed: a copy, if registers have room for it. Its address would
+    /// force a variable into memory, at the cost of the untraced path.
     #[inline(always)]
     pub fn printed(self) -> InRegisters<'a, T> {
-        InRegisters(self.0)
+        InRegisters::new(self.0)
     }
 }
 
-/// What lookup finds for everything that is not a string. It has no bound on
-/// [`ProbeArg`](crate::ProbeArg), so that the site rejects a type that is neither, as in `probe!`.
+/// What lookup finds for all other types.
 pub trait Otherwise<'a, T: ?Sized> {
-    /// Whether it needs a copy.
+    /// A type that is no [`ProbeArg`] is not rejected here, but by the site, and once.
     const IS_STRING: bool = false;
 
-    /// Returns the argument itself, which needs no memory.
-    fn place(self, _: &mut MaybeUninit<()>, _: &mut MaybeUninit<()>) -> &'a T;
-
-    /// Returns the argument to be printed.
+    /// Returns a reference to the argument to be printed.
     fn printed(self) -> &'a T;
 }
 
 impl<'a, T: ?Sized> Otherwise<'a, T> for Value<'a, T> {
-    #[inline(always)]
-    fn place(self, _: &mut MaybeUninit<()>, _: &mut MaybeUninit<()>) -> &'a T {
-        self.0
-    }
-
     #[inline(always)]
     fn printed(self) -> &'a T {
         self.0

@@ -56,6 +56,6 @@ pub fn check_number<S: Into<proc_macro2::Span>>(
     }
     Err(span().error(format_args!(
         "a probe has at most {MAX_ARGUMENTS} arguments and this is number {number}: \
-         pass the address of a struct instead, `&value`",
+         pass the address of a struct instead, `&raw const value`",
     )))
 }

@@ -2,125 +2,130 @@
 //! site.
 //!
 //! They are made by hand and not by `quote!`, because each probe of a program passes through here,
-//! in a macro that is not optimised.
+//! in a macro that is not optimised. For the same reason one is pushed after the other: each
+//! `extend` with an array or a chain of iterators is a function of its own in every user's build.
 
-use std::iter;
-
-use proc_macro::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenTree};
+use proc_macro::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 
 use crate::argument::{Argument, Format};
 use crate::span::SpanRange;
 
-/// What makes the tokens, all with the hygiene of `root`.
+/// A list of tokens, all with the hygiene of `root`.
 pub struct CrateTokens {
     /// `$crate`, or a name of the crate's `__private`.
-    pub root: TokenTree,
+    root: TokenTree,
     /// The path from there to `__private`.
-    pub private: &'static [&'static str],
+    private: &'static [&'static str],
+    tokens: Vec<TokenTree>,
 }
 
 impl CrateTokens {
-    /// `$crate::__private::name`
-    pub fn private(&self, name: &str) -> Vec<TokenTree> {
-        self.path(self.private.iter().copied().chain([name]))
+    /// Returns an empty list.
+    pub fn new(root: TokenTree, private: &'static [&'static str]) -> Self {
+        Self { root, private, tokens: Vec::new() }
+    }
+
+    /// Returns an empty list with the same hygiene.
+    pub fn inner(&self) -> Self {
+        Self::new(self.root.clone(), self.private)
+    }
+
+    pub fn stream(self) -> TokenStream {
+        self.tokens.into_iter().collect()
+    }
+
+    pub fn push(&mut self, token: TokenTree) {
+        self.tokens.push(token);
+    }
+
+    pub fn word(&mut self, text: &str) {
+        self.push(Ident::new(text, self.root.span()).into());
+    }
+
+    pub fn mark(&mut self, character: char) {
+        self.mark_at(character, Spacing::Alone, self.root.span());
+    }
+
+    fn mark_at(&mut self, character: char, spacing: Spacing, span: Span) {
+        let mut punct = Punct::new(character, spacing);
+        punct.set_span(span);
+        self.push(punct.into());
+    }
+
+    /// `::`
+    pub fn colons(&mut self) {
+        self.mark_at(':', Spacing::Joint, self.root.span());
+        self.mark(':');
     }
 
     /// `$crate::a::b`
-    pub fn path<'a>(&self, words: impl IntoIterator<Item = &'a str>) -> Vec<TokenTree> {
-        let words = words.into_iter();
-        let words = words.flat_map(|text| [self.joint(':'), self.punct(':'), self.word(text)]);
-        iter::once(self.root.clone()).chain(words).collect()
+    pub fn path(&mut self, words: &[&str]) {
+        self.push(self.root.clone());
+        for word in words {
+            self.colons();
+            self.word(word);
+        }
     }
 
-    pub fn word(&self, text: &str) -> TokenTree {
-        Ident::new(text, self.root.span()).into()
+    /// `$crate::__private::name`
+    pub fn private(&mut self, name: &str) {
+        self.path(self.private);
+        self.colons();
+        self.word(name);
     }
 
-    pub fn punct(&self, character: char) -> TokenTree {
-        self.punct_at(character, Spacing::Alone, self.root.span())
+    pub fn group(&mut self, delimiter: Delimiter, content: Self) {
+        self.group_at(delimiter, content.stream(), self.root.span());
     }
 
-    pub fn joint(&self, character: char) -> TokenTree {
-        self.punct_at(character, Spacing::Joint, self.root.span())
-    }
-
-    fn punct_at(&self, character: char, spacing: Spacing, span: Span) -> TokenTree {
-        let mut punct = Punct::new(character, spacing);
-        punct.set_span(span);
-        punct.into()
-    }
-
-    pub fn group(
-        &self,
-        delimiter: Delimiter,
-        tokens: impl IntoIterator<Item = TokenTree>,
-    ) -> TokenTree {
-        let mut group = Group::new(delimiter, tokens.into_iter().collect());
-        group.set_span(self.root.span());
-        group.into()
+    fn group_at(&mut self, delimiter: Delimiter, content: TokenStream, span: Span) {
+        let mut group = Group::new(delimiter, content);
+        group.set_span(span);
+        self.push(group.into());
     }
 
     /// `&(EXPRESSION),`
     ///
-    /// rustc reports a type error at the argument of the call, so `&` has the span of the
-    /// expression's first token and `)` that of its last. The parentheses are real ones, because
-    /// rustc ignores invisible groups that have passed through a procedural macro.
-    pub fn reference(&self, argument: Argument) -> [TokenTree; 3] {
-        let span = argument.span().map(|span| self.root.span().located_at(span));
-        let reference = self.punct_at('&', Spacing::Alone, span.first);
-        let mut parentheses = Group::new(Delimiter::Parenthesis, argument.expression.into());
-        parentheses.set_span(span.last);
-        [reference, parentheses.into(), self.punct(',')]
+    /// rustc reports a type error at the argument of the call, so `&` has the first of the spans
+    /// and `)` the last. The parentheses are real ones, because rustc ignores invisible groups that
+    /// have passed through a procedural macro.
+    fn reference(&mut self, expression: TokenTree, span: SpanRange<Span>) {
+        self.mark_at('&', Spacing::Alone, span.first);
+        self.group_at(Delimiter::Parenthesis, expression.into(), span.last);
+        self.mark(',');
     }
 
-    /// `$crate::__private::Value(&(EXPRESSION)).place(&mut MEMORY, &mut MEMORY),`, where `MEMORY`
-    /// is `$crate::__private::MaybeUninit::uninit()`.
+    /// `&(EXPRESSION),`, where rustc then reports at the given span a type that cannot be passed.
     ///
-    /// This is a reference to the argument, or to the address of a copy that lives until the call
-    /// of the site has returned. Its path and parentheses have the given span, where rustc then
-    /// reports a type that cannot be passed.
-    ///
-    /// For `%` the reference is to the result of `$crate::__private::displayed`, called with
-    /// `$crate::__private::Value(&(EXPRESSION)).printed()`; for `?` it is `debugged`.
-    pub fn placed(&self, argument: Argument, span: SpanRange<Span>) -> Vec<TokenTree> {
-        let format = argument.format;
+    /// For `%` it is the reference to the result of `$crate::__private::displayed`, called with
+    /// `$crate::__private::Value(&(EXPRESSION)).printed()`; for `?` of `debugged`.
+    pub fn passed(&mut self, argument: Argument, span: SpanRange<Span>) {
         let span = span.map(|span| self.root.span().located_at(span));
-        let parentheses = |tokens: Vec<TokenTree>| {
-            let mut group = self.group(Delimiter::Parenthesis, tokens);
-            group.set_span(span.last);
-            group
+        let Argument { format, expression } = argument;
+        let function = match format {
+            Format::Value => return self.reference(expression, span),
+            Format::Display => "displayed",
+            Format::Debug => "debugged",
         };
-        // rustc's error is at this path.
-        let path = |name: &str| {
-            let mut path = self.private(name);
-            path.iter_mut().for_each(|token| token.set_span(span.last));
-            path[0].set_span(span.first);
-            path
-        };
-        let value = |reference: Vec<TokenTree>, method: &str, memories: Vec<TokenTree>| {
-            let mut value = path("Value");
-            let (method, memories) = (self.word(method), parentheses(memories));
-            value.extend([parentheses(reference), self.punct('.'), method, memories]);
-            value
-        };
-        let reference: Vec<_> = self.reference(argument).into();
-        let printed = |function: &str, reference| {
-            let mut printed = vec![self.punct('&')];
-            printed.extend(path(function));
-            printed.push(parentheses(value(reference, "printed", vec![])));
-            printed
-        };
-        let reference = match format {
-            Format::Value => reference,
-            Format::Display => printed("displayed", reference),
-            Format::Debug => printed("debugged", reference),
-        };
-        let memory = [self.punct('&'), self.word("mut")].into_iter();
-        let uninit = [self.joint(':'), self.punct(':'), self.word("uninit")];
-        let memory = memory.chain(self.private("MaybeUninit")).chain(uninit);
-        let memory = memory.chain([parentheses(vec![]), self.punct(',')]);
-        let mut placed = value(reference, "place", memory.clone().chain(memory).collect());
-        placed.push(self.punct(','));
-        placed
+        let (mut reference, mut value) = (self.inner(), self.inner());
+        reference.reference(expression, span);
+        value.call_at("Value", reference, span);
+        value.mark('.');
+        value.word("printed");
+        value.group_at(Delimiter::Parenthesis, TokenStream::new(), span.last);
+        self.mark_at('&', Spacing::Alone, span.first);
+        self.call_at(function, value, span);
+        self.mark(',');
+    }
+
+    /// `$crate::__private::name(ARGUMENT)`
+    fn call_at(&mut self, name: &str, argument: Self, span: SpanRange<Span>) {
+        let begin = self.tokens.len();
+        self.private(name);
+        self.group(Delimiter::Parenthesis, argument);
+        for token in &mut self.tokens[begin..] {
+            token.set_span(span.last);
+        }
+        self.tokens[begin].set_span(span.first);
     }
 }

@@ -23,6 +23,8 @@ use newtype::Field;
 struct Implementation {
     int: TokenStream,
     to_int: TokenStream,
+    /// The method that passes a string, where the field may be one.
+    carry: Option<TokenStream>,
     /// The `where` clause that the field is an argument, if its type depends on the generic
     /// parameters.
     clause: Option<TokenStream>,
@@ -47,7 +49,8 @@ pub fn implementation(input: TokenStream) -> Result<TokenStream> {
         Ok(implementation) => (TokenStream::new(), implementation),
         Err(error) => (error.to_compile_error(), Implementation::after_error()),
     };
-    let Implementation { int, to_int, clause, span: SpanRange { first, last } } = implementation;
+    let Implementation { int, to_int, carry, clause, span } = implementation;
+    let SpanRange { first, last } = span;
     let name_of_int = Ident::new("Int", last);
     let type_ = quote_spanned!(first=> type #name_of_int = #int;);
     let function = quote_spanned!(first=> fn to_int(&self) -> #int);
@@ -69,6 +72,7 @@ pub fn implementation(input: TokenStream) -> Result<TokenStream> {
             #type_
             #[inline(always)]
             #function { #to_int }
+            #carry
         }
     })
 }
@@ -80,7 +84,7 @@ impl Implementation {
     }
 
     fn of_item(int: TokenStream, to_int: TokenStream) -> Self {
-        Self { int, to_int, clause: None, span: Span::call_site().into() }
+        Self { int, to_int, carry: None, clause: None, span: Span::call_site().into() }
     }
 
     fn of_enum(item: &Item, usdt: &TokenStream) -> Result<Self> {
@@ -102,9 +106,22 @@ impl Implementation {
         let is_packed = item.representation().iter().any(|word| word == "packed");
         let field = if is_packed { quote!({ self.#name }) } else { quote!(self.#name) };
         let open = quote_spanned!(first=> <);
+        // A string is carried from where it is, and a copy of a packed field does not live long
+        // enough.
+        let int = quote_spanned!(last=> #open #type_ as #usdt::ProbeArg>::Int);
+        let carry = (!is_packed).then(|| {
+            let carried = quote_spanned!(last=> as #usdt::__private::Passed>::Carried<'_>);
+            let function = quote_spanned!(first=> fn carry(&self) -> #open #int #carried);
+            let carry = quote_spanned!(last=> #open #type_ as #usdt::ProbeArg>::carry(&#field));
+            quote! {
+                #[inline(always)]
+                #function { #carry }
+            }
+        });
         Ok(Self {
-            int: quote_spanned!(last=> #open #type_ as #usdt::ProbeArg>::Int),
+            int,
             to_int: quote_spanned!(last=> #open #type_ as #usdt::ProbeArg>::to_int(&#field)),
+            carry,
             clause: item.generics.are_in(&type_).then(|| quote!(#type_: #usdt::ProbeArg)),
             span,
         })

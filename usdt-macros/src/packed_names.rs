@@ -5,6 +5,8 @@
 pub struct PackedNames {
     /// The prefix of the functions for names of this length.
     pub function: &'static str,
+    /// That of the functions for lazy probes.
+    pub lazy_function: &'static str,
     /// The type whose constants are the numbers.
     pub type_: &'static str,
     pub numbers: Vec<u128>,
@@ -14,12 +16,12 @@ impl PackedNames {
     pub fn new(provider: &str, name: &str) -> Self {
         let characters = format!("{provider}/{name}");
         let short = characters.len() <= 32;
-        let (function, type_, count) =
-            if short { ("site", "Short", 2) } else { ("long", "Long", 8) };
+        let (function, lazy_function, type_, count) =
+            if short { ("site", "lazy", "Short", 2) } else { ("long", "lazy_long", "Long", 8) };
         let mut numbers = vec![0; count];
         for (index, character) in characters.bytes().enumerate() {
             numbers[index / 16] |= u128::from(character) << (8 * (index % 16));
         }
-        Self { function, type_, numbers }
+        Self { function, lazy_function, type_, numbers }
     }
 }

@@ -1,10 +1,11 @@
 //! What a checked probe becomes. There is no assembler text here and no architecture: those are in
 //! `asm/`.
 
-use proc_macro::{Delimiter, Literal, TokenStream, TokenTree};
+use proc_macro::{Delimiter, Literal, TokenStream};
 use usdt_core::name::SemaphoreSymbol;
 
 use super::{Kind, Probe};
+use crate::argument::Format;
 use crate::crate_tokens::CrateTokens;
 use crate::packed_names::PackedNames;
 
@@ -20,49 +21,70 @@ use crate::packed_names::PackedNames;
 /// The condition is a constant, and the branch is there with the feature off too, so that what the
 /// compiler accepts does not depend on the feature. In `probe_lazy!` the condition is
 /// `__usdt_enabled! { SEMAPHORE }`, which is all of `probe_enabled!`, and an argument may be a
-/// string: see [`CrateTokens::placed`].
+/// string: see [`CrateTokens::passed`].
 ///
 /// All tokens have the hygiene of `$crate` and so are `probe!`'s own: if a call and an argument
 /// come from different macros, rustc blames the whole `probe!` for an argument's type.
 pub fn site(probe: Probe) -> TokenStream {
     let Probe { usdt, kind, provider, name, arguments } = probe;
-    let ours = CrateTokens { root: usdt, private: &["__private"] };
-    let enabled = || {
-        let symbol = SemaphoreSymbol { provider: &provider, name: &name }.to_string();
-        let symbol = TokenTree::from(Literal::string(&symbol));
-        let mut tokens = ours.path(["__usdt_enabled"]);
-        tokens.extend([ours.punct('!'), ours.group(Delimiter::Brace, [symbol])]);
-        tokens
-    };
+    let mut tokens = CrateTokens::new(usdt, &["__private"]);
     if kind == Kind::Enabled {
-        return enabled().into_iter().collect();
+        enabled(&mut tokens, &provider, &name);
+        return tokens.stream();
     }
-    let PackedNames { function, type_, numbers } = PackedNames::new(&provider, &name);
-    let mut names = ours.private(type_);
-    names.extend([ours.joint(':'), ours.punct(':'), ours.punct('<')]);
-    for number in numbers {
-        names.extend([Literal::u128_unsuffixed(number).into(), ours.punct(',')]);
-    }
-    names.extend([ours.punct('>'), ours.punct(',')]);
-    let mut body = ours.private(&format!("{function}{}", arguments.len()));
-    let arguments = arguments.into_iter();
-    let (condition, arguments): (_, Vec<_>) = if kind == Kind::Lazy {
-        let search = [ours.word("use")].into_iter().chain(ours.private("Otherwise"));
-        let search = search.chain([ours.word("as"), ours.word("_"), ours.punct(';')]);
-        body.splice(0..0, search);
-        let placed = arguments.flat_map(|argument| {
-            let span = argument.span();
-            ours.placed(argument, span)
-        });
-        (enabled(), placed.collect())
-    } else {
-        let references = arguments.flat_map(|argument| ours.reference(argument));
-        (ours.private("EMITS"), references.collect())
-    };
-    body.push(ours.group(Delimiter::Parenthesis, names.into_iter().chain(arguments)));
+    let PackedNames { function, lazy_function, type_, numbers } =
+        PackedNames::new(&provider, &name);
+    let lazy = kind == Kind::Lazy && !arguments.is_empty();
+    let function = if lazy { lazy_function } else { function };
+    let function = format!("{function}{}", arguments.len());
+    let prints = arguments.iter().any(|argument| argument.format != Format::Value);
 
-    let mut tokens = vec![ours.word("if")];
-    tokens.extend(condition);
-    tokens.push(ours.group(Delimiter::Brace, body));
-    tokens.into_iter().collect()
+    let mut passed = tokens.inner();
+    passed.private(type_);
+    passed.colons();
+    passed.mark('<');
+    for number in numbers {
+        passed.push(Literal::u128_unsuffixed(number).into());
+        passed.mark(',');
+    }
+    passed.mark('>');
+    passed.mark(',');
+    if lazy {
+        passed.mark('&');
+        passed.group(Delimiter::Parenthesis, tokens.inner());
+        passed.mark(',');
+    }
+    for argument in arguments {
+        let span = argument.span();
+        passed.passed(argument, span);
+    }
+
+    let mut body = tokens.inner();
+    // Only these are looked up.
+    if prints {
+        body.word("use");
+        body.private("Otherwise");
+        body.word("as");
+        body.word("_");
+        body.mark(';');
+    }
+    body.private(&function);
+    body.group(Delimiter::Parenthesis, passed);
+
+    tokens.word("if");
+    match kind {
+        Kind::Lazy => enabled(&mut tokens, &provider, &name),
+        _ => tokens.private("EMITS"),
+    }
+    tokens.group(Delimiter::Brace, body);
+    tokens.stream()
+}
+
+/// `$crate::__usdt_enabled! { SEMAPHORE }`
+fn enabled(tokens: &mut CrateTokens, provider: &str, name: &str) {
+    let mut symbol = tokens.inner();
+    symbol.push(Literal::string(&SemaphoreSymbol { provider, name }.to_string()).into());
+    tokens.path(&["__usdt_enabled"]);
+    tokens.mark('!');
+    tokens.group(Delimiter::Brace, symbol);
 }

@@ -32,9 +32,11 @@ fn function(provider: &Provider, probe: &DeclaredProbe) -> TokenStream {
     let (name, mixed) = (probe.name(), Span::mixed_site());
     let symbol = SemaphoreSymbol { provider, name: &name }.to_string();
     let names = PackedNames::new(provider, &name);
-    let site = Ident::new(&format!("{}{}", names.function, parameters.len()), mixed);
     let declared = parameters.iter().map(|Parameter { name, type_, .. }| quote!(#name: #type_));
     let strings: Vec<_> = parameters.iter().filter(|it| !is_number(it)).map(is_string).collect();
+    let is_lazy = !strings.is_empty();
+    let site = if is_lazy { names.lazy_function } else { names.function };
+    let site = Ident::new(&format!("{site}{}", parameters.len()), mixed);
     let arguments = parameters.iter().map(argument);
     let key = description::key(&names);
     let names = value(names);
@@ -47,7 +49,23 @@ fn function(provider: &Provider, probe: &DeclaredProbe) -> TokenStream {
     let enabled = Ident::new(&format!("{name}_enabled"), elsewhere);
     let mut function = function.clone();
     function.set_span(elsewhere);
-    let condition = if strings.is_empty() {
+    let described = quote_spanned!(mixed=> #usdt::__usdt_described! { #key #line #description });
+    // A site that is out of line has its description there.
+    let fire = if is_lazy {
+        quote_spanned! {mixed=>
+            struct __UsdtDescription;
+            impl __usdt::Described for __UsdtDescription {
+                #[inline(always)]
+                extern "C" fn describe() {
+                    #described
+                }
+            }
+            __usdt::#site(#names, &__UsdtDescription, #(#arguments)*)
+        }
+    } else {
+        quote_spanned!(mixed=> #described __usdt::#site(#names, #(#arguments)*))
+    };
+    let condition = if !is_lazy {
         quote_spanned!(mixed=> __usdt::EMITS)
     } else {
         quote_spanned! {mixed=>
@@ -68,8 +86,7 @@ fn function(provider: &Provider, probe: &DeclaredProbe) -> TokenStream {
         #visibility fn #function(#(#declared),*) {
             use #usdt::__private::{self as __usdt, Otherwise as _};
             if #condition {
-                #usdt::__usdt_described! { #key #line #description }
-                __usdt::#site(#names, #(#arguments)*)
+                #fire
             }
         }
 
@@ -118,8 +135,8 @@ fn is_string(Parameter { type_, format, .. }: &Parameter) -> TokenStream {
     }
 }
 
-/// A reference to the parameter, or to the address of its copy, as in `probe_lazy!`. A type that
-/// cannot be passed is an error at the type.
+/// A reference to the parameter, as in `probe_lazy!`. A type that cannot be passed is an error at
+/// the type.
 fn argument(parameter: &Parameter) -> TokenStream {
     let Parameter { name, type_, format } = parameter;
     if is_number(parameter) {
@@ -131,8 +148,7 @@ fn argument(parameter: &Parameter) -> TokenStream {
         let tokens = proc_macro::TokenStream::from(quote!(#word));
         tokens.into_iter().next().expect("an identifier is one token")
     };
-    let ours = CrateTokens { root: one(&Ident::new("__usdt", mixed)), private: &[] };
-    let argument = Argument { format: *format, expression: one(name) };
-    let placed = ours.placed(argument, span.map(Span::unwrap));
-    placed.into_iter().collect::<proc_macro::TokenStream>().into()
+    let mut passed = CrateTokens::new(one(&Ident::new("__usdt", mixed)), &[]);
+    passed.passed(Argument { format: *format, expression: one(name) }, span.map(Span::unwrap));
+    passed.stream().into()
 }

@@ -1,0 +1,247 @@
+//! The site of a lazy probe: one function for each number of arguments, as in `site.rs`, which a
+//! probe calls after the is-enabled test.
+//!
+//! If all arguments are integers, the site is where the call is. If one is a string, the site is
+//! out of line: in a function of its own, whose frame has the memory for the copies. The user's
+//! function evaluates the arguments and passes each as one or two words, so that no variable of it
+//! needs an address, and has neither the copies nor their memory.
+//!
+//! That function is an instance for names and types: all sites of a probe with the same types are
+//! one, whose operands are the same. It must lie in the ELF object whose semaphore was tested. So
+//! it must not be shared with a dynamic library, as an `inline(never)` one would be; with
+//! `inline(always)` each codegen unit has its own. Nothing inlines it all the same, because only
+//! its address is taken, and `hidden` hides whose that is.
+
+use super::description::Described;
+use super::{arch::*, memory::*, offers::*, registers::*, site::*};
+use crate::ProbeArg;
+use crate::passed::{Carried, Passed};
+use core::mem::MaybeUninit;
+
+const fn is_string<A: ProbeArg + ?Sized>() -> bool {
+    <A::Int as Passed>::IS_STRING
+}
+
+/// The body: the site, or the call of the function `$cold` that has it.
+macro_rules! lazy {
+    (
+        $cold:ident $count:tt $length:ident ($($name:ident),*) $D:ident
+        [$($argument:ident: $Type:ident = $index:tt),*]
+    ) => {
+        if const { false $(|| is_string::<$Type>())* } {
+            let cold = hidden($cold::<$($name,)* $D, $($Type::Int),*> as *const ());
+            // SAFETY: the same function, so of its type.
+            let cold = unsafe {
+                core::mem::transmute::<
+                    *const (),
+                    extern "C" fn($(<$Type::Int as Passed>::Carried<'_>),*),
+                >(cold)
+            };
+            cold($($argument.carry()),*);
+            after_call();
+        } else {
+            $D::describe();
+            site! { $count $length ($($name),*) [$($argument: $Type = $index),*] }
+        }
+    };
+}
+
+// Written by hand for the reason in `site.rs`. The description is a reference, because a value
+// could have a destructor, and each site of a debug build a landing pad for it.
+
+#[doc(hidden)]
+#[rustfmt::skip]
+#[inline(always)]
+pub fn lazy1<const X: u128, const Y: u128, Z: Described, A: ProbeArg + ?Sized>(_: Short<X, Y>, _: &Z, a: &A) {
+    lazy! { cold1 1 short(X, Y) Z [a: A = 0] }
+}
+
+#[doc(hidden)]
+#[rustfmt::skip]
+#[inline(always)]
+pub fn lazy2<const X: u128, const Y: u128, Z: Described, A: ProbeArg + ?Sized, B: ProbeArg + ?Sized>(_: Short<X, Y>, _: &Z, a: &A, b: &B) {
+    lazy! { cold2 2 short(X, Y) Z [a: A = 0, b: B = 1] }
+}
+
+#[doc(hidden)]
+#[rustfmt::skip]
+#[inline(always)]
+pub fn lazy3<const X: u128, const Y: u128, Z: Described, A: ProbeArg + ?Sized, B: ProbeArg + ?Sized, C: ProbeArg + ?Sized>(_: Short<X, Y>, _: &Z, a: &A, b: &B, c: &C) {
+    lazy! { cold3 3 short(X, Y) Z [a: A = 0, b: B = 1, c: C = 2] }
+}
+
+#[doc(hidden)]
+#[rustfmt::skip]
+#[inline(always)]
+pub fn lazy4<const X: u128, const Y: u128, Z: Described, A: ProbeArg + ?Sized, B: ProbeArg + ?Sized, C: ProbeArg + ?Sized, D: ProbeArg + ?Sized>(_: Short<X, Y>, _: &Z, a: &A, b: &B, c: &C, d: &D) {
+    lazy! { cold4 4 short(X, Y) Z [a: A = 0, b: B = 1, c: C = 2, d: D = 3] }
+}
+
+#[doc(hidden)]
+#[rustfmt::skip]
+#[inline(always)]
+pub fn lazy5<const X: u128, const Y: u128, Z: Described, A: ProbeArg + ?Sized, B: ProbeArg + ?Sized, C: ProbeArg + ?Sized, D: ProbeArg + ?Sized, E: ProbeArg + ?Sized>(_: Short<X, Y>, _: &Z, a: &A, b: &B, c: &C, d: &D, e: &E) {
+    lazy! { cold5 5 short(X, Y) Z [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4] }
+}
+
+#[doc(hidden)]
+#[rustfmt::skip]
+#[inline(always)]
+#[allow(clippy::too_many_arguments)]
+pub fn lazy6<const X: u128, const Y: u128, Z: Described, A: ProbeArg + ?Sized, B: ProbeArg + ?Sized, C: ProbeArg + ?Sized, D: ProbeArg + ?Sized, E: ProbeArg + ?Sized, F: ProbeArg + ?Sized>(_: Short<X, Y>, _: &Z, a: &A, b: &B, c: &C, d: &D, e: &E, f: &F) {
+    lazy! { cold6 6 short(X, Y) Z [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5] }
+}
+
+#[doc(hidden)]
+#[rustfmt::skip]
+#[inline(always)]
+#[allow(clippy::too_many_arguments)]
+pub fn lazy7<const X: u128, const Y: u128, Z: Described, A: ProbeArg + ?Sized, B: ProbeArg + ?Sized, C: ProbeArg + ?Sized, D: ProbeArg + ?Sized, E: ProbeArg + ?Sized, F: ProbeArg + ?Sized, G: ProbeArg + ?Sized>(_: Short<X, Y>, _: &Z, a: &A, b: &B, c: &C, d: &D, e: &E, f: &F, g: &G) {
+    lazy! { cold7 7 short(X, Y) Z [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5, g: G = 6] }
+}
+
+#[doc(hidden)]
+#[rustfmt::skip]
+#[inline(always)]
+#[allow(clippy::too_many_arguments)]
+pub fn lazy8<const X: u128, const Y: u128, Z: Described, A: ProbeArg + ?Sized, B: ProbeArg + ?Sized, C: ProbeArg + ?Sized, D: ProbeArg + ?Sized, E: ProbeArg + ?Sized, F: ProbeArg + ?Sized, G: ProbeArg + ?Sized, H: ProbeArg + ?Sized>(_: Short<X, Y>, _: &Z, a: &A, b: &B, c: &C, d: &D, e: &E, f: &F, g: &G, h: &H) {
+    lazy! { cold8 8 short(X, Y) Z [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5, g: G = 6, h: H = 7] }
+}
+
+#[doc(hidden)]
+#[rustfmt::skip]
+#[inline(always)]
+#[allow(clippy::too_many_arguments)]
+pub fn lazy9<const X: u128, const Y: u128, Z: Described, A: ProbeArg + ?Sized, B: ProbeArg + ?Sized, C: ProbeArg + ?Sized, D: ProbeArg + ?Sized, E: ProbeArg + ?Sized, F: ProbeArg + ?Sized, G: ProbeArg + ?Sized, H: ProbeArg + ?Sized, I: ProbeArg + ?Sized>(_: Short<X, Y>, _: &Z, a: &A, b: &B, c: &C, d: &D, e: &E, f: &F, g: &G, h: &H, i: &I) {
+    lazy! { cold9 9 short(X, Y) Z [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5, g: G = 6, h: H = 7, i: I = 8] }
+}
+
+#[doc(hidden)]
+#[rustfmt::skip]
+#[inline(always)]
+#[allow(clippy::too_many_arguments)]
+pub fn lazy10<const X: u128, const Y: u128, Z: Described, A: ProbeArg + ?Sized, B: ProbeArg + ?Sized, C: ProbeArg + ?Sized, D: ProbeArg + ?Sized, E: ProbeArg + ?Sized, F: ProbeArg + ?Sized, G: ProbeArg + ?Sized, H: ProbeArg + ?Sized, I: ProbeArg + ?Sized, J: ProbeArg + ?Sized>(_: Short<X, Y>, _: &Z, a: &A, b: &B, c: &C, d: &D, e: &E, f: &F, g: &G, h: &H, i: &I, j: &J) {
+    lazy! { cold10 10 short(X, Y) Z [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5, g: G = 6, h: H = 7, i: I = 8, j: J = 9] }
+}
+
+#[doc(hidden)]
+#[rustfmt::skip]
+#[inline(always)]
+#[allow(clippy::too_many_arguments)]
+pub fn lazy11<const X: u128, const Y: u128, Z: Described, A: ProbeArg + ?Sized, B: ProbeArg + ?Sized, C: ProbeArg + ?Sized, D: ProbeArg + ?Sized, E: ProbeArg + ?Sized, F: ProbeArg + ?Sized, G: ProbeArg + ?Sized, H: ProbeArg + ?Sized, I: ProbeArg + ?Sized, J: ProbeArg + ?Sized, K: ProbeArg + ?Sized>(_: Short<X, Y>, _: &Z, a: &A, b: &B, c: &C, d: &D, e: &E, f: &F, g: &G, h: &H, i: &I, j: &J, k: &K) {
+    lazy! { cold11 11 short(X, Y) Z [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5, g: G = 6, h: H = 7, i: I = 8, j: J = 9, k: K = 10] }
+}
+
+#[doc(hidden)]
+#[rustfmt::skip]
+#[inline(always)]
+#[allow(clippy::too_many_arguments)]
+pub fn lazy12<const X: u128, const Y: u128, Z: Described, A: ProbeArg + ?Sized, B: ProbeArg + ?Sized, C: ProbeArg + ?Sized, D: ProbeArg + ?Sized, E: ProbeArg + ?Sized, F: ProbeArg + ?Sized, G: ProbeArg + ?Sized, H: ProbeArg + ?Sized, I: ProbeArg + ?Sized, J: ProbeArg + ?Sized, K: ProbeArg + ?Sized, L: ProbeArg + ?Sized>(_: Short<X, Y>, _: &Z, a: &A, b: &B, c: &C, d: &D, e: &E, f: &F, g: &G, h: &H, i: &I, j: &J, k: &K, l: &L) {
+    lazy! { cold12 12 short(X, Y) Z [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5, g: G = 6, h: H = 7, i: I = 8, j: J = 9, k: K = 10, l: L = 11] }
+}
+
+// Long names are rare, so these may come from a macro.
+macro_rules! long_lazy {
+    ($($lazy:ident $cold:ident $count:tt [$($a:ident: $A:ident = $index:tt),*])*) => {$(
+        #[doc(hidden)]
+        #[inline(always)]
+        #[allow(clippy::too_many_arguments)]
+        #[rustfmt::skip]
+        pub fn $lazy<
+            const P: u128, const Q: u128, const R: u128, const S: u128,
+            const T: u128, const U: u128, const V: u128, const W: u128,
+            Z: Described, $($A: ProbeArg + ?Sized),*
+        >(_: Long<P, Q, R, S, T, U, V, W>, _: &Z, $($a: &$A),*) {
+            lazy! { $cold $count long(P, Q, R, S, T, U, V, W) Z [$($a: $A = $index),*] }
+        }
+    )*};
+}
+
+#[rustfmt::skip]
+long_lazy! {
+    lazy_long1 cold_long1 1 [a: A = 0]
+    lazy_long2 cold_long2 2 [a: A = 0, b: B = 1]
+    lazy_long3 cold_long3 3 [a: A = 0, b: B = 1, c: C = 2]
+    lazy_long4 cold_long4 4 [a: A = 0, b: B = 1, c: C = 2, d: D = 3]
+    lazy_long5 cold_long5 5 [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4]
+    lazy_long6 cold_long6 6 [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5]
+    lazy_long7 cold_long7 7 [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5, g: G = 6]
+    lazy_long8 cold_long8 8 [
+        a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5,
+        g: G = 6, h: H = 7
+    ]
+    lazy_long9 cold_long9 9 [
+        a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5,
+        g: G = 6, h: H = 7, i: I = 8
+    ]
+    lazy_long10 cold_long10 10 [
+        a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5,
+        g: G = 6, h: H = 7, i: I = 8, j: J = 9
+    ]
+    lazy_long11 cold_long11 11 [
+        a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5,
+        g: G = 6, h: H = 7, i: I = 8, j: J = 9, k: K = 10
+    ]
+    lazy_long12 cold_long12 12 [
+        a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5,
+        g: G = 6, h: H = 7, i: I = 8, j: J = 9, k: K = 10, l: L = 11
+    ]
+}
+
+/// Defines the functions with the sites that are out of line.
+macro_rules! cold_sites {
+    ($($cold:ident $long_cold:ident [$($a:ident: $A:ident = $index:tt),*])*) => {$(
+        cold_sites! { @ $cold short(X, Y) [$($a: $A = $index),*] }
+        cold_sites! { @ $long_cold long(P, Q, R, S, T, U, V, W) [$($a: $A = $index),*] }
+    )*};
+    (@ $cold:ident $length:ident($($N:ident),*) [$($a:ident: $A:ident = $index:tt),*]) => {
+        // `extern "C"`, because a call that cannot unwind needs no landing pads in the user's
+        // function.
+        #[cold]
+        #[inline(always)]
+        #[allow(clippy::too_many_arguments)]
+        #[allow(improper_ctypes_definitions, reason = "only Rust calls it")]
+        extern "C" fn $cold<$(const $N: u128,)* Z: Described, $($A: Passed),*>(
+            $($a: $A::Carried<'_>),*
+        ) {
+            Z::describe();
+            // The memory lives until the function returns, and not just while its bits are passed.
+            $(let $a = ($a, &mut MaybeUninit::uninit());)*
+            cold_site! {
+                $length($($N),*)
+                [$($a.0.arrive($a.1), <$A as Passed>::SIZE => $index),*]
+            }
+        }
+    };
+}
+
+#[rustfmt::skip]
+cold_sites! {
+    cold1 cold_long1 [a: A = 0]
+    cold2 cold_long2 [a: A = 0, b: B = 1]
+    cold3 cold_long3 [a: A = 0, b: B = 1, c: C = 2]
+    cold4 cold_long4 [a: A = 0, b: B = 1, c: C = 2, d: D = 3]
+    cold5 cold_long5 [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4]
+    cold6 cold_long6 [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5]
+    cold7 cold_long7 [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5, g: G = 6]
+    cold8 cold_long8 [
+        a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5,
+        g: G = 6, h: H = 7
+    ]
+    cold9 cold_long9 [
+        a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5,
+        g: G = 6, h: H = 7, i: I = 8
+    ]
+    cold10 cold_long10 [
+        a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5,
+        g: G = 6, h: H = 7, i: I = 8, j: J = 9
+    ]
+    cold11 cold_long11 [
+        a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5,
+        g: G = 6, h: H = 7, i: I = 8, j: J = 9, k: K = 10
+    ]
+    cold12 cold_long12 [
+        a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5,
+        g: G = 6, h: H = 7, i: I = 8, j: J = 9, k: K = 10, l: L = 11
+    ]
+}
