@@ -41,23 +41,38 @@ impl Actor {
         // Debian's is not.
         usdt::probe!(libpthread, pthread_start, 0, Self::live as *const (), 0);
         // The sizes are Java's: a tool that expects 4 bytes does not read 8, nor the reverse.
-        usdt::probe!(hotspot, thread__start, &name, length, self.id, i64::from(native), false);
+        usdt::probe!(
+            hotspot,
+            thread__start,
+            name.as_ptr(),
+            length,
+            self.id,
+            i64::from(native),
+            false
+        );
         for message in mailbox {
             self.receive();
             let (Self { name, id, received }, bytes) = (&self, message.len());
             let thread = format!("{name} is thread {id}, {native} to the kernel");
             let _ = answers.send(format!("{thread}, and got {bytes} bytes in message {received}"));
         }
-        usdt::probe!(hotspot, thread__stop, &name, length, self.id, i64::from(native), false);
+        usdt::probe!(
+            hotspot,
+            thread__stop,
+            name.as_ptr(),
+            length,
+            self.id,
+            i64::from(native),
+            false
+        );
         let _ = answers.send(format!("{} has ended", self.name));
     }
 
     fn receive(&mut self) {
-        let (class, method) = (|| c_string(&self.name), || c_string("receive"));
         let length = self.name.len() as u32;
-        usdt::probe_lazy!(hotspot, method__entry, self.id, &class(), length, &method(), 7);
+        usdt::probe_lazy!(hotspot, method__entry, self.id, self.name, length, "receive", 7);
         self.received += 1;
-        usdt::probe_lazy!(hotspot, method__return, self.id, &class(), length, &method(), 7);
+        usdt::probe_lazy!(hotspot, method__return, self.id, self.name, length, "receive", 7);
     }
 }
 
@@ -114,7 +129,7 @@ fn start(name: &str, id: u64, answers: Sender<String>) -> io::Result<Sender<Box<
     usdt::probe!(ruby, array__create, 0u64);
     let (sender, mailbox) = channel();
     // Ruby's probes, because BCC 0.26 cannot compile `uobjnew -l java` for Linux 6.1.
-    usdt::probe_lazy!(ruby, object__create, &c_string("Actor"));
+    usdt::probe_lazy!(ruby, object__create, "Actor");
     let actor = Actor { name: name.into(), id, received: 0 };
     thread::Builder::new().spawn(move || actor.live(&mailbox, &answers))?;
     Ok(sender)

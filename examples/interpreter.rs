@@ -96,10 +96,9 @@ impl Interpreter {
         }
         self.calls += 1;
         self.depth += 1;
-        let (file, name) = (|| c_string("<stdin>"), || c_string(name));
-        usdt::probe_lazy!(python, function__entry, &file(), &name(), *line);
+        usdt::probe_lazy!(python, function__entry, "<stdin>", name, *line);
         let done = body.iter().try_for_each(|token| self.token(token));
-        usdt::probe_lazy!(python, function__return, &file(), &name(), *line);
+        usdt::probe_lazy!(python, function__return, "<stdin>", name, *line);
         self.depth -= 1;
         done
     }
@@ -133,15 +132,6 @@ impl Interpreter {
         usdt::probe!(python, gc__done, unreached.len());
         self.collected.push(unreached.len());
     }
-}
-
-/// Makes a C string for the tools, only while one is attached. They read 80 bytes, whatever its
-/// length, and show nothing if one of these is not in memory, which may happen past the last string
-/// of a page.
-fn c_string(text: &str) -> [u8; 80] {
-    let mut string = [0; 80];
-    string.iter_mut().take(79).zip(text.bytes()).for_each(|(to, from)| *to = from);
-    string
 }
 
 fn main() -> ExitCode {

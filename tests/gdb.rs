@@ -68,6 +68,23 @@ fn gdb_raises_the_semaphore() {
     }
 }
 
+/// The site of a string is in a function of its own; that with the probe must have called it, not
+/// jumped there, though the probe is the last thing it does.
+#[test]
+fn gdb_finds_the_function_with_the_probe_above_a_strings_site() {
+    let test = "gdb_finds_the_function_with_the_probe_above_a_strings_site";
+    if !tool::needs(test, "gdb", "gdb") {
+        return;
+    }
+    for build in [Build::of("program"), Build::of("program").release()] {
+        let file = build.alone(test).artifact("program");
+        let lines = gdb(&file, "break -probe-stap case:alike_a\nrun\nbacktrace 4\n");
+        let frames: Vec<_> = lines.iter().filter(|line| line.starts_with('#')).collect();
+        assert!(frames[0].contains("cold1"), "{frames:#?}");
+        assert!(frames[1..3].iter().any(|frame| frame.contains("alike_a")), "{frames:#?}");
+    }
+}
+
 /// gdbserver starts the program, which prints to gdbserver's standard error. The connection is a
 /// pipe, so that no port is opened.
 #[test]

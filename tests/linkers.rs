@@ -63,6 +63,8 @@ tests! {
     program(lld_thin_lto, Default, release("program").profile("lto", "thin"));
     program(lld_fat_lto, Default, release("program").profile("lto", "fat")
         .profile("codegen-units", "1"));
+    // Functions that differ only in the name of their probe are no longer alike.
+    program(lld_icf_all, Default, release("program").rustflag("-Clink-arg=-Wl,--icf=all"));
     program(lld_strip, Default, release("program").profile("strip", "symbols"));
     program(lld_smallest, Default, release("program").profile("lto", "fat")
         .profile("opt-level", "z").profile("panic", "abort").profile("strip", "symbols"));

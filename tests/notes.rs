@@ -37,6 +37,18 @@ fn notes_of_strings_match_the_source() {
     }
 }
 
+/// A string's site is out of line, so all calls with the same types are one, with one string of
+/// operands: libbpf rejects a probe that has more than 256.
+#[test]
+fn calls_with_a_string_are_one_site() {
+    for build in [Build::of("program"), Build::of("program").release()] {
+        let bytes = fs::read(build.artifact("program")).unwrap();
+        let elf = Elf::parse(&bytes).unwrap();
+        let notes = elf.notes().map(Result::unwrap).filter(|note| note.name == "many");
+        assert_eq!(notes.count(), 1);
+    }
+}
+
 /// Types in a provider file are C's.
 #[test]
 fn notes_of_provider_files_match_the_source() {

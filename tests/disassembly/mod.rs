@@ -56,12 +56,14 @@ pub fn functions(objdump: &str, file: &Path) -> BTreeMap<String, Function> {
         let rest: Vec<_> = columns.filter(|column| !column.starts_with("//")).collect();
         let relocation = rest.iter().position(|column| column.contains(": R_"));
         let (text, relocation) = rest.split_at(relocation.unwrap_or(rest.len()));
+        // NONE fills in nothing.
+        let relocation = relocation.iter().filter(|part| !part.contains("_NONE"));
         function.0.push(Instruction {
             address: u64::from_str_radix(address, 16).unwrap(),
             // `48 89 f8`, or `d503201f`.
             bytes: bytes.split_whitespace().map(|word| word.len() as isize / 2).sum(),
             text: text.join(" "),
-            symbol: relocation.get(1).map(|symbol| symbol.to_string()),
+            symbol: relocation.map(|symbol| symbol.to_string()).nth(1),
         });
     }
     functions
@@ -93,6 +95,16 @@ impl Function {
             assert!(path.0.len() <= self.0.len(), "a loop:\n{self}");
         }
         path
+    }
+
+    /// Returns a round of the function's loop: from where the last jump back leads to that jump.
+    pub fn round(&self) -> Option<Self> {
+        let position = |address| self.0.iter().position(|it| it.address == address);
+        self.0.iter().enumerate().rev().find_map(|(last, jump)| {
+            let target = jump.text.split_whitespace().nth(1)?;
+            let first = position(u64::from_str_radix(target, 16).ok()?)?;
+            (first < last).then(|| Self(self.0[first..=last].to_vec()))
+        })
     }
 
     pub fn cost(&self) -> Cost {

@@ -46,9 +46,9 @@ fn main() {
     probe!(app, option, Some(1_u32).unwrap_or(0), Some(1_u32).is_some());
     let atomic = std::sync::atomic::AtomicU32::new(1);
     probe!(app, atomic, atomic.load(std::sync::atomic::Ordering::Relaxed));
-    probe!(app, owned, &*Box::new(1_u64), &*std::sync::Arc::new(1_u64));
+    probe!(app, owned, Box::new(1_u64), std::sync::Arc::new(1_u64), &&1_u8);
     probe!(app, function, function as fn(_) -> _, (|_: u8| ()) as fn(_) -> _);
-    probe!(app, field, packed.0, &packed, Own(1));
+    probe!(app, field, packed.0, &raw const packed, Own(1));
     probe!(app, derived, Reply::Number(1_u32), Reply::<u8>::None, State::Idle);
     probe!(app, braces, { packed.1 });
     probe_lazy!(app, string_lazy, s.as_ptr(), s.len());

@@ -139,7 +139,7 @@ where
 {
     nothing: PhantomData<&'a &'b (U, [(); N])>,
     /// An address.
-    pub address: &'a &'b T,
+    pub address: *const &'b T,
     more: PhantomData::<fn() -> U>,
 }
 
@@ -202,8 +202,10 @@ fn main() {
 
     let function = |bytes: &Vec<Vec<u8>>| bytes[0][0];
     let (nothing, more) = (PhantomData, PhantomData);
-    let generic = Generic::<'_, '_, _, 2, String> { nothing, address: &&function, more };
-    assert_eq!(generic.to_int(), (&raw const *generic.address).addr());
+    let place = &function;
+    let address = &raw const place;
+    let generic = Generic::<'_, '_, _, 2, String> { nothing, address, more };
+    assert_eq!(generic.to_int(), address.addr());
     let wrapper = Wrapper(Wrapping(-1_i64), PhantomData);
     assert_eq!(wrapper.to_int(), -1_i64);
     assert_eq!(Wrapper(Declared::Last, PhantomData).to_int(), -1_i8);

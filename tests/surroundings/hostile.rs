@@ -84,7 +84,7 @@ fn nothing_is_moved() {
     *reference += 1;
     assert_eq!(number, 3);
     let id = Id(String::from("x"));
-    probe!(app, own, id, &id, Some(&id), None::<&Id>);
+    probe!(app, own, id, &id, &&id, &raw const id);
     assert_eq!(id.0, "x");
 }
 
@@ -137,7 +137,7 @@ fn recursion(depth: u32) {
     });
 }
 
-fn generic<T: probes::ProbeArg + Copy, const N: usize>(argument: T) {
+fn generic<T: probes::ProbeArg<Int: probes::Int> + Copy, const N: usize>(argument: T) {
     probe!(app, generic, argument, N);
     probe!(app, generic, argument, N);
     probe!(app, generic_too, N);

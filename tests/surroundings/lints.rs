@@ -2,7 +2,7 @@
 
 use core::{future::ready, marker::PhantomData};
 use std::path::Path;
-use probes::{ProbeArg as Argument, probe, probe_enabled, probe_lazy};
+use probes::{Int, ProbeArg as Argument, probe, probe_enabled, probe_lazy};
 
 pub struct Request {
     pub id: u64,
@@ -50,10 +50,10 @@ pub static mut COUNTER: u32 = 0;
 
 pub fn arguments(request: &Request, number: i32, flag: bool, pointer: *const u8, float: f64, packed: &Packed) {
     probe!(app, plain);
-    probe!(app, arguments, number, flag, pointer, float, request, request.id, &request.size, request.name.len());
+    probe!(app, arguments, number, flag, pointer, float, &raw const *request, request.id, &request.size, request.name.len());
     probe!(app, computed, number, !flag, pointer.addr(), request.name.as_ptr(), float.to_bits());
     probe!(app, packed, { packed.field }, packed.flag);
-    probe!(test-app, "test-probe", request.size, Some(request));
+    probe!(test-app, "test-probe", request.size, None::<fn()>);
     probe_lazy!(app, lazy, number, request.id, &raw const request.name, request.name.len());
     probe_lazy!(app, lazy_plain);
     // SAFETY: no thread.
@@ -94,12 +94,12 @@ pub fn early(number: Option<u32>) -> Option<u64> {
     None
 }
 
-pub fn generic<T: Argument>(argument: T, request: &Request) {
-    probe!(app, derived, Id(Id('c')), Expected(1), Wrapper { number: request, nothing: PhantomData::<u8> });
+pub fn generic<T: Argument<Int: Int>>(argument: T, request: &Request) {
+    probe!(app, derived, Id(Id('c')), Expected(1), Wrapper { number: &request.id, nothing: PhantomData::<u8> });
     probe!(app, generic, argument);
 }
 
-pub fn all(a: u8, b: u16, c: u32, d: u64, e: &Request) {
+pub fn all(a: u8, b: u16, c: u32, d: u64, e: &i8) {
     probe!(app, twelve, a, b, c, d, e, a, b, c, d, e, a, b);
     probe_lazy!(app, twelve_lazy, a, b, c, d, e, a, b, c, d, e, a, b);
 }

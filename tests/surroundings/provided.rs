@@ -32,7 +32,7 @@ mod my_server {
     fn CamelCase(); //= my_server:CamelCase described
     fn r#type(r#fn: u8); //= my_server:type 1 described
     fn failed(#[display] error: &Error, #[debug] details: impl core::fmt::Debug); //= my_server:failed 8 8 described semaphore
-    fn pointers(a: *const u8, b: fn(u8, u8) -> u8, c: &Error); //= my_server:pointers 8 8 8 described
+    fn pointers(a: *const u8, b: fn(u8, u8) -> u8, c: *const Error); //= my_server:pointers 8 8 8 described
     fn never__fired();
     fn never(text: &str);
     #[cfg(any())]

@@ -7,8 +7,8 @@ mod app {
     use super::Opaque;
     fn wide(x: u128); //~ u128 => `u128` cannot be an argument of a probe
     fn vector(a: u8, x: Vec<Vec<u32>>); //~ Vec<Vec<u32>> => `Vec<Vec<u32>>` cannot be an argument of a probe
-    fn slice(x: &[u32]); //~ &[u32] => pass two arguments, `s.as_ptr(), s.len()`
-    fn opaque(x: Opaque); //~ Opaque => implement `usdt::ProbeArg` for it
+    fn slice(x: &[u32]); //~ &[u32] => `x.len()`
+    fn opaque(x: Opaque); //~ Opaque => derive or implement `usdt::ProbeArg`
     fn displayed(#[display] x: Opaque); //~ Opaque => `Opaque` doesn't implement `std::fmt::Display`
     fn debugged(#[debug] x: &Opaque); //~ &Opaque => `Opaque` doesn't implement `Debug`
 }

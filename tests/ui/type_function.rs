@@ -4,6 +4,6 @@ fn callback(_: u8) {}
 
 fn main() {
     usdt::probe!(app, start, callback as fn(_) -> _);
-    usdt::probe!(app, start, callback); //~ callback => pass its address, `f as fn(_) -> _`
-    usdt::probe!(app, start, |x: u8| x); //~ |x: u8| x => pass its address, `f as fn(_) -> _`
+    usdt::probe!(app, start, callback); //~ callback => `f as fn(_) -> _`
+    usdt::probe!(app, start, |x: u8| x); //~ |x: u8| x => `f as fn(_) -> _`
 }

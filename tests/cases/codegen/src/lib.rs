@@ -4,6 +4,7 @@
 //! bytes that the probe adds to the path that runs while no tracer is attached.
 #![no_std]
 #![allow(missing_docs)]
+#![allow(clippy::needless_range_loop, reason = "a loop by index is one of the shapes")]
 #![allow(improper_ctypes_definitions, reason = "C's convention, but not called from C")]
 
 #[derive(Debug)]
@@ -53,9 +54,9 @@ beside! { three_signed / three_signed_plain(a: i64, b: i8, c: i16) -> i64;
 }
 
 //= three_others: x86_64 1/1, aarch64 1/4
-beside! { three_others / three_others_plain(a: bool, b: char, c: &Request) -> u64;
+beside! { three_others / three_others_plain(a: bool, b: char, c: *const Request) -> u64;
     usdt::probe!(codegen, three_others, a, b, c);
-    { a as u64 + b as u64 + c.id }
+    { a as u64 + b as u64 + c.addr() as u64 }
 }
 
 //= four: x86_64 1/1, aarch64 1/4
@@ -65,9 +66,9 @@ beside! { four / four_plain(a: u16, b: u32, c: i16, d: u64) -> u64;
 }
 
 //= six: x86_64 1/1, aarch64 1/4
-beside! { six / six_plain(a: u64, b: i32, c: usize, d: u32, e: &Request, f: i64) -> u64;
+beside! { six / six_plain(a: u64, b: i32, c: usize, d: u32, e: *const Request, f: i64) -> u64;
     usdt::probe!(codegen, six, a, b, c, d, e, f);
-    { a + b as u64 + c as u64 + d as u64 + e.id + f as u64 }
+    { a + b as u64 + c as u64 + d as u64 + e.addr() as u64 + f as u64 }
 }
 
 /// Forces the values into registers here, as in a busy loop: the calling convention passes fewer.
@@ -156,13 +157,88 @@ pub extern "C" fn expensive(request: &Request) -> u64 {
 // that.
 //= pointer: x86_64 5/18, aarch64 6/24
 beside! { pointer / pointer_plain(a: u64) -> u64;
-    usdt::probe!(codegen, pointer, &(a ^ 6));
+    usdt::probe!(codegen, pointer, core::ptr::from_ref(&(a ^ 6)));
     { a ^ 7 }
+}
+
+/// As `beside!`, with the probe in a loop, which the idle path goes through once.
+macro_rules! loops {
+    (
+        $name:ident / $plain:ident ($($parameter:ident: $type:ty),*) -> $return:ty;
+        $head:tt $probe:stmt; $round:block
+    ) => {
+        loops! { @ $name ($($parameter: $type),*) -> $return; $head { $probe $round } }
+        loops! { @ $plain ($($parameter: $type),*) -> $return; $head $round }
+    };
+    (
+        @ $name:ident ($($parameter:ident: $type:ty),*) -> $return:ty;
+        { $($head:tt)* } $round:block
+    ) => {
+        #[unsafe(no_mangle)]
+        pub extern "C" fn $name($($parameter: $type),*) -> $return {
+            $($head)* $round
+            0
+        }
+    };
+}
+
+// The argument is the pointer by which the loop counts: a second variable would cost six
+// instructions a round.
+//= loop_pointer: x86_64 1/1, aarch64 1/4
+loops! { loop_pointer / loop_pointer_plain(a: &[[u64; 4]], b: u64) -> u64;
+    { let mut current = a.as_ptr(); let end = a.as_ptr_range().end; while current < end }
+    usdt::probe!(codegen, loop_pointer, current);
+    {
+        // SAFETY: it is before the end.
+        let [a, b1, c, d] = unsafe { *current };
+        if a ^ b1 ^ c ^ d == b {
+            return current.addr() as u64;
+        }
+        current = current.wrapping_add(1);
+    }
+}
+
+// `x` passes the item, which the loop reads anyway.
+//= loop_slice: x86_64 1/1, aarch64 1/4
+loops! { loop_slice / loop_slice_plain(a: &[u64], b: u64) -> u64;
+    { for x in a }
+    usdt::probe!(codegen, loop_slice, x);
+    {
+        if *x ^ 1 == b {
+            return b;
+        }
+    }
+}
+
+// Without the probe there is no index on aarch64, only a pointer.
+//= loop_index: x86_64 1/1, aarch64 3/12
+loops! { loop_index / loop_index_plain(a: &[u64], b: u64) -> u64;
+    { for i in 0..a.len() }
+    usdt::probe!(codegen, loop_index, i);
+    {
+        if a[i] ^ 2 == b {
+            return b;
+        }
+    }
+}
+
+//= loop_lazy: x86_64 3/12, aarch64 4/16
+loops! { loop_lazy / loop_lazy_plain(a: &[[u64; 4]], b: u64) -> u64;
+    { let mut current = a.as_ptr(); let end = a.as_ptr_range().end; while current < end }
+    usdt::probe_lazy!(codegen, loop_lazy, current);
+    {
+        // SAFETY: it is before the end.
+        let [a, b1, c, d] = unsafe { *current };
+        if a ^ b1 ^ c ^ d == b ^ 1 {
+            return current.addr() as u64;
+        }
+        current = current.wrapping_add(1);
+    }
 }
 
 //= lazy: x86_64 2/10, aarch64 3/12
 beside! { lazy / lazy_plain(request: &Request) -> u64;
-    usdt::probe_lazy!(codegen, lazy, expensive(request), request.size, request);
+    usdt::probe_lazy!(codegen, lazy, expensive(request), request.size, &raw const *request);
     { request.id ^ 4 }
 }
 

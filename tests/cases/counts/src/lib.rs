@@ -92,7 +92,7 @@ count! { narrow narrow_lazy a: u8, b: i8, c: u8, d: i8 }
 
 //= counts:addresses W W -W
 //= counts:addresses_lazy W W -W semaphore
-count! { addresses addresses_lazy a: &u8, b: usize, c: isize }
+count! { addresses addresses_lazy a: *const u8, b: usize, c: isize }
 
 /// Has an eager probe whose semaphore is used elsewhere in the object.
 #[unsafe(no_mangle)]

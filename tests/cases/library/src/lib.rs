@@ -29,7 +29,7 @@ pub fn inlined(number: u32) -> u32 {
 }
 
 /// Is compiled in the crate that calls it, once per `T`.
-pub fn generic<T: usdt::ProbeArg + Copy>(value: T) -> T {
+pub fn generic<T: usdt::ProbeArg<Int: usdt::Int> + Copy>(value: T) -> T {
     //= case:generic -2
     usdt::probe!(case, generic, value);
     value

@@ -18,8 +18,8 @@ struct Named {
 }
 
 #[inline(never)]
-fn newtypes(number: i8, address: &u32, named: &Named) {
-    //= case:newtypes -1 8 1 4 -8 8
+fn newtypes(number: i8, address: *const u32, named: &Named) {
+    //= case:newtypes -1 8 1 4 -8 -8
     usdt::probe!(case, newtypes, Id(number), Id(address), Id(true), Id('c'), *named, named);
 }
 

@@ -29,6 +29,40 @@ mod again {
     fn declared(flag: u8);
 }
 
+/// Functions that differ only in the name of their probe.
+macro_rules! alike {
+    ($($name:ident)*) => {
+        $(
+            #[inline(never)]
+            fn $name(text: &str) {
+                usdt::probe_lazy!(case, $name, text);
+            }
+        )*
+
+        fn all_alike(text: &str) {
+            $($name(text);)*
+        }
+    };
+}
+
+//= case:alike_a 8 semaphore
+//= case:alike_b 8 semaphore
+//= case:alike_c 8 semaphore
+alike! { alike_a alike_b alike_c }
+
+macro_rules! ten {
+    ($probe:stmt) => { $probe $probe $probe $probe $probe $probe $probe $probe $probe $probe };
+}
+
+/// Has 300 calls of one probe: libbpf would reject that many strings of operands.
+#[inline(never)]
+fn many(a: u8, b: i16, c: u32, d: u64) {
+    //= case:many 8 1 -2 4 8 semaphore
+    ten!(ten!(usdt::probe_lazy!(case, many, "many", a, b, c, d)));
+    ten!(ten!(usdt::probe_lazy!(case, many, "many", a, b, c, d)));
+    ten!(ten!(usdt::probe_lazy!(case, many, "many", a, b, c, d)));
+}
+
 #[inline(never)]
 #[allow(clippy::too_many_arguments, reason = "one for each width and sign")]
 fn sizes(a: u8, b: i8, c: u16, d: i16, e: u32, f: i32, g: u64, h: i64) {
@@ -112,5 +146,7 @@ fn main() {
     assert_eq!(threads.map(|thread| thread.join().unwrap()), [0, 1]);
     assert_eq!(EVALUATED.load(Ordering::Relaxed), 1);
 
+    all_alike("text");
+    many(1, -2, 3, 4);
     println!("done");
 }

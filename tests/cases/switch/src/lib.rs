@@ -127,7 +127,7 @@ beside! { declared_text / declared_text_plain(a: u64) -> u64;
     a ^ 12
 }
 
-fn generic<T: ProbeArg>(argument: T) {
+fn generic<T: ProbeArg<Int: usdt::Int>>(argument: T) {
     probe!(zyzzyva, generic, argument);
 }
 

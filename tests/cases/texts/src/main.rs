@@ -8,7 +8,7 @@ mod types;
 use std::fmt::{self, Display};
 
 /// The most bytes of a copy, without its NUL.
-const MOST: usize = 255;
+const MOST: usize = 1023;
 
 /// `row!(name, (argument as in probe_lazy!), expected string)`
 #[macro_export]
@@ -86,20 +86,20 @@ fn lengths() {
 
 /// A character is never cut.
 fn characters() {
-    let two = "é".repeat(200);
+    let two = "é".repeat(600);
     //= texts:two_bytes 4 8 semaphore
-    row!(two_bytes, (&two), two[..254]);
-    let three = "€".repeat(100);
+    row!(two_bytes, (&two), two[..MOST - 1]);
+    let three = "€".repeat(400);
     //= texts:three_bytes 4 8 semaphore
     row!(three_bytes, (&three), three[..MOST]);
     let three = three.replacen('€', "aa", 1);
     //= texts:three_bytes_cut 4 8 semaphore
     row!(three_bytes_cut, (&three), three[..MOST - 1]);
-    let four = "a".to_string() + &"🦀".repeat(100);
+    let four = "a".to_string() + &"🦀".repeat(300);
     //= texts:four_bytes 4 8 semaphore
-    row!(four_bytes, (&four), four[..253]);
+    row!(four_bytes, (&four), four[..MOST - 2]);
     // Not UTF-8: there is no character to keep whole.
-    let tail = [0x80; 300];
+    let tail = [0x80; 1300];
     //= texts:no_character 4 8 semaphore
     row!(no_character, (&tail[..]), tail[..MOST]);
 }
@@ -111,12 +111,12 @@ fn nuls() {
     //= texts:nul_alone 4 8 semaphore
     row!(nul_alone, ("\0"), r"\0");
     //= texts:nuls 4 8 semaphore
-    row!(nuls, (&[0_u8; 200][..]), r"\0".repeat(127));
+    row!(nuls, (&[0_u8; 600][..]), r"\0".repeat(511));
     let fits = "x".repeat(MOST - 2);
     //= texts:nul_last 4 8 semaphore
     row!(nul_last, (fits.clone() + "\0"), fits.clone() + r"\0");
     //= texts:nul_early 4 8 semaphore
-    row!(nul_early, ("\0".to_string() + &"é".repeat(200)), r"\0".to_string() + &"é".repeat(126));
+    row!(nul_early, ("\0".to_string() + &"é".repeat(600)), r"\0".to_string() + &"é".repeat(510));
     //= texts:nul_cut 4 8 semaphore
     row!(nul_cut, (fits.clone() + "x\0y"), fits.clone() + "x");
 }
@@ -131,16 +131,16 @@ fn printed() {
     row!(arguments, (format_args!("{name} is {id}")), "seven is 7");
     let large = [7_u8; 1 << 16];
     //= texts:large 4 8 semaphore
-    row!(large, (?large), "[7, ".to_string() + &"7, ".repeat(84)[..MOST - 4]);
+    row!(large, (?large), "[7, ".to_string() + &"7, ".repeat(400)[..MOST - 4]);
     //= texts:failing 4 8 semaphore
     row!(failing, (%Failing), "before the error");
     //= texts:panicking 4 8 semaphore
     row!(panicking, (%Panicking), "before the panic");
     //= texts:endless 4 8 semaphore
-    row!(endless, (%Endless), "again ".repeat(100)[..MOST]);
+    row!(endless, (%Endless), "again ".repeat(200)[..MOST]);
     //= texts:printed_nul 4 8 semaphore
     row!(printed_nul, (%"a\0b"), r"a\0b");
-    let long = "é".repeat(200);
+    let long = "é".repeat(400);
     //= texts:printed_cut 4 8 semaphore
-    row!(printed_cut, (%format_args!("{long}{long}")), long[..254]);
+    row!(printed_cut, (%format_args!("{long}{long}")), "é".repeat(511));
 }

@@ -1,13 +1,16 @@
 //! Every type that is passed as a string.
 
 use std::borrow::Cow;
-use std::ffi::{CString, OsStr, OsString};
+use std::ffi::{CStr, CString, OsStr, OsString};
 use std::fmt::{Debug, Display};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::row;
+
+#[derive(usdt::ProbeArg)]
+struct Name(String);
 
 pub fn hit() {
     slices();
@@ -23,6 +26,10 @@ fn slices() {
     row!(str_mut, (String::from("mut").as_mut_str()), "mut");
     //= texts:bytes 4 8 semaphore
     row!(bytes, (b"bytes".as_slice()), "bytes");
+    //= texts:array 4 8 semaphore
+    row!(array, (b"array"), "array");
+    //= texts:newtype 4 8 semaphore
+    row!(newtype, (Name("newtype".into())), "newtype");
     //= texts:some 4 8 semaphore
     row!(some, (Some("some")), "some");
     // gdb prints this for the address 0.
@@ -32,12 +39,30 @@ fn slices() {
     let c = CString::new("c".repeat(300)).unwrap();
     //= texts:c_str 4 8 semaphore
     row!(c_str, (c.as_c_str()), c.as_bytes());
+    //= texts:untouched 4 8 semaphore
+    row!(untouched, (untouched()), "untouched");
     let display: &dyn Display = &'d';
     //= texts:dyn_display 4 8 semaphore
     row!(dyn_display, (display), "d");
     let debug: &dyn Debug = &'d';
     //= texts:dyn_debug 4 8 semaphore
     row!(dyn_debug, (debug), "'d'");
+}
+
+/// Returns a string of whose pages the program has read none: those around it, which the kernel
+/// maps together, are this static's too. BPF programs cannot read such a page.
+fn untouched() -> &'static CStr {
+    const MIDDLE: usize = 1 << 17;
+    static PAGES: [u8; 2 * MIDDLE] = {
+        let (mut pages, string, mut at) = ([0; 2 * MIDDLE], c"untouched".to_bytes(), 0);
+        while at < string.len() {
+            pages[MIDDLE + at] = string[at];
+            at += 1;
+        }
+        pages
+    };
+    // SAFETY: the last of these ten bytes is the only NUL.
+    unsafe { CStr::from_bytes_with_nul_unchecked(&PAGES[MIDDLE..MIDDLE + 10]) }
 }
 
 fn owned() {

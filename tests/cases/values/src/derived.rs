@@ -58,6 +58,7 @@ pub fn hit() {
         crate::expect("-level", &[number.plain()]);
         usdt::probe!(values, level, *level);
     }
-    row!(newtype-reference:
-        argument = Newtype::new(black_box(&levels)) => &raw const *argument.value as usize);
+    row!(newtype-pointer:
+        argument = Newtype::new(black_box(&raw const levels)) => argument.value as usize);
+    row!(newtype-reference: argument = Newtype::new(black_box(&levels[2].1)) => *argument.value);
 }
