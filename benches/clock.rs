@@ -8,7 +8,15 @@ use std::time::Instant;
 use crate::engine::Loaded;
 
 /// The loops of the engines, and the number of rounds per turn.
-pub const LOOPS: [(&str, u64); 3] = [("hash", 300_000), ("ring", 300_000), ("empty", 600_000)];
+pub const LOOPS: [(&str, u64); 7] = [
+    ("hash", 300_000),
+    ("ring", 300_000),
+    ("empty", 600_000),
+    ("by_pointer", 300_000),
+    ("by_item", 300_000),
+    ("by_index", 300_000),
+    ("sum", 600_000),
+];
 
 /// Odd, so that there is a median.
 const TURNS: usize = 101;
@@ -24,7 +32,8 @@ pub struct Ratio {
 
 impl Ratio {
     /// Computes it from the times of all turns and those of the baseline in the same turns.
-    fn of(times: &[f64], baseline: &[f64]) -> Self {
+    #[must_use]
+    pub fn of(times: &[f64], baseline: &[f64]) -> Self {
         let ratios = sorted(times.iter().zip(baseline).map(|(time, base)| time / base).collect());
         let count = ratios.len() as f64;
         // The interval from order statistics: a binomial distribution, approximated as normal.

@@ -100,3 +100,55 @@ pub fn added(engines: &[Result<Loaded, String>], engine: usize, row: &Row) -> Op
         bytes: probed.bytes - plain.bytes,
     })
 }
+
+/// The loops whose rounds are counted, and what their probes pass.
+pub const LOOPS: [(&str, &str); 4] = [
+    ("by_pointer", "a search by a pointer: the pointer"),
+    ("by_item", "a search by a slice's iterator: the item"),
+    ("by_index", "a search by an index: the index"),
+    ("sum", "a sum over a slice: the item"),
+];
+
+/// Returns how many instructions the probe adds to a round of a loop, or `None` if the engine is
+/// missing.
+pub fn added_per_round(
+    engines: &[Result<Loaded, String>],
+    engine: usize,
+    function: &str,
+) -> Option<f64> {
+    let per_round = |engine: &Loaded| {
+        let looped = engine.looped(function);
+        let [few, many] = [200, 400].map(|rounds| {
+            steps::of(|| {
+                black_box(looped(black_box(rounds)));
+            })
+        });
+        (many.instructions - few.instructions) as f64 / 200.0
+    };
+    let (Ok(probed), Ok(plain)) = (&engines[engine], &engines[ENGINES[engine].baseline]) else {
+        return None;
+    };
+    Some(per_round(probed) - per_round(plain))
+}
+
+/// Returns how many instructions a hit with a string of so many bytes takes, without those of
+/// the call that are executed while not traced.
+///
+/// # Panics
+/// If the engine is not that of `probe_lazy!`.
+#[must_use]
+pub fn hit_with_string(engine: &Loaded, bytes: usize) -> i64 {
+    // SAFETY: the function's type in `engines/probe_lazy.rs`.
+    let string = unsafe {
+        std::mem::transmute::<usize, extern "C" fn(*const u8, usize)>(engine.address("string"))
+    };
+    let text = "x".repeat(bytes);
+    let call = || string(black_box(text.as_ptr()), black_box(bytes));
+    let untraced = steps::of(call);
+    engine.raise("string", 1);
+    // Once before, because the first call resolves symbols.
+    call();
+    let traced = steps::of(call);
+    engine.raise("string", 0);
+    traced.instructions - untraced.instructions
+}

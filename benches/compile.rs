@@ -26,33 +26,40 @@ pub struct Rival {
     flags: &'static str,
 }
 
+/// What every crate is compared with.
+const NO_PROBE: Rival = Rival {
+    name: "no probe",
+    dependency: "",
+    head: "",
+    declaration: "",
+    tail: "",
+    site: "",
+    flags: "",
+};
+
+const OURS: Rival = Rival {
+    dependency: "usdt = { path = \"{root}\", features = [\"enable-dtrace\"] }",
+    site: "usdt::probe!(app, {name}, a, b, c);",
+    ..NO_PROBE
+};
+
+/// A provider of this crate, each probe with a line of documentation.
+const PROVIDER: Rival = Rival {
+    head: "#[usdt::provider]\nmod app {\n",
+    declaration: "    /// A request has been accepted.\n    fn {name}(a: u64, b: i32, c: u8);\n",
+    tail: "}\n",
+    site: "app::{name}(a, b, c);",
+    ..OURS
+};
+
 pub const RIVALS: [Rival; 6] = [
-    Rival {
-        name: "no probe",
-        dependency: "",
-        head: "",
-        declaration: "",
-        tail: "",
-        site: "",
-        flags: "",
-    },
-    Rival {
-        name: "`probe!`",
-        dependency: "usdt = { path = \"{root}\", features = [\"enable-dtrace\"] }",
-        head: "",
-        declaration: "",
-        tail: "",
-        site: "usdt::probe!(app, {name}, a, b, c);",
-        flags: "",
-    },
+    NO_PROBE,
+    Rival { name: "`probe!`", ..OURS },
     Rival {
         name: "crate `probe`",
         dependency: "probe = \"=0.5.2\"",
-        head: "",
-        declaration: "",
-        tail: "",
         site: "probe::probe!(app, {name}, a, b, c);",
-        flags: "",
+        ..NO_PROBE
     },
     Rival {
         name: "crate `usdt` (oxide)",
@@ -61,22 +68,35 @@ pub const RIVALS: [Rival; 6] = [
         declaration: "    fn {name}(a: u64, b: i32, c: u8) {}\n",
         tail: "}\n",
         site: "app::{name}!(|| (a, b, c));",
-        flags: "",
+        ..NO_PROBE
     },
     Rival { name: "a provider", ..PROVIDER },
     Rival { name: "a provider, not described", flags: "--cfg=usdt_no_descriptions", ..PROVIDER },
 ];
 
-/// A provider of this crate, each probe with a line of documentation.
-const PROVIDER: Rival = Rival {
-    name: "",
-    dependency: "usdt = { path = \"{root}\", features = [\"enable-dtrace\"] }",
-    head: "#[usdt::provider]\nmod app {\n",
-    declaration: "    /// A request has been accepted.\n    fn {name}(a: u64, b: i32, c: u8);\n",
-    tail: "}\n",
-    site: "app::{name}(a, b, c);",
-    flags: "",
-};
+/// The forms of this crate, beside what users know.
+pub const FORMS: [Rival; 7] = [
+    NO_PROBE,
+    Rival { name: "`probe!`", ..OURS },
+    Rival { name: "`probe_lazy!`", site: "usdt::probe_lazy!(app, {name}, a, b, c);", ..OURS },
+    Rival {
+        name: "`probe_enabled!` and `probe!`",
+        site: "if usdt::probe_enabled!(app, {name}) { usdt::probe!(app, {name}, a, b, c) }",
+        ..OURS
+    },
+    Rival {
+        name: "`probe_lazy!`, three strings",
+        site: "usdt::probe_lazy!(app, {name}, s, s, s);",
+        ..OURS
+    },
+    Rival { name: "`println!`", site: "println!(\"{a} {b} {c}\");", ..NO_PROBE },
+    Rival {
+        name: "`tracing::trace!`",
+        dependency: "tracing = { version = \"0.1\", default-features = false }",
+        site: "tracing::trace!(a, b, c);",
+        ..NO_PROBE
+    },
+];
 
 /// The cost of a build.
 #[derive(Clone, Copy, Debug)]
@@ -105,7 +125,9 @@ impl Rival {
     /// Writes a crate with so many sites and at most so many names.
     fn write(&self, sites: usize, names: usize) {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-        let mut source = String::from("#![allow(unused)]\nuse std::hint::black_box;\n");
+        let mut source = String::from(
+            "#![allow(unused, improper_ctypes_definitions)]\nuse std::hint::black_box;\n",
+        );
         source += self.head;
         for name in 0..names.min(sites.max(1)) {
             source += &self.declaration.replace("{name}", &format!("name{name}"));
@@ -113,8 +135,8 @@ impl Rival {
         source += self.tail;
         for number in 0..sites.div_ceil(SITES) {
             source += "#[unsafe(no_mangle)]\n";
-            writeln!(source, "pub extern \"C\" fn function{number}(a: u64, b: i32, c: u8) {{")
-                .unwrap();
+            let parameters = "a: u64, b: i32, c: u8, s: &str";
+            writeln!(source, "pub extern \"C\" fn function{number}({parameters}) {{").unwrap();
             for site in number * SITES..sites.min((number + 1) * SITES) {
                 let name = format!("name{}", site % names);
                 // Without the number LLVM would merge the functions.
@@ -165,6 +187,20 @@ impl Rival {
         self.build(release);
         self.write(sites, names);
         self.build(release)
+    }
+
+    /// Returns the CPU time of `cargo check` in seconds, for a crate with so many sites; its
+    /// dependencies are already checked.
+    ///
+    /// # Panics
+    /// If it does not compile.
+    #[must_use]
+    pub fn check(&self, sites: usize, names: usize) -> f64 {
+        let check = || usage::of(&mut self.cargo("check")).unwrap().seconds;
+        self.write(0, 1);
+        check();
+        self.write(sites, names);
+        check()
     }
 
     /// Returns the number of lines of unoptimized LLVM IR for a crate with so many sites: a measure

@@ -128,9 +128,25 @@ impl Loaded {
     /// Returns one of the functions with a loop.
     #[must_use]
     pub fn looped(&self, function: &str) -> extern "C" fn(u64) -> u64 {
-        // SAFETY: `hash`, `ring` and `empty` have this type in every engine, and nothing unloads
-        // the library while the program runs.
+        // SAFETY: the functions with loops have this type in every engine, and nothing unloads the
+        // library while the program runs.
         unsafe { std::mem::transmute::<usize, extern "C" fn(u64) -> u64>(self.address(function)) }
+    }
+
+    /// Writes the semaphore of a probe, as a tracer does.
+    ///
+    /// # Panics
+    /// If the probe has none.
+    pub fn raise(&self, probe: &str, count: u16) {
+        let mut semaphore = 0;
+        self.notes(|_, note| {
+            if note.name == probe {
+                semaphore = note.semaphore;
+            }
+        });
+        assert_ne!(semaphore, 0, "{probe} has no semaphore");
+        // SAFETY: by the note there are two bytes, which nothing else accesses now.
+        unsafe { ((self.base() + semaphore as usize) as *mut u16).write_volatile(count) };
     }
 
     /// Calls `see` with each note of the engine.

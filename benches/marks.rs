@@ -4,7 +4,7 @@
 mod tool;
 
 use benches::code::{self, ROWS};
-use benches::compile::{NAMES, RIVALS, Rival};
+use benches::compile::{FORMS, NAMES, RIVALS, Rival};
 use benches::engine::{ENGINES, Loaded};
 
 /// Instructions and bytes that `probe!` adds. A value that is not in a register is loaded into one,
@@ -63,6 +63,45 @@ fn a_probe_adds_no_more_code_than_its_rivals() {
             assert!(theirs.is_none_or(|theirs| ours.0 <= theirs.0), "{} of {rival}", row.function);
         }
     }
+}
+
+/// A 64-bit operand is a pointer: as an integer it would be a second induction variable of a loop
+/// that counts by that pointer, and cost six instructions a round.
+#[test]
+fn a_probe_in_a_loop_adds_its_nop_to_a_round() {
+    let test = "a_probe_in_a_loop_adds_its_nop_to_a_round";
+    if !tool::needs(test, "gcc", "gcc")
+        || !tool::needs_header(test, "sys/sdt.h", "systemtap-sdt-dev")
+    {
+        return;
+    }
+    let engines: Vec<Result<Loaded, String>> = ENGINES.iter().map(|engine| engine.load()).collect();
+    let added = |engine: &str, row| code::added_per_round(&engines, index(engine), row).unwrap();
+    for function in ["by_pointer", "by_item", "by_index"] {
+        assert_eq!(added("`probe!`", function), 1.0, "{function}");
+        assert_eq!(added("a provider", function), 1.0, "{function}");
+        assert_eq!(added("gcc, `sys/sdt.h`", function), 1.0, "{function}");
+        assert_eq!(added("feature off", function), 0.0, "{function}");
+    }
+    assert!(added("`probe_lazy!`", "by_pointer") <= 3.0);
+}
+
+/// Without the copy by words it was 594 and 1377.
+#[test]
+fn copying_a_string_takes_few_instructions() {
+    let engine = ENGINES[index("`probe_lazy!`")].load().unwrap();
+    let [hundred, most] = [100, 255].map(|bytes| code::hit_with_string(&engine, bytes));
+    assert!(hundred <= 160, "{hundred} for 100 bytes");
+    assert!(most <= 300, "{most} for 255 bytes");
+}
+
+/// Integers must not pay for what strings need.
+#[test]
+fn a_lazy_probe_of_integers_compiles_like_its_test_and_an_eager_one() {
+    let [_, _, lazy, pair, ..] = &FORMS;
+    let added = |form: &Rival| form.lines(2000) - form.lines(1000);
+    let [lazy, pair] = [lazy, pair].map(added);
+    assert!(10 * lazy <= 12 * pair, "{lazy} lines, {pair}");
 }
 
 /// Bytes and lines of LLVM IR per 1,000 more sites are within the marks and the same for each

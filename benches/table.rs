@@ -2,7 +2,7 @@
 //! `benches/records/`.
 //!
 //! `cargo bench -p benches -- code clock` measures only these parts and stores nothing. The part
-//! `attached` needs root. All of it takes about ten minutes; nothing else should run meanwhile.
+//! `attached` needs root. All of it takes about twelve minutes; nothing else should run meanwhile.
 
 use std::io;
 use std::process::Command;
@@ -12,7 +12,7 @@ use benches::engine::{ENGINES, Loaded};
 use benches::report::{self, Report};
 use benches::{attached, clock, code, compile, reading};
 
-const PARTS: [&str; 5] = ["code", "clock", "attached", "compile", "reading"];
+const PARTS: [&str; 6] = ["code", "clock", "attached", "memchr", "compile", "reading"];
 
 fn main() -> io::Result<()> {
     // `cargo bench` adds `--bench`.
@@ -57,6 +57,9 @@ fn main() -> io::Result<()> {
         if wanted("attached") {
             attached(&mut report, &engines);
         }
+    }
+    if wanted("memchr") {
+        memchr(&mut report);
     }
     if wanted("compile") {
         compile(&mut report);
@@ -105,6 +108,19 @@ fn code(report: &mut Report, engines: &[Result<Loaded, String>]) {
         .collect();
     let title = "Code at the site: instructions / bytes added, not traced";
     report.table(title, &columns("arguments", shown.iter().copied()), &rows);
+
+    let rows: Vec<Vec<_>> = code::LOOPS
+        .iter()
+        .map(|(function, passed)| {
+            let cell = |engine: &usize| match code::added_per_round(engines, *engine, function) {
+                Some(added) => format!("{added:.2}"),
+                None => "–".into(),
+            };
+            [passed.to_string()].into_iter().chain(shown.iter().map(cell)).collect()
+        })
+        .collect();
+    let title = "Loops: instructions added per round, not traced";
+    report.table(title, &columns("loop, and what its probe passes", shown.iter().copied()), &rows);
 }
 
 fn clock(report: &mut Report, engines: &[Result<Loaded, String>]) {
@@ -153,16 +169,35 @@ fn words(ratio: &clock::Ratio) -> String {
 fn attached(report: &mut Report, engines: &[Result<Loaded, String>]) {
     let with_site: Vec<_> =
         present(engines).into_iter().filter(|(engine, _)| ENGINES[*engine].probes).collect();
-    match attached::costs(&with_site) {
-        Err(reason) => report.line(&format!("\n## Attached\n\n{reason}")),
-        Ok(costs) => {
-            let cheapest = costs.iter().map(|(_, cost)| *cost).fold(f64::INFINITY, f64::min);
-            let cells = costs.iter().map(|(_, cost)| format!("{cost:.0}, {:.3}", cost / cheapest));
-            let row = ["a uprobe that counts".to_string()].into_iter().chain(cells).collect();
-            let columns = columns("tracer", costs.iter().map(|(engine, _)| *engine));
-            report.table("Attached: ns per hit, ratio to the cheapest", &columns, &[row]);
+    let mut rows = Vec::new();
+    for (function, sites) in attached::FUNCTIONS {
+        match attached::costs(&with_site, function) {
+            Err(reason) => return report.line(&format!("\n## Attached\n\n{reason}")),
+            Ok(costs) => {
+                let cells = costs.iter().map(|(_, attached::Cost { least, median, most })| {
+                    format!("{median:.0} ({least:.0}–{most:.0})")
+                });
+                rows.push([sites.to_string()].into_iter().chain(cells).collect());
+            }
         }
     }
+    let columns = columns("a uprobe that counts", with_site.iter().map(|(engine, _)| *engine));
+    let title = "Attached: ns per hit, the median (and least to most) of 21 turns";
+    report.table(title, &columns, &rows);
+}
+
+/// A real crate: `memchr/run` builds and times it.
+fn memchr(report: &mut Report) {
+    let mut run = Command::new(concat!(env!("CARGO_MANIFEST_DIR"), "/memchr/run"));
+    let output = run.stderr(std::process::Stdio::inherit()).output().unwrap();
+    report.line("\n## A probe in the loop of the crate memchr, not traced\n");
+    report.line(
+        match output.status.success() {
+            true => String::from_utf8_lossy(&output.stdout).trim_end().to_string(),
+            false => format!("{run:?} failed: {}", output.status),
+        }
+        .as_str(),
+    );
 }
 
 fn compile(report: &mut Report) {
@@ -214,6 +249,36 @@ fn compile(report: &mut Report) {
     let title = "Cost of building beyond the same crate without probes (three arguments: `u64`, \
                  `i32`, `u8`)";
     report.table(title, &columns, &rows);
+    forms(report);
+}
+
+/// What a site of each form costs to build. The strings have ten sites a name, or a name each.
+fn forms(report: &mut Report) {
+    const SITES: usize = 1000;
+    let columns: Vec<_> = [""]
+        .into_iter()
+        .chain(compile::FORMS.iter().map(|form| form.name))
+        .map(String::from)
+        .collect();
+    let row = |name: &str, cost: &dyn Fn(&compile::Rival) -> f64, scale: f64| {
+        let costs = compile::FORMS.each_ref().map(cost);
+        let cells = costs.iter().map(|cost| format!("{:.0}", (cost - costs[0]) * scale));
+        [name.to_string()].into_iter().chain(cells).collect::<Vec<_>>()
+    };
+    let least = |cost: &dyn Fn() -> f64| (0..3).map(|_| cost()).fold(f64::INFINITY, f64::min);
+    let micros = 1e6 / SITES as f64;
+    let mut rows = Vec::new();
+    for names in [NAMES, SITES] {
+        let check = |form: &compile::Rival| least(&|| form.check(SITES, names));
+        let debug = |form: &compile::Rival| least(&|| form.sites(SITES, names, false).seconds);
+        let release = |form: &compile::Rival| least(&|| form.sites(SITES, names, true).seconds);
+        rows.push(row(&format!("`cargo check`, {names} names: µs"), &check, micros));
+        rows.push(row(&format!("debug, {names} names: µs"), &debug, micros));
+        rows.push(row(&format!("release, {names} names: µs"), &release, micros));
+    }
+    let lines = |form: &compile::Rival| form.lines(SITES) as f64;
+    rows.push(row("debug: lines of LLVM IR", &lines, 1.0 / SITES as f64));
+    report.table("Cost of building one site of 1000: CPU time", &columns, &rows);
 }
 
 fn reading() -> Vec<Vec<String>> {

@@ -35,6 +35,9 @@ SEMAPHORE(registers_0) SEMAPHORE(registers_1) SEMAPHORE(registers_3) SEMAPHORE(r
 SEMAPHORE(registers_12) SEMAPHORE(arg_u8) SEMAPHORE(arg_i32) SEMAPHORE(arg_mixed)
 SEMAPHORE(arg_f64) SEMAPHORE(arg_constant) SEMAPHORE(arg_field) SEMAPHORE(arg_local)
 SEMAPHORE(arg_string) SEMAPHORE(hash) SEMAPHORE(ring) SEMAPHORE(empty)
+SEMAPHORE(by_pointer) SEMAPHORE(by_item) SEMAPHORE(by_index) SEMAPHORE(sum) SEMAPHORE(called_0)
+SEMAPHORE(eight_0) SEMAPHORE(eight_1) SEMAPHORE(eight_2) SEMAPHORE(eight_3)
+SEMAPHORE(eight_4) SEMAPHORE(eight_5) SEMAPHORE(eight_6) SEMAPHORE(eight_7)
 
 uint64_t registers_0(uint64_t a) { SITE(registers_0); return a ^ 0x10; }
 uint64_t registers_1(uint64_t a) { SITE(registers_1, a); return a ^ 0x11; }
@@ -110,4 +113,96 @@ uint64_t empty(uint64_t rounds) {
         __asm__("" : "+r"(number));
     }
     return number;
+}
+
+// The memory that the loops below go through, a part at a time.
+#define WORDS 4096
+static const uint64_t memory[WORDS];
+
+// Defines a function of so many rounds of PART, of four words a round.
+#define ROUNDS(name, part) \
+    uint64_t name(uint64_t rounds) { \
+        const uint64_t *words = memory; \
+        uint64_t sum = 0, key = 1; \
+        __asm__("" : "+r"(words)); \
+        while (rounds > 0) { \
+            uint64_t count = rounds < WORDS / 4 ? rounds : WORDS / 4; \
+            __asm__("" : "+r"(key)); \
+            sum += part(words, 4 * count, key); \
+            rounds -= count; \
+        } \
+        return sum; \
+    }
+
+__attribute__((noinline))
+static uint64_t search_by_pointer(const uint64_t *words, uint64_t length, uint64_t key) {
+    const uint64_t *end = words + length;
+    for (const uint64_t *current = words; current < end; current += 4) {
+        SITE(by_pointer, current);
+        if ((current[0] ^ current[1] ^ current[2] ^ current[3]) == key)
+            return 1;
+    }
+    return 2;
+}
+ROUNDS(by_pointer, search_by_pointer)
+
+__attribute__((noinline))
+static uint64_t search_by_item(const uint64_t *words, uint64_t length, uint64_t key) {
+    for (const uint64_t *item = words; item != words + length / 4; item++) {
+        SITE(by_item, *item);
+        if ((*item ^ 3) == key)
+            return 3;
+    }
+    return 4;
+}
+ROUNDS(by_item, search_by_item)
+
+__attribute__((noinline))
+static uint64_t search_by_index(const uint64_t *words, uint64_t length, uint64_t key) {
+    for (uint64_t index = 0; index < length / 4; index++) {
+        SITE(by_index, index);
+        if ((words[index] ^ 5) == key)
+            return 5;
+    }
+    return 6;
+}
+ROUNDS(by_index, search_by_index)
+
+__attribute__((noinline))
+static uint64_t add_up(const uint64_t *words, uint64_t length, uint64_t start) {
+    uint64_t sum = start;
+    for (uint64_t index = 0; index < length / 4; index++) {
+        SITE(sum, words[index]);
+        sum += words[index];
+    }
+    return sum;
+}
+ROUNDS(sum, add_up)
+
+// Functions with a site each, and those that call them in turn.
+#define CALLEE(name, bits) \
+    __attribute__((noinline)) static uint64_t name(uint64_t number) { \
+        SITE(name, number); \
+        return number << bits | number >> (64 - bits); \
+    }
+#define CALL(name) sum ^= name(number); number++;
+
+CALLEE(called_0, 1)
+CALLEE(eight_0, 2) CALLEE(eight_1, 3) CALLEE(eight_2, 4) CALLEE(eight_3, 5)
+CALLEE(eight_4, 6) CALLEE(eight_5, 7) CALLEE(eight_6, 8) CALLEE(eight_7, 9)
+
+uint64_t called(uint64_t rounds) {
+    uint64_t number = 0, sum = 0;
+    while (number < rounds) {
+        CALL(called_0)
+    }
+    return sum;
+}
+uint64_t eight(uint64_t rounds) {
+    uint64_t number = 0, sum = 0;
+    while (number < rounds) {
+        CALL(eight_0) CALL(eight_1) CALL(eight_2) CALL(eight_3)
+        CALL(eight_4) CALL(eight_5) CALL(eight_6) CALL(eight_7)
+    }
+    return sum;
 }

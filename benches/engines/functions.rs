@@ -131,3 +131,110 @@ pub extern "C" fn empty(rounds: u64) -> u64 {
     }
     number
 }
+
+/// The memory that the loops below go through, a part at a time.
+const WORDS: usize = 4096;
+static MEMORY: [u64; WORDS] = [0; WORDS];
+
+/// Defines a function of so many rounds of `$part`, which goes through a slice of four words a
+/// round.
+macro_rules! rounds {
+    ($name:ident, $part:ident) => {
+        #[unsafe(no_mangle)]
+        pub extern "C" fn $name(rounds: u64) -> u64 {
+            let memory = black_box(&MEMORY[..]);
+            let (mut left, mut sum) = (rounds as usize, 0_u64);
+            while left > 0 {
+                let count = left.min(WORDS / 4);
+                sum = sum.wrapping_add($part(&memory[..4 * count], black_box(1)));
+                left -= count;
+            }
+            sum
+        }
+    };
+}
+
+/// Searches by a pointer, as the crate memchr does; the probe passes it.
+#[inline(never)]
+fn search_by_pointer(memory: &[u64], key: u64) -> u64 {
+    let (mut current, end) = (memory.as_ptr(), memory.as_ptr_range().end);
+    while current < end {
+        site_string!(by_pointer, current.cast::<c_char>());
+        // SAFETY: the slice has a multiple of four words.
+        let words = unsafe { *current.cast::<[u64; 4]>() };
+        if words[0] ^ words[1] ^ words[2] ^ words[3] == key {
+            return 1;
+        }
+        current = current.wrapping_add(4);
+    }
+    2
+}
+rounds! { by_pointer, search_by_pointer }
+
+/// Searches by the iterator of a slice; the probe passes the item.
+#[inline(never)]
+fn search_by_item(memory: &[u64], key: u64) -> u64 {
+    for item in &memory[..memory.len() / 4] {
+        site!(by_item, *item);
+        if *item ^ 3 == key {
+            return 3;
+        }
+    }
+    4
+}
+rounds! { by_item, search_by_item }
+
+/// Searches by an index; the probe passes it.
+#[inline(never)]
+fn search_by_index(memory: &[u64], key: u64) -> u64 {
+    for index in 0..memory.len() / 4 {
+        site!(by_index, index as u64);
+        if memory[index] ^ 5 == key {
+            return 5;
+        }
+    }
+    6
+}
+rounds! { by_index, search_by_index }
+
+/// Adds up a slice, which the compiler vectorises unless the loop contains a probe.
+#[inline(never)]
+fn add_up(memory: &[u64], start: u64) -> u64 {
+    let mut sum = start;
+    for item in &memory[..memory.len() / 4] {
+        site!(sum, *item);
+        sum = sum.wrapping_add(*item);
+    }
+    sum
+}
+rounds! { sum, add_up }
+
+/// Defines a function that calls others in turn, each with a site of its own.
+macro_rules! calls {
+    ($name:ident: $($callee:ident $number:literal),*) => {
+        $(
+            #[inline(never)]
+            fn $callee(number: u64) -> u64 {
+                site!($callee, number);
+                number.rotate_left($number)
+            }
+        )*
+
+        #[unsafe(no_mangle)]
+        pub extern "C" fn $name(rounds: u64) -> u64 {
+            let (mut number, mut sum) = (0, 0_u64);
+            while number < rounds {
+                $(
+                    sum ^= $callee(number);
+                    number += 1;
+                )*
+            }
+            sum
+        }
+    };
+}
+
+calls! { called: called_0 1 }
+calls! {
+    eight: eight_0 2, eight_1 3, eight_2 4, eight_3 5, eight_4 6, eight_5 7, eight_6 8, eight_7 9
+}

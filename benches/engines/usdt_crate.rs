@@ -19,6 +19,19 @@ mod sites {
     fn hash(a: u64, b: u64) {}
     fn ring(a: u64, b: u64) {}
     fn empty(a: u64) {}
+    fn by_pointer(a: u64) {}
+    fn by_item(a: u64) {}
+    fn by_index(a: u64) {}
+    fn sum(a: u64) {}
+    fn called_0(a: u64) {}
+    fn eight_0(a: u64) {}
+    fn eight_1(a: u64) {}
+    fn eight_2(a: u64) {}
+    fn eight_3(a: u64) {}
+    fn eight_4(a: u64) {}
+    fn eight_5(a: u64) {}
+    fn eight_6(a: u64) {}
+    fn eight_7(a: u64) {}
 }
 
 macro_rules! site {
