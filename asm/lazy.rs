@@ -3,14 +3,14 @@
 //!
 //! If all arguments are integers, the site is where the call is. If one is a string, the site is
 //! out of line: in a function of its own, whose frame has the memory for the copies. The user's
-//! function evaluates the arguments and passes each as one or two words, so that no variable of it
-//! needs an address, and has neither the copies nor their memory.
+//! function evaluates the arguments and passes each by value, as one or two words, so that none of
+//! its variables needs an address.
 //!
 //! That function is an instance for names and types: all sites of a probe with the same types are
 //! one, whose operands are the same. It must lie in the ELF object whose semaphore was tested. So
 //! it must not be shared with a dynamic library, as an `inline(never)` one would be; with
-//! `inline(always)` each codegen unit has its own. Nothing inlines it all the same, because only
-//! its address is taken, and `hidden` hides whose that is.
+//! `inline(always)` each codegen unit has its own. It is never inlined all the same, because only
+//! its address is taken, and `hidden` keeps the compiler from knowing whose address that is.
 
 use super::description::Described;
 use super::{arch::*, memory::*, offers::*, registers::*, site::*};

@@ -10,8 +10,8 @@ use core::mem::MaybeUninit;
 /// How many arguments registers can hold.
 const REGISTERS: usize = 3;
 
-/// What a register holds and what memory does, of which one stays uninitialised. The register holds
-/// a pointer, for the reason that [`in_register!`] gives.
+/// What a register holds, and what memory holds; one of the two stays uninitialised. The register
+/// holds a pointer, for the reason that [`in_register!`] gives.
 pub type Place = (MaybeUninit<*const ()>, MaybeUninit<u64>);
 
 /// Returns whether an argument of that size has a register.

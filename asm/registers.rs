@@ -31,9 +31,9 @@ pub union Bits<I: Copy, B: Copy> {
 
 /// Converts an argument's bits to what `asm!` takes: 64 of them go as a pointer.
 ///
-/// If they were one, LLVM then keeps it a pointer. As an integer it would be a second induction
-/// variable in a loop that counts by that pointer, and cost six instructions a round. A number in
-/// the place of the pointer costs nothing.
+/// LLVM then keeps an argument that was a pointer as one. As an integer it would be a second
+/// induction variable in a loop that counts by that pointer, and cost six instructions a round. A
+/// number that goes as a pointer costs nothing.
 macro_rules! in_register {
     (type u64) => {
         *const ()

@@ -61,8 +61,8 @@ pub trait ProbeArg {
 
 // With `do_not_recommend` on every implementation of this crate rustc reports the message above,
 // and lists none of them at random.
-/// What [`probe!`](crate::probe) takes. As a bound of its own it makes rustc report an error at the
-/// argument; `ProbeArg<Int: Int>` would have it at the whole probe.
+/// What [`probe!`](crate::probe) takes. With this bound rustc reports an error at the argument;
+/// with `ProbeArg<Int: Int>` it would report it at the whole probe.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an argument of a probe",
     label = "not an integer of at most 64 bits, `bool`, `char`, float or pointer",

@@ -11,8 +11,8 @@ pub const CAPACITY: usize = 1024;
 /// Memory for one copy.
 pub type Memory = [u8; CAPACITY];
 
-/// How many bytes have a value, however short the string is. BCC's language tools compare that
-/// many, though the string ends before.
+/// How many bytes are initialised, however short the string is. BCC's language tools use that many
+/// as a key, past the string's end.
 const COMPARED: usize = 80;
 
 /// Copies the bytes and returns the address of the copy.

@@ -65,8 +65,8 @@ impl<T> Copy for InRegisters<'_, T> {}
 
 // SAFETY: it is a `T` that is `Copy`, or a `&T`; the pointers of `Words` are only room for those.
 unsafe impl<T: Send + Sync> Send for InRegisters<'_, T> {}
-// SAFETY: as above.
-unsafe impl<T: Sync> Sync for InRegisters<'_, T> {}
+// SAFETY: as above; a shared one can be copied.
+unsafe impl<T: Send + Sync> Sync for InRegisters<'_, T> {}
 
 impl<'a, T: Copy> InRegisters<'a, T> {
     const FITS: bool = size_of::<T>() <= size_of::<Words>();

@@ -69,8 +69,8 @@ printed! {
     Debugged by Debug, debug;
 }
 
-// Out of line for the reason of `copy`; `extern "C"`, because what cannot unwind needs no landing
-// pads.
+// Out of line, so that each site has a call and not the code of `fmt`; `extern "C"`, because a call
+// that cannot unwind needs no landing pads.
 #[cold]
 #[inline(never)]
 pub extern "C" fn display<T: Display>(value: T, memory: &mut MaybeUninit<Memory>) -> usize {

@@ -1,4 +1,5 @@
-//! What depends on the type of an argument that may have any: the compiler's lookup decides.
+//! Two decisions by the type of an argument, which the compiler's lookup makes: is it a string, and
+//! is it `Copy`?
 //!
 //! Lookup finds an inherent method or constant before a trait's, unless its bounds do not hold.
 
@@ -25,7 +26,7 @@ impl<'a, T: Copy> Value<'a, T> {
 
 /// What lookup finds for all other types.
 pub trait Otherwise<'a, T: ?Sized> {
-    /// A type that is no [`ProbeArg`] is not rejected here, but by the site, and once.
+    /// A type that is not a [`ProbeArg`] passes here: the site rejects it, once.
     const IS_STRING: bool = false;
 
     /// Returns a reference to the argument to be printed.

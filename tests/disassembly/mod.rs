@@ -63,10 +63,19 @@ pub fn functions(objdump: &str, file: &Path) -> BTreeMap<String, Function> {
             // `48 89 f8`, or `d503201f`.
             bytes: bytes.split_whitespace().map(|word| word.len() as isize / 2).sum(),
             text: text.join(" "),
-            symbol: relocation.map(|symbol| symbol.to_string()).nth(1),
+            symbol: relocation.map(|symbol| without_hash(symbol)).nth(1),
         });
     }
     functions
+}
+
+/// Removes rustc's hash from a section's name, `.text.…17h661b37007e0effcfE-0x4`, which objdump
+/// does not demangle.
+fn without_hash(symbol: &str) -> String {
+    match symbol.split_once("17h") {
+        Some((name, rest)) if rest.get(16..17) == Some("E") => format!("{name}E{}", &rest[17..]),
+        _ => symbol.to_string(),
+    }
 }
 
 impl Function {
