@@ -6,16 +6,16 @@
 /// Whether a probe leaves anything in the binary.
 pub const EMITS: bool = false;
 
-/// Only satisfies the bound on `Int::Unsigned`.
+/// Only satisfies the bound on `Passed::Unsigned`.
 pub trait Width {}
 impl<Bits> Width for Bits {}
 
-/// Hides nothing, because nothing is called.
+/// Never runs: no probe is enabled.
 pub extern "C" fn hidden(function: *const ()) -> *const () {
     function
 }
 
-/// Nothing is called.
+/// Never runs: no probe is enabled.
 pub extern "C" fn after_call() {}
 
 macro_rules! site {

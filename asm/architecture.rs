@@ -17,9 +17,9 @@
 ///
 /// This defines for the other files:
 /// * `EMITS`, whether a probe leaves anything in the binary;
-/// * `site!`, the body of the functions in `site.rs`;
+/// * `site!` and `cold_site!`, the bodies of the functions in `site.rs` and `lazy.rs`;
 /// * `hidden` and `after_call`, for the calls in `lazy.rs`;
-/// * `Width`, the bound on `Int::Unsigned`;
+/// * `Width`, the bound on `Passed::Unsigned`;
 /// * `__usdt_enabled! { SEMAPHORE }`, a `bool` expression, and `__usdt_described!`, the description
 ///   of a declared probe: the two macros that a user's crate expands.
 macro_rules! architecture {
@@ -36,12 +36,13 @@ macro_rules! architecture {
 
         description! { $address }
 
-        /// Returns the address of a function, but the compiler does not know of which one: it can
-        /// neither inline nor merge the call.
+        /// Returns the address of a function, and hides from the compiler which function it is: so
+        /// it can neither inline the call nor merge it with another.
         #[inline(always)]
         #[allow(clippy::pointers_in_nomem_asm_block, reason = "nothing is read through it")]
         pub extern "C" fn hidden(mut function: *const ()) -> *const () {
-            // SAFETY: there is no instruction.
+            // SAFETY: the template is a comment, because each operand must be used: no instruction
+            // runs, and `function` keeps its value.
             unsafe {
                 core::arch::asm!(
                     "/* {0} */",
@@ -52,8 +53,8 @@ macro_rules! architecture {
             function
         }
 
-        /// Ends with something that is not a call, so that a call before it does not become a jump:
-        /// a tracer's stack would lack the function that jumped.
+        /// Follows a call with something that is not one, so that the compiler does not turn the
+        /// call into a jump: a tracer's stack would then lack the caller.
         #[inline(always)]
         pub extern "C" fn after_call() {
             // SAFETY: there is no instruction.

@@ -13,7 +13,7 @@
 //! name. If that macro is defined, the site calls it. However the compiler reorders or merges the
 //! two, a site can only lose its description; it never gets that of a probe with another name.
 
-/// What has a description, which its site emits; `()` has none.
+/// A declared probe's description, as a type: its site emits it. `()` is none.
 pub trait Described {
     /// Expands `__usdt_described!`.
     extern "C" fn describe();

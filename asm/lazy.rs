@@ -1,16 +1,16 @@
-//! The site of a lazy probe: one function for each number of arguments, as in `site.rs`, which a
-//! probe calls after the is-enabled test.
+//! The functions that a lazy probe calls after the is-enabled test: one for each number of
+//! arguments, as in `site.rs`.
 //!
 //! If all arguments are integers, the site is where the call is. If one is a string, the site is
 //! out of line: in a function of its own, whose frame has the memory for the copies. The user's
 //! function evaluates the arguments and passes each by value, as one or two words, so that none of
 //! its variables needs an address.
 //!
-//! That function is an instance for names and types: all sites of a probe with the same types are
-//! one, whose operands are the same. It must lie in the ELF object whose semaphore was tested. So
-//! it must not be shared with a dynamic library, as an `inline(never)` one would be; with
-//! `inline(always)` each codegen unit has its own. It is never inlined all the same, because only
-//! its address is taken, and `hidden` keeps the compiler from knowing whose address that is.
+//! That function is instantiated for each set of names and types, so calls with the same types
+//! share it, and its operands. It must be in the ELF object whose semaphore was tested: an
+//! `inline(never)` instance could come from a dynamic library. With `inline(always)` each codegen
+//! unit has its own, which is still never inlined: only its address is taken, and `hidden` hides
+//! from the compiler which function that is.
 
 use super::description::Described;
 use super::{arch::*, memory::*, offers::*, registers::*, site::*};
@@ -30,7 +30,8 @@ macro_rules! lazy {
     ) => {
         if const { false $(|| is_string::<$Type>())* } {
             let cold = hidden($cold::<$($name,)* $D, $($Type::Int),*> as *const ());
-            // SAFETY: the same function, so of its type.
+            // SAFETY: `hidden` returns `$cold` itself, and this is the type of `$cold`'s instance:
+            // `cold_sites!` declares it with the same parameters.
             let cold = unsafe {
                 core::mem::transmute::<
                     *const (),
@@ -205,7 +206,8 @@ macro_rules! cold_sites {
             $($a: $A::Carried<'_>),*
         ) {
             Z::describe();
-            // The memory lives until the function returns, and not just while its bits are passed.
+            // Bound by `let`, so that the copies outlive the site: the memory of temporaries could
+            // be reused before the `nop`.
             $(let $a = ($a, &mut MaybeUninit::uninit());)*
             cold_site! {
                 $length($($N),*)

@@ -51,8 +51,9 @@ pub const fn needs_memory<const ARGUMENTS: usize>(sizes: [i32; ARGUMENTS]) -> bo
     needed
 }
 
-/// Defines `site!` and `Width` of a 32-bit architecture. `registers` hold the first three arguments
-/// and `base` the address of memory, each `as` what a note prints for it; `{}` is the offset.
+/// Defines `site!`, `cold_site!` and `Width` of a 32-bit architecture. `registers` hold the
+/// first three arguments and `base` the address of memory, each `as` what a note prints for it;
+/// `{}` is the offset.
 macro_rules! memory {
     (
         $asm:tt
@@ -61,7 +62,7 @@ macro_rules! memory {
         ],
         base: $base:tt as $memory:literal,
     ) => {
-        /// Only satisfies the bound on `Int::Unsigned`.
+        /// Only satisfies the bound on `Passed::Unsigned`.
         pub trait Width {}
         impl<Bits> Width for Bits {}
 

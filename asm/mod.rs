@@ -6,8 +6,8 @@
 //! From `probe!` to the `nop`: a function of `site.rs`, whose body is the architecture's `site!`;
 //! `registers.rs` (with `widths.rs` and `offers.rs`) or `memory.rs`, which give each argument a
 //! place; `site_asm!` of `note.rs`, which emits site and note, and has `name.rs` spell the names.
-//! `semaphore.rs` has the test of `probe_lazy!` and `probe_enabled!`, `description.rs` what a
-//! declared probe adds.
+//! `lazy.rs` has what a lazy probe calls, `semaphore.rs` the test of `probe_lazy!` and
+//! `probe_enabled!`, and `description.rs` what a declared probe adds.
 //!
 //! The choice is made here and not in the procedural macro: that one runs on the host, and would
 //! choose the host's architecture when cross-compiling.

@@ -59,8 +59,8 @@
 //!   (`sdt_adjust_loc` in `symbol-elf.c`): if the two lie in different segments, as lld lays out
 //!   read-only data and code, perf plants its uprobe at a wrong offset and never sees a hit.
 //! * A relocation that changes nothing (NONE) ties the site to the name of its semaphore. So two
-//!   functions with sites of different names are never alike: lld's `--icf=all` folds functions
-//!   that are, and one of the notes is lost. Those with a string's site would always be alike.
+//!   functions with sites of different names are never identical: lld's `--icf=all` folds those
+//!   that are, and one of the notes is lost. Out-of-line sites with the same types always would be.
 //! * A section `usdt_sites` refers to each site. mold ignores SHF_LINK_ORDER and keeps every
 //!   section that is not loaded, so the notes stay and their functions must stay too: otherwise
 //!   every release build has stale notes, those of functions that were inlined everywhere. A

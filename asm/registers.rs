@@ -29,7 +29,7 @@ pub union Bits<I: Copy, B: Copy> {
     pub bits: B,
 }
 
-/// Converts an argument's bits to what `asm!` takes: 64 of them go as a pointer.
+/// Converts an argument's bits to what `asm!` takes: 64-bit ones go as a pointer.
 ///
 /// LLVM then keeps an argument that was a pointer as one. As an integer it would be a second
 /// induction variable in a loop that counts by that pointer, and cost six instructions a round. A
@@ -49,7 +49,7 @@ macro_rules! in_register {
     };
 }
 
-/// Defines `site!` and `Width` of an architecture whose registers hold 64 bits.
+/// Defines `site!`, `cold_site!` and `Width` of an architecture whose registers hold 64 bits.
 ///
 /// `free` is the number of registers that operands can have at opt-level 0: 12 or 24. Each width
 /// names its register class and, after `as`, how a note prints a register: a format string or, in

@@ -131,8 +131,8 @@ pub fn added_per_round(
     Some(per_round(probed) - per_round(plain))
 }
 
-/// Returns how many instructions a hit with a string of so many bytes takes, without those of
-/// the call that are executed while not traced.
+/// Returns how many instructions a hit with a string of so many bytes adds to a call that is not
+/// traced.
 ///
 /// # Panics
 /// If the engine is not that of `probe_lazy!`.

@@ -2,7 +2,7 @@
 //! `benches/records/`.
 //!
 //! `cargo bench -p benches -- code clock` measures only these parts and stores nothing. The part
-//! `attached` needs root. All of it takes about twelve minutes; nothing else should run meanwhile.
+//! `attached` needs root. All of it takes about fifteen minutes; nothing else should run meanwhile.
 
 use std::io;
 use std::process::Command;

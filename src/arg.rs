@@ -32,16 +32,18 @@ use crate::passed::{Int, Passed};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an argument of a probe",
     label = "not an integer of at most 64 bits, `bool`, `char`, float, pointer or string",
-    note = "pass what a tracer shall read of it: a field, `x.len()`, `x.unwrap_or(0)`, \
+    note = "pass what the tracer should read: a field, `x.len()`, `x.unwrap_or(0)`, \
             `x.load(…)`, `(x >> 64) as u64, x as u64`, `f as fn(_) -> _`, or its address, \
             `&raw const x`\n\
             or what it prints: `%x` or `?x` in `probe_lazy!`, `#[display]` or `#[debug]` before a \
             provider's parameter\n\
-            or derive or implement `usdt::ProbeArg` for it, if it is a type of yours"
+            or derive or implement `usdt::ProbeArg` for it, if the type is yours"
 )]
 pub trait ProbeArg {
-    /// The integer that the tracer reads: `u8`, `u16`, `u32`, `u64`, `usize` or a signed one. For a
-    /// string it is a type of this crate.
+    /// The integer that the tracer reads: `u8`, `u16`, `u32`, `u64`, `usize` or a signed one.
+    ///
+    /// For a string it is a type of this crate. A type of yours that holds a string must derive
+    /// this trait: an implementation by hand passes address 0.
     type Int: Passed;
 
     /// Returns the argument as that integer.
@@ -51,7 +53,8 @@ pub trait ProbeArg {
     /// `enable-dtrace` off.
     fn to_int(&self) -> Self::Int;
 
-    /// Returns what goes to a site that is out of line. Only strings override it.
+    /// Returns the argument as an out-of-line site takes it. Strings override it, and types that
+    /// contain one.
     #[doc(hidden)]
     #[inline(always)]
     fn carry(&self) -> <Self::Int as Passed>::Carried<'_> {
@@ -59,23 +62,23 @@ pub trait ProbeArg {
     }
 }
 
-// With `do_not_recommend` on every implementation of this crate rustc reports the message above,
-// and lists none of them at random.
 /// What [`probe!`](crate::probe) takes. With this bound rustc reports an error at the argument;
 /// with `ProbeArg<Int: Int>` it would report it at the whole probe.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an argument of a probe",
     label = "not an integer of at most 64 bits, `bool`, `char`, float or pointer",
-    note = "pass what a tracer shall read of it: a field, `x.len()`, `x.unwrap_or(0)`, \
+    note = "pass what the tracer should read: a field, `x.len()`, `x.unwrap_or(0)`, \
             `x.load(…)`, `(x >> 64) as u64, x as u64`, `f as fn(_) -> _`, or its address, \
             `&raw const x`\n\
             or what it prints: `%x` or `?x` in `probe_lazy!`, `#[display]` or `#[debug]` before a \
             provider's parameter\n\
-            or derive or implement `usdt::ProbeArg` for it, if it is a type of yours"
+            or derive or implement `usdt::ProbeArg` for it, if the type is yours"
 )]
 pub trait EagerArg: ProbeArg {}
 impl<T: ProbeArg<Int: Int> + ?Sized> EagerArg for T {}
 
+// With `do_not_recommend` on every implementation of this crate rustc reports the messages above,
+// and lists none of the implementations at random.
 macro_rules! passes {
     ([$($generics:tt)*] $type:ty, $int:ty, |$argument:ident| $to_int:expr) => {
         #[diagnostic::do_not_recommend]

@@ -4,8 +4,8 @@ use core::ffi::CStr;
 use core::fmt::{self, Write};
 use core::mem::MaybeUninit;
 
-/// The bytes of a copy with its NUL. Tools read less unless they are told to: BCC's at most 256
-/// bytes, bpftrace 64 or 1,024, depending on its version.
+/// The size of a copy, with its NUL. By default tools read no more: BCC's 256 bytes at most,
+/// bpftrace 64 or 1,024, by version.
 pub const CAPACITY: usize = 1024;
 
 /// Memory for one copy.
@@ -22,8 +22,8 @@ pub fn copied(bytes: &[u8], memory: &mut MaybeUninit<Memory>) -> usize {
     copy.end()
 }
 
-/// Returns whether one of the bytes is 0. By words, because `contains` takes twice as long for so
-/// few of them.
+/// Returns whether one of the bytes is 0. Eight at a time: `contains` takes twice as long on
+/// strings this short.
 fn has_nul(bytes: &[u8]) -> bool {
     /// Returns a word that is 0 unless one of the eight bytes is.
     fn nul_in(word: &[u8; 8]) -> u64 {
@@ -38,7 +38,8 @@ fn has_nul(bytes: &[u8]) -> bool {
 /// Returns the address of a string that is read in place, after reading its first and last byte: a
 /// tracer cannot read a page that the program has not touched.
 ///
-/// Those two are on all pages of a string of up to 4 KiB, which is more than tools read.
+/// Those are the first and the last of up to 4,096 bytes, more than tools read: on pages of 4 KiB
+/// or more, no other page lies between them.
 pub fn touched(string: &CStr) -> usize {
     let bytes = string.to_bytes_with_nul();
     let last = &bytes[bytes.len().min(4096) - 1];
@@ -58,7 +59,8 @@ pub struct Copying<'a> {
 
 impl<'a> Copying<'a> {
     pub fn into(memory: &'a mut MaybeUninit<Memory>) -> Self {
-        // SAFETY: the memory is larger.
+        const { assert!(COMPARED <= CAPACITY) }
+        // SAFETY: so the memory has room for them.
         unsafe { memory.as_mut_ptr().cast::<u8>().write_bytes(0, COMPARED) }
         Self { memory, length: 0, full: false }
     }
@@ -118,11 +120,11 @@ impl<'a> Copying<'a> {
     /// Appends bytes.
     ///
     /// # Safety
-    /// They fit.
+    /// There is [`room`](Self::room) for them.
     #[inline]
     unsafe fn append(&mut self, bytes: &[u8]) {
         // SAFETY: then the memory has room for them after the `length` bytes that are written, with
-        // one byte to spare.
+        // one byte to spare. They cannot overlap it, because it is borrowed exclusively.
         unsafe {
             let end = self.memory.as_mut_ptr().cast::<u8>().add(self.length);
             end.copy_from_nonoverlapping(bytes.as_ptr(), bytes.len());

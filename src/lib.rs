@@ -182,7 +182,7 @@ pub use usdt_macros::ProbeArg;
 ///
 /// # Errors
 /// In the declaration the compiler rejects whatever is not a probe, more than twelve parameters,
-/// and a type that is neither [`ProbeArg`] nor a string. It rejects a wrong call as it does for any
+/// and a type that is not [`ProbeArg`]. It rejects a wrong call as it does for any
 /// function.
 pub use usdt_macros::provider;
 

@@ -23,18 +23,19 @@ pub trait Passed: Copy + sealed::Sealed {
     /// Returns the value's bits. Those above the integer's own size are ignored.
     fn bits(self) -> u64;
 
-    /// Returns what goes to a site that is out of line; for a string this is what goes for `None`.
+    /// Returns what goes to a site that is out of line. For a string this is address 0, because
+    /// [`ProbeArg::carry`](crate::ProbeArg::carry) carries the string itself.
     fn carried<'a>(self) -> Self::Carried<'a>;
 }
 
-/// The integers that a note can describe: what every probe takes.
+/// The integers that a note can describe, and the addresses of C strings: what every probe takes.
 ///
 /// In a generic function `T: ProbeArg` may be a string, which only
 /// [`probe_lazy!`](crate::probe_lazy) takes; for [`probe!`](crate::probe) write `T: ProbeArg<Int:
 /// usdt::Int>`.
 #[diagnostic::on_unimplemented(
-    message = "`probe!` takes integers and addresses, no strings",
-    label = "a string, or of a type that may be one",
+    message = "`probe!` takes integers and addresses, not strings",
+    label = "this is, or may be, a string",
     note = "`probe_lazy!` and the functions of a provider take strings; `probe!` takes \
             `s.as_ptr(), s.len()`, or a `&CStr`\n\
             in a generic function, write `T: ProbeArg<Int: usdt::Int>`"

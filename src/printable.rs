@@ -41,7 +41,7 @@ impl<T: ?Sized> Printable for &T {
     }
 }
 
-/// A value of at most two words, or a reference to a larger one: two registers either way.
+/// A value of at most two words, or a reference to a larger one: two words either way.
 pub struct InRegisters<'a, T> {
     words: Words,
     value: PhantomData<&'a T>,

@@ -18,7 +18,8 @@
 ///
 /// # Errors
 /// The compiler rejects more than twelve arguments (libbpf reads no more), a name that some tool
-/// cannot read, and an argument whose type is not [`ProbeArg`](trait@crate::ProbeArg).
+/// cannot read, and an argument that is a string or whose type is not
+/// [`ProbeArg`](trait@crate::ProbeArg).
 // rustc's own parser takes the arguments; the procedural macro takes the rest.
 #[macro_export]
 macro_rules! probe {
@@ -33,8 +34,8 @@ macro_rules! probe {
 /// Fires a probe whose arguments are evaluated only while a tracer is attached,
 /// `probe_lazy!(provider, name, arguments…)`.
 ///
-/// While none is, it costs two instructions and 10 bytes on x86-64, whatever the arguments cost.
-/// With a string it costs more where registers are scarce: see [costs](crate::guide::costs).
+/// While none is, it costs two instructions and 10 bytes on x86-64, however expensive its arguments
+/// are; with a string, more where registers are scarce: see [costs](crate::guide::costs).
 /// The probe gets a semaphore, a counter that the tracer raises: bpftrace, BCC, perf, SystemTap,
 /// DTrace and gdb do so by themselves. A tracer that knows nothing of semaphores, such as a
 /// breakpoint set by hand, sees no hit.

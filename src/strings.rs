@@ -9,8 +9,8 @@ use crate::copying::{Memory, copied, touched};
 use crate::passed::{Carried, Int, Passed, sealed};
 use crate::printed::{debug, display};
 
-/// Defines `$name`, what a kind of strings is passed as; `$carried` is carried, `None` for address
-/// 0, and `$arrive` returns the address, of a copy in `$memory`.
+/// Defines `$name`, the `Int` of one kind of string. `$carried` goes to the site (`None` passes
+/// address 0), and `$arrive` turns it into an address, copying into `$memory` if it must.
 macro_rules! kinds {
     ($(
         $(#[$documentation:meta])*

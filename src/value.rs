@@ -1,5 +1,5 @@
-//! Two decisions by the type of an argument, which the compiler's lookup makes: is it a string, and
-//! is it `Copy`?
+//! Two questions about an argument's type that method lookup answers: is it a string, and is it
+//! `Copy`?
 //!
 //! Lookup finds an inherent method or constant before a trait's, unless its bounds do not hold.
 

@@ -68,8 +68,8 @@ fn gdb_raises_the_semaphore() {
     }
 }
 
-/// The site of a string is in a function of its own; that with the probe must have called it, not
-/// jumped there, though the probe is the last thing it does.
+/// The site of a string is in a function of its own; the function with the probe must have called
+/// it, not jumped there, though the probe is the last thing it does.
 #[test]
 fn gdb_finds_the_function_with_the_probe_above_a_strings_site() {
     let test = "gdb_finds_the_function_with_the_probe_above_a_strings_site";

@@ -17,6 +17,6 @@ struct Id<T>(T, std::marker::PhantomData<T>);
 
 fn main() {
     let id = Id(1_u128, Default::default());
-    usdt::probe!(app, start, Name(String::new())); //~ Name(String::new()) => `probe!` takes integers and addresses, no strings
+    usdt::probe!(app, start, Name(String::new())); //~ Name(String::new()) => `probe!` takes integers and addresses, not strings
     usdt::probe!(app, start, id); //~ id => `u128` cannot be an argument of a probe
 }

@@ -107,7 +107,7 @@ impl Implementation {
         let field = if is_packed { quote!({ self.#name }) } else { quote!(self.#name) };
         let open = quote_spanned!(first=> <);
         // A string is carried from where it is, and a copy of a packed field does not live long
-        // enough.
+        // enough: a packed struct passes address 0 for a string.
         let int = quote_spanned!(last=> #open #type_ as #usdt::ProbeArg>::Int);
         let carry = (!is_packed).then(|| {
             let carried = quote_spanned!(last=> as #usdt::__private::Passed>::Carried<'_>);

@@ -31,7 +31,7 @@ impl Field {
     }
 
     /// Returns whether the type is `PhantomData<T>` or `core::marker::PhantomData::<T>`. A
-    /// reference to one is an address.
+    /// reference to one counts as a field.
     fn is_phantom(&self) -> bool {
         let mut last = String::new();
         for token in self.type_.clone() {

@@ -60,7 +60,7 @@ pub fn site(probe: Probe) -> TokenStream {
     }
 
     let mut body = tokens.inner();
-    // Only these are looked up.
+    // Only `%` and `?` need method lookup.
     if prints {
         body.word("use");
         body.private("Otherwise");

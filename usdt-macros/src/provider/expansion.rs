@@ -1,4 +1,4 @@
-//! What a declared provider becomes: a module of functions, each with one site.
+//! What a declared provider becomes: a module of functions, each of which fires one probe.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -20,9 +20,9 @@ pub fn module(provider: &Provider) -> TokenStream {
 
 /// Returns the function that fires the probe, and the one that tests whether it is enabled.
 ///
-/// Both are always inlined, so that each call is a site of its own. If an argument is a string,
-/// which takes a call to copy, the site follows the is-enabled test, as in `probe_lazy!`; otherwise
-/// it is as in `probe!`. The types decide, by a constant.
+/// Both are always inlined. If all arguments are integers, each call is a site of its own, as in
+/// `probe!`; if one is a string, the function is a `probe_lazy!`, whose site is out of line. The
+/// types decide, by a constant.
 ///
 /// What is not the user's has the span of a macro of another crate, where the user's lints do not
 /// apply.
