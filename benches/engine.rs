@@ -204,9 +204,12 @@ fn c(compiler: &str, define: &str) -> Result<PathBuf, String> {
         .out_dir(directory())
         .cargo_metadata(false);
     let mut command = build.get_compiler().to_command();
-    command.arg("-shared").arg(format!("-D{define}")).arg("-o").arg(&file);
+    // Another test may have loaded the file, which must not change under it.
+    let new = file.with_extension(format!("{:?}", std::thread::current().id()));
+    command.arg("-shared").arg(format!("-D{define}")).arg("-o").arg(&new);
     command.arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("engines/functions.c"));
     let output = command.output().unwrap();
     assert!(output.status.success(), "{command:?}\n{}", String::from_utf8_lossy(&output.stderr));
+    fs::rename(new, &file).unwrap();
     Ok(file)
 }
