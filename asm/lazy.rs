@@ -31,7 +31,7 @@ macro_rules! lazy {
         if const { false $(|| is_string::<$Type>())* } {
             let cold = hidden($cold::<$($name,)* $D, $($Type::Int),*> as *const ());
             // SAFETY: `hidden` returns `$cold` itself, and this is the type of `$cold`'s instance:
-            // `cold_sites!` declares it with the same parameters.
+            // `out_of_line!` declares it with the same parameters.
             let cold = unsafe {
                 core::mem::transmute::<
                     *const (),
@@ -141,59 +141,27 @@ pub fn lazy12<const X: u128, const Y: u128, Z: Described, A: ProbeArg + ?Sized, 
     lazy! { cold12 12 short(X, Y) Z [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5, g: G = 6, h: H = 7, i: I = 8, j: J = 9, k: K = 10, l: L = 11] }
 }
 
-// Long names are rare, so these may come from a macro.
-macro_rules! long_lazy {
-    ($($lazy:ident $cold:ident $count:tt [$($a:ident: $A:ident = $index:tt),*])*) => {$(
+/// Defines the functions with the sites that are out of line, and those that a probe with a long
+/// name calls: such names are rare, so they may come from a macro.
+macro_rules! out_of_line {
+    ($(
+        $cold:ident $long_lazy:ident $long_cold:ident $count:tt
+        [$($a:ident: $A:ident = $index:tt),*]
+    )*) => {$(
         #[doc(hidden)]
         #[inline(always)]
         #[allow(clippy::too_many_arguments)]
         #[rustfmt::skip]
-        pub fn $lazy<
+        pub fn $long_lazy<
             const P: u128, const Q: u128, const R: u128, const S: u128,
             const T: u128, const U: u128, const V: u128, const W: u128,
             Z: Described, $($A: ProbeArg + ?Sized),*
         >(_: Long<P, Q, R, S, T, U, V, W>, _: &Z, $($a: &$A),*) {
-            lazy! { $cold $count long(P, Q, R, S, T, U, V, W) Z [$($a: $A = $index),*] }
+            lazy! { $long_cold $count long(P, Q, R, S, T, U, V, W) Z [$($a: $A = $index),*] }
         }
-    )*};
-}
 
-#[rustfmt::skip]
-long_lazy! {
-    lazy_long1 cold_long1 1 [a: A = 0]
-    lazy_long2 cold_long2 2 [a: A = 0, b: B = 1]
-    lazy_long3 cold_long3 3 [a: A = 0, b: B = 1, c: C = 2]
-    lazy_long4 cold_long4 4 [a: A = 0, b: B = 1, c: C = 2, d: D = 3]
-    lazy_long5 cold_long5 5 [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4]
-    lazy_long6 cold_long6 6 [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5]
-    lazy_long7 cold_long7 7 [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5, g: G = 6]
-    lazy_long8 cold_long8 8 [
-        a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5,
-        g: G = 6, h: H = 7
-    ]
-    lazy_long9 cold_long9 9 [
-        a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5,
-        g: G = 6, h: H = 7, i: I = 8
-    ]
-    lazy_long10 cold_long10 10 [
-        a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5,
-        g: G = 6, h: H = 7, i: I = 8, j: J = 9
-    ]
-    lazy_long11 cold_long11 11 [
-        a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5,
-        g: G = 6, h: H = 7, i: I = 8, j: J = 9, k: K = 10
-    ]
-    lazy_long12 cold_long12 12 [
-        a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5,
-        g: G = 6, h: H = 7, i: I = 8, j: J = 9, k: K = 10, l: L = 11
-    ]
-}
-
-/// Defines the functions with the sites that are out of line.
-macro_rules! cold_sites {
-    ($($cold:ident $long_cold:ident [$($a:ident: $A:ident = $index:tt),*])*) => {$(
-        cold_sites! { @ $cold short(X, Y) [$($a: $A = $index),*] }
-        cold_sites! { @ $long_cold long(P, Q, R, S, T, U, V, W) [$($a: $A = $index),*] }
+        out_of_line! { @ $cold short(X, Y) [$($a: $A = $index),*] }
+        out_of_line! { @ $long_cold long(P, Q, R, S, T, U, V, W) [$($a: $A = $index),*] }
     )*};
     (@ $cold:ident $length:ident($($N:ident),*) [$($a:ident: $A:ident = $index:tt),*]) => {
         // `extern "C"`, because a call that cannot unwind needs no landing pads in the user's
@@ -218,31 +186,34 @@ macro_rules! cold_sites {
 }
 
 #[rustfmt::skip]
-cold_sites! {
-    cold1 cold_long1 [a: A = 0]
-    cold2 cold_long2 [a: A = 0, b: B = 1]
-    cold3 cold_long3 [a: A = 0, b: B = 1, c: C = 2]
-    cold4 cold_long4 [a: A = 0, b: B = 1, c: C = 2, d: D = 3]
-    cold5 cold_long5 [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4]
-    cold6 cold_long6 [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5]
-    cold7 cold_long7 [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5, g: G = 6]
-    cold8 cold_long8 [
+out_of_line! {
+    cold1 lazy_long1 cold_long1 1 [a: A = 0]
+    cold2 lazy_long2 cold_long2 2 [a: A = 0, b: B = 1]
+    cold3 lazy_long3 cold_long3 3 [a: A = 0, b: B = 1, c: C = 2]
+    cold4 lazy_long4 cold_long4 4 [a: A = 0, b: B = 1, c: C = 2, d: D = 3]
+    cold5 lazy_long5 cold_long5 5 [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4]
+    cold6 lazy_long6 cold_long6 6 [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5]
+    cold7 lazy_long7 cold_long7 7 [
+        a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5,
+        g: G = 6
+    ]
+    cold8 lazy_long8 cold_long8 8 [
         a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5,
         g: G = 6, h: H = 7
     ]
-    cold9 cold_long9 [
+    cold9 lazy_long9 cold_long9 9 [
         a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5,
         g: G = 6, h: H = 7, i: I = 8
     ]
-    cold10 cold_long10 [
+    cold10 lazy_long10 cold_long10 10 [
         a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5,
         g: G = 6, h: H = 7, i: I = 8, j: J = 9
     ]
-    cold11 cold_long11 [
+    cold11 lazy_long11 cold_long11 11 [
         a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5,
         g: G = 6, h: H = 7, i: I = 8, j: J = 9, k: K = 10
     ]
-    cold12 cold_long12 [
+    cold12 lazy_long12 cold_long12 12 [
         a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5,
         g: G = 6, h: H = 7, i: I = 8, j: J = 9, k: K = 10, l: L = 11
     ]

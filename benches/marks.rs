@@ -33,15 +33,17 @@ fn index(name: &str) -> usize {
     ENGINES.iter().position(|engine| engine.name == name).unwrap()
 }
 
+/// Returns all engines; `None` if the test is skipped.
+fn engines(test: &str) -> Option<Vec<Result<Loaded, String>>> {
+    let found = tool::needs(test, "gcc", "gcc")
+        && tool::needs_header(test, "sys/sdt.h", "systemtap-sdt-dev");
+    found.then(|| ENGINES.iter().map(|engine| engine.load()).collect())
+}
+
 #[test]
 fn a_probe_adds_no_more_code_than_its_rivals() {
     let test = "a_probe_adds_no_more_code_than_its_rivals";
-    if !tool::needs(test, "gcc", "gcc")
-        || !tool::needs_header(test, "sys/sdt.h", "systemtap-sdt-dev")
-    {
-        return;
-    }
-    let engines: Vec<Result<Loaded, String>> = ENGINES.iter().map(|engine| engine.load()).collect();
+    let Some(engines) = engines(test) else { return };
     let added = |engine: &str, row| {
         code::added(&engines, index(engine), row).map(|steps| (steps.instructions, steps.bytes))
     };
@@ -70,12 +72,7 @@ fn a_probe_adds_no_more_code_than_its_rivals() {
 #[test]
 fn a_probe_in_a_loop_adds_its_nop_to_a_round() {
     let test = "a_probe_in_a_loop_adds_its_nop_to_a_round";
-    if !tool::needs(test, "gcc", "gcc")
-        || !tool::needs_header(test, "sys/sdt.h", "systemtap-sdt-dev")
-    {
-        return;
-    }
-    let engines: Vec<Result<Loaded, String>> = ENGINES.iter().map(|engine| engine.load()).collect();
+    let Some(engines) = engines(test) else { return };
     let added = |engine: &str, row| code::added_per_round(&engines, index(engine), row).unwrap();
     for function in ["by_pointer", "by_item", "by_index"] {
         assert_eq!(added("`probe!`", function), 1.0, "{function}");

@@ -64,6 +64,8 @@ pub trait ProbeArg {
 
 /// What [`probe!`](crate::probe) takes. With this bound rustc reports an error at the argument;
 /// with `ProbeArg<Int: Int>` it would report it at the whole probe.
+// The note is that of `ProbeArg`: the attribute takes only literals, and a macro around both traits
+// would bury the public one.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an argument of a probe",
     label = "not an integer of at most 64 bits, `bool`, `char`, float or pointer",

@@ -56,7 +56,8 @@ macro_rules! printed {
         #[allow(improper_ctypes_definitions, reason = "only Rust calls it")]
         impl<P: Printable<Value: $Trait>> Carried for $Printed<P> {
             type Memory = Memory;
-                #[inline(never)]
+            // As in `strings.rs`.
+            #[inline(never)]
             extern "C" fn arrive(self, memory: &mut MaybeUninit<Memory>) -> u64 {
                 self.0.$print(memory) as u64
             }

@@ -39,7 +39,8 @@ macro_rules! kinds {
         #[allow(improper_ctypes_definitions, reason = "only Rust calls it")]
         impl<'a> Carried for Option<$carried> {
             type Memory = $Memory;
-                #[inline(never)]
+            // So that each site has a call, and not the code of a copy.
+            #[inline(never)]
             extern "C" fn arrive(self, $memory: &mut MaybeUninit<$Memory>) -> u64 {
                 match self {
                     Some($string) => $arrive as u64,

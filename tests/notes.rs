@@ -37,15 +37,20 @@ fn notes_of_strings_match_the_source() {
     }
 }
 
+/// Returns the location in each note of a probe of the case `program`.
+fn locations(build: &Build, name: &str) -> Vec<u64> {
+    let bytes = fs::read(build.artifact("program")).unwrap();
+    let elf = Elf::parse(&bytes).unwrap();
+    let notes = elf.notes().map(Result::unwrap).filter(|note| note.name == name);
+    notes.map(|note| note.location).collect()
+}
+
 /// A string's site is out of line, so all calls with the same types are one, with one string of
 /// operands: libbpf rejects a probe that has more than 256.
 #[test]
 fn calls_with_a_string_are_one_site() {
     for build in [Build::of("program"), Build::of("program").release()] {
-        let bytes = fs::read(build.artifact("program")).unwrap();
-        let elf = Elf::parse(&bytes).unwrap();
-        let notes = elf.notes().map(Result::unwrap).filter(|note| note.name == "many");
-        assert_eq!(notes.count(), 1);
+        assert_eq!(locations(&build, "many").len(), 1);
     }
 }
 
@@ -63,10 +68,7 @@ fn notes_of_provider_files_match_the_source() {
 #[test]
 fn each_call_of_a_provider_function_is_a_site() {
     for build in [Build::of("program"), Build::of("program").release()] {
-        let bytes = fs::read(build.artifact("program")).unwrap();
-        let elf = Elf::parse(&bytes).unwrap();
-        let probes = elf.notes().map(Result::unwrap).filter(|note| note.name == "declared");
-        let sites: BTreeSet<_> = probes.map(|note| note.location).collect();
+        let sites: BTreeSet<_> = locations(&build, "declared").into_iter().collect();
         assert_eq!(sites.len(), 3);
     }
 }

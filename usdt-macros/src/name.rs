@@ -74,8 +74,8 @@ impl Name {
                 text.push_str(&word);
                 input.next();
             } else {
-                // A name cannot continue like this. The error quotes all of it, because nobody
-                // thinks of the name as `a:`.
+                // A name cannot continue like this. The error quotes all of it: for the user the
+                // name does not end at `a:`.
                 while !at_end(input) {
                     if let Some(token) = input.tree() {
                         text += &token.to_string();
