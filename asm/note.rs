@@ -21,8 +21,9 @@
 //!         .weak   app_request_semaphore
 //!         .hidden app_request_semaphore
 //!         .reloc  990b, BFD_RELOC_NONE, app_request_semaphore
-//!         .pushsection usdt_sites, "a", "progbits"
-//!         .4byte  990b - .
+//!         .pushsection .note.usdt_sites, "aG", "note", usdt_sites
+//!         .balign 4
+//!         .4byte  0, 0, 990b - .
 //!         .popsection
 //!
 //!         # Once per object file:
@@ -61,13 +62,15 @@
 //! * A relocation that changes nothing (NONE) ties the site to the name of its semaphore. So two
 //!   functions with sites of different names are never identical: lld's `--icf=all` folds those
 //!   that are, and one of the notes is lost. Out-of-line sites with the same types always would be.
-//! * A section `usdt_sites` refers to each site. mold ignores SHF_LINK_ORDER and keeps every
-//!   section that is not loaded, so the notes stay and their functions must stay too: otherwise
-//!   every release build has stale notes, those of functions that were inlined everywhere. A
-//!   section whose name is a C identifier, with a reference to each site, keeps them there (in mold
-//!   1.10; mold 3.0 drops it, see docs/limits.md); lld and GNU ld drop it, because nothing refers
-//!   to `__start_usdt_sites`. (A NONE relocation takes no bytes, but needs a symbol per label,
-//!   which debuggers would take for a function.)
+//! * A loaded note in `.note.usdt_sites` refers to each site. mold ignores SHF_LINK_ORDER and keeps
+//!   every section that is not loaded, so the notes stay and their functions must stay too:
+//!   otherwise every release build has stale notes, those of functions that were inlined
+//!   everywhere. mold keeps what a loaded note refers to; lld and GNU ld discard a note that is a
+//!   member of a group unless something refers to it. The group is no comdat, because each object
+//!   file needs its own. The note has neither name nor content, and the reference stands in place
+//!   of its type, so it takes 12 bytes. (A section whose name is a C identifier would take 4, but
+//!   mold 3.0 discards it. A NONE relocation would take none, but needs a symbol for each site,
+//!   which perf would take for a function.)
 
 // The text of a site is a few lines, because an object file defines the macros once: symbols and
 // macros, unlike `.altmacro` and `\@`, outlive an `asm!` block. Every block must carry the
@@ -133,8 +136,9 @@ macro_rules! definitions {
             ".byte   0\r",
             "994: .balign 4\r",
             ".popsection\r",
-            ".pushsection usdt_sites, \"a\", \"progbits\"\r",
-            ".4byte  990b - .\r",
+            ".pushsection .note.usdt_sites, \"aG\", \"note\", usdt_sites\r",
+            ".balign 4\r",
+            ".4byte  0, 0, 990b - .\r",
             ".popsection\r",
             ".endm\r",
 
