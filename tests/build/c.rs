@@ -17,16 +17,8 @@ pub fn link(
     arguments: impl IntoIterator<Item = impl AsRef<OsStr>>,
 ) {
     let mut gcc = Command::new("gcc");
-    match linker {
-        // rustc's lld comes with a directory of the names that gcc looks for.
-        Linker::Default => {
-            gcc.arg("-fuse-ld=lld").arg("-B").arg(library_directory().join("../bin/gcc-ld"))
-        }
-        Linker::Bfd => gcc.arg("-fuse-ld=bfd"),
-        Linker::Mold => gcc.arg("-fuse-ld=mold"),
-    };
     fs::create_dir_all(program.parent().unwrap()).unwrap();
-    gcc.arg("-Wall").arg("-o").arg(program).args(arguments);
+    gcc.args(linker.flags()).arg("-Wall").arg("-o").arg(program).args(arguments);
     let output = gcc.output().unwrap();
     let messages = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success() && messages.is_empty(), "{gcc:?}\n{messages}");

@@ -35,7 +35,7 @@ pub fn rustflags(gnu: &str, linker: Linker) -> Vec<String> {
     let (linker, flavor) = match linker {
         Linker::Default => (c::library_directory().join("../bin/rust-lld"), "ld.lld"),
         Linker::Bfd => (directory().join("bin").join(format!("{gnu}-ld.bfd")), "ld"),
-        Linker::Mold => panic!("mold is not tested for other architectures"),
+        linker => panic!("{linker:?} is not tested for other architectures"),
     };
     let libc = sysroot(gnu).join("lib");
     let libgcc = only(&root().join("usr/lib/gcc-cross").join(gnu), |_| true);

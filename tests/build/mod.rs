@@ -22,6 +22,57 @@ pub enum Linker {
     Default,
     Bfd,
     Mold,
+    /// One that `tests/linkers/setup` has unpacked, by the name of its directory.
+    Unpacked(&'static str),
+}
+
+impl Linker {
+    /// Returns those that `tests/linkers/setup` has unpacked, or none if it has not run.
+    pub fn unpacked() -> Vec<Self> {
+        let directory = linkers();
+        if !directory.join("complete").is_file() {
+            return Vec::new();
+        }
+        let names = fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().file_name());
+        let mut names: Vec<_> = names.map(|name| name.into_string().unwrap()).collect();
+        names.retain(|name| name.contains('-'));
+        names.sort();
+        names.into_iter().map(|name| Self::Unpacked(name.leak())).collect()
+    }
+
+    /// Whether it keeps functions that nothing but their sites refer to.
+    pub fn is_mold(self) -> bool {
+        self.name() == "mold"
+    }
+
+    /// Returns gcc's name of the kind of linker.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Default => "lld",
+            Self::Bfd => "bfd",
+            Self::Mold => "mold",
+            Self::Unpacked(directory) => {
+                let name = directory.split_once('-').unwrap().0;
+                name.strip_prefix("ld.").unwrap_or(name)
+            }
+        }
+    }
+
+    /// Returns flags with which gcc calls this linker.
+    pub fn flags(self) -> Vec<String> {
+        let directory = match self {
+            // rustc's lld comes with a directory of the names that gcc looks for.
+            Self::Default => Some(c::library_directory().join("../bin/gcc-ld")),
+            Self::Bfd | Self::Mold => None,
+            Self::Unpacked(directory) => Some(linkers().join(directory)),
+        };
+        let directory = directory.map(|directory| format!("-B{}", directory.display()));
+        [format!("-fuse-ld={}", self.name())].into_iter().chain(directory).collect()
+    }
+}
+
+fn linkers() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("target/linkers")
 }
 
 /// How to build a package of `tests/cases` or an example of the package `usdt`.
@@ -125,10 +176,11 @@ impl Build {
         match (self.gnu, self.linker) {
             (Some(gnu), linker) => rustflags.extend(cross::rustflags(gnu, linker)),
             (None, Linker::Default) => {}
-            (None, Linker::Bfd) => rustflags
-                .extend(["-Clinker-features=-lld".into(), "-Clink-arg=-fuse-ld=bfd".into()]),
-            (None, Linker::Mold) => rustflags
-                .extend(["-Clinker-features=-lld".into(), "-Clink-arg=-fuse-ld=mold".into()]),
+            (None, linker) => {
+                rustflags.push("-Clinker-features=-lld".into());
+                rustflags
+                    .extend(linker.flags().into_iter().map(|flag| format!("-Clink-arg={flag}")));
+            }
         }
         let rustc = self.gnu.and_then(|_| cross::rustc(self.target));
         // In one directory each compiler would rebuild what the other has built.

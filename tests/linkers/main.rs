@@ -1,10 +1,16 @@
 //! Under every linker and profile the notes of a case are right and the case still works.
 
+#[path = "../build/mod.rs"]
 mod build;
+#[path = "../expectation/mod.rs"]
 mod expectation;
+#[path = "../file/mod.rs"]
 mod file;
+#[path = "../layout/mod.rs"]
 mod layout;
+#[path = "../readelf/mod.rs"]
 mod readelf;
+#[path = "../tool/mod.rs"]
 mod tool;
 
 use std::ffi::OsStr;
@@ -116,6 +122,30 @@ tests! {
     cdylib(mold_cdylib_debug, Mold, debug("archive"));
 }
 
+/// Makes a test of a case under the linkers of newer Debian releases, which `setup` unpacks.
+macro_rules! unpacked {
+    ($($function:ident($name:ident, $build:expr);)*) => {$(
+        #[test]
+        fn $name() {
+            let linkers = Linker::unpacked();
+            if linkers.is_empty() {
+                tool::skip(stringify!($name), "needs more linkers: run `tests/linkers/setup`");
+            }
+            if has_tools(stringify!($name), Default) {
+                linkers.into_iter().for_each(|linker| $function(linker, $build.linker(linker)));
+            }
+        }
+    )*};
+}
+
+unpacked! {
+    program(other_linkers_release, release("program"));
+    program(other_linkers_fat_lto, release("program").profile("lto", "fat"));
+    dylib(other_linkers_dylib_release, release("shared"));
+    staticlib(other_linkers_staticlib_release, release("archive"));
+    cdylib(other_linkers_cdylib_release, release("archive"));
+}
+
 fn program(linker: Linker, build: Build) {
     let program = build.artifact("program");
     assert_notes(linker, &program, &PROGRAM, DISCARDED);
@@ -185,7 +215,7 @@ fn sources() -> [PathBuf; 2] {
 fn assert_notes(linker: Linker, file: &Path, sources: &[&str], unused: [Unused; 2]) {
     // mold keeps all code that has a site (asm/note.rs has the reason), if the compiler left it
     // any.
-    let unused = if linker == Mold && unused == DISCARDED { EITHER } else { unused };
+    let unused = if linker.is_mold() && unused == DISCARDED { EITHER } else { unused };
     let [least, most] = unused.map(|unused| expectation::sites(sources, unused));
     let sites = file::sites(file);
     let (missing, unexpected): (Vec<_>, Vec<_>) =
@@ -196,7 +226,7 @@ fn assert_notes(linker: Linker, file: &Path, sources: &[&str], unused: [Unused; 
         file.display()
     );
     // `sys/sdt.h` does not ensure this, and mold 1.10 leaves C's base where it was.
-    if sources.contains(&LIBRARY) && linker != Mold {
+    if sources.contains(&LIBRARY) && !linker.is_mold() {
         assert!(layout::base_is_beside_the_code(file), "{}", file.display());
     }
     if sources.iter().any(|source| source.ends_with(".rs")) {
