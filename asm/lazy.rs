@@ -25,8 +25,16 @@ const fn is_string<A: ProbeArg + ?Sized>() -> bool {
 /// The body: the site, or the call of the function `$cold` that has it.
 macro_rules! lazy {
     (
-        $cold:ident $count:tt $length:ident ($($name:ident),*) $D:ident
+        $cold:ident $count:tt $length:ident $names:tt $D:ident
         [$($argument:ident: $Type:ident = $index:tt),*]
+    ) => {
+        lazy! {
+            @ $cold $names $D [$($argument: $Type),*]
+            site! { $count $length $names [$($argument: $Type = $index),*] }
+        }
+    };
+    (
+        @ $cold:ident ($($name:ident),*) $D:ident [$($argument:ident: $Type:ident),*] $site:expr
     ) => {
         if const { false $(|| is_string::<$Type>())* } {
             let cold = hidden($cold::<$($name,)* $D, $($Type::Int),*> as *const ());
@@ -42,7 +50,7 @@ macro_rules! lazy {
             after_call();
         } else {
             $D::describe();
-            site! { $count $length ($($name),*) [$($argument: $Type = $index),*] }
+            $site
         }
     };
 }
@@ -145,25 +153,36 @@ pub fn lazy12<const X: u128, const Y: u128, Z: Described, A: ProbeArg + ?Sized, 
 /// name calls: such names are rare, so they may come from a macro.
 macro_rules! out_of_line {
     ($(
-        $cold:ident $long_lazy:ident $long_cold:ident $count:tt
-        [$($a:ident: $A:ident = $index:tt),*]
+        $cold:ident
+        $long:ident $long_lazy:ident $long_cold:ident
+        $longest:ident $longest_lazy:ident $longest_cold:ident
+        $arguments:tt
     )*) => {$(
+        out_of_line! { @cold $cold short(X, Y) $arguments }
+        out_of_line! {
+            @ $long $long_lazy $long_cold Long long(P, Q, R, S, T, U, V, W) $arguments
+        }
+        out_of_line! {
+            @ $longest $longest_lazy $longest_cold Longest
+            longest(P, Q, R, S, T, U, V, W, P1, Q1, R1, S1, T1, U1, V1, W1) $arguments
+        }
+    )*};
+    (
+        @ $site:ident $lazy:ident $cold:ident $Names:ident $length:ident($($N:ident),*)
+        [$($a:ident: $A:ident = $index:tt),*]
+    ) => {
         #[doc(hidden)]
         #[inline(always)]
         #[allow(clippy::too_many_arguments)]
-        #[rustfmt::skip]
-        pub fn $long_lazy<
-            const P: u128, const Q: u128, const R: u128, const S: u128,
-            const T: u128, const U: u128, const V: u128, const W: u128,
-            Z: Described, $($A: ProbeArg + ?Sized),*
-        >(_: Long<P, Q, R, S, T, U, V, W>, _: &Z, $($a: &$A),*) {
-            lazy! { $long_cold $count long(P, Q, R, S, T, U, V, W) Z [$($a: $A = $index),*] }
+        pub fn $lazy<$(const $N: u128,)* Z: Described, $($A: ProbeArg + ?Sized),*>(
+            _: $Names<$($N),*>, _: &Z, $($a: &$A),*
+        ) {
+            lazy! { @ $cold($($N),*) Z [$($a: $A),*] $Names::<$($N),*>::$site($($a),*) }
         }
 
-        out_of_line! { @ $cold short(X, Y) [$($a: $A = $index),*] }
-        out_of_line! { @ $long_cold long(P, Q, R, S, T, U, V, W) [$($a: $A = $index),*] }
-    )*};
-    (@ $cold:ident $length:ident($($N:ident),*) [$($a:ident: $A:ident = $index:tt),*]) => {
+        out_of_line! { @cold $cold $length($($N),*) [$($a: $A = $index),*] }
+    };
+    (@cold $cold:ident $length:ident($($N:ident),*) [$($a:ident: $A:ident = $index:tt),*]) => {
         // `extern "C"`, because a call that cannot unwind needs no landing pads in the user's
         // function.
         #[cold]
@@ -187,33 +206,45 @@ macro_rules! out_of_line {
 
 #[rustfmt::skip]
 out_of_line! {
-    cold1 lazy_long1 cold_long1 1 [a: A = 0]
-    cold2 lazy_long2 cold_long2 2 [a: A = 0, b: B = 1]
-    cold3 lazy_long3 cold_long3 3 [a: A = 0, b: B = 1, c: C = 2]
-    cold4 lazy_long4 cold_long4 4 [a: A = 0, b: B = 1, c: C = 2, d: D = 3]
-    cold5 lazy_long5 cold_long5 5 [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4]
-    cold6 lazy_long6 cold_long6 6 [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5]
-    cold7 lazy_long7 cold_long7 7 [
+    cold1 long1 lazy_long1 cold_long1 longest1 lazy_longest1 cold_longest1 [
+        a: A = 0
+    ]
+    cold2 long2 lazy_long2 cold_long2 longest2 lazy_longest2 cold_longest2 [
+        a: A = 0, b: B = 1
+    ]
+    cold3 long3 lazy_long3 cold_long3 longest3 lazy_longest3 cold_longest3 [
+        a: A = 0, b: B = 1, c: C = 2
+    ]
+    cold4 long4 lazy_long4 cold_long4 longest4 lazy_longest4 cold_longest4 [
+        a: A = 0, b: B = 1, c: C = 2, d: D = 3
+    ]
+    cold5 long5 lazy_long5 cold_long5 longest5 lazy_longest5 cold_longest5 [
+        a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4
+    ]
+    cold6 long6 lazy_long6 cold_long6 longest6 lazy_longest6 cold_longest6 [
+        a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5
+    ]
+    cold7 long7 lazy_long7 cold_long7 longest7 lazy_longest7 cold_longest7 [
         a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5,
         g: G = 6
     ]
-    cold8 lazy_long8 cold_long8 8 [
+    cold8 long8 lazy_long8 cold_long8 longest8 lazy_longest8 cold_longest8 [
         a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5,
         g: G = 6, h: H = 7
     ]
-    cold9 lazy_long9 cold_long9 9 [
+    cold9 long9 lazy_long9 cold_long9 longest9 lazy_longest9 cold_longest9 [
         a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5,
         g: G = 6, h: H = 7, i: I = 8
     ]
-    cold10 lazy_long10 cold_long10 10 [
+    cold10 long10 lazy_long10 cold_long10 longest10 lazy_longest10 cold_longest10 [
         a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5,
         g: G = 6, h: H = 7, i: I = 8, j: J = 9
     ]
-    cold11 lazy_long11 cold_long11 11 [
+    cold11 long11 lazy_long11 cold_long11 longest11 lazy_longest11 cold_longest11 [
         a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5,
         g: G = 6, h: H = 7, i: I = 8, j: J = 9, k: K = 10
     ]
-    cold12 lazy_long12 cold_long12 12 [
+    cold12 long12 lazy_long12 cold_long12 longest12 lazy_longest12 cold_longest12 [
         a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5,
         g: G = 6, h: H = 7, i: I = 8, j: J = 9, k: K = 10, l: L = 11
     ]

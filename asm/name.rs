@@ -28,21 +28,32 @@ macro_rules! short {
     };
 }
 
-/// Spells names of any legal length: up to 63 characters each.
+/// Spells names that have at most 128 characters together with the `/`.
 #[rustfmt::skip] // one line here is one line of assembly
 macro_rules! long {
     () => {
         concat!(
-            ".ifndef .Lusdt2_long\r",
-            ".set .Lusdt2_long, 1\r",
-            ".macro __usdt2_long a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p\r",
-            "__usdt2_named _\\a\\()_\\b\\()_\\c\\()_\\d\\()_\\e\\()_\\f\\()_\\g\\()_\\h\\()",
-                "_\\i\\()_\\j\\()_\\k\\()_\\l\\()_\\m\\()_\\n\\()_\\o\\()_\\p, ",
-                "\\p, \\o, \\n, \\m, \\l, \\k, \\j, \\i, \\h, \\g, \\f, \\e, \\d, \\c, \\b, \\a\r",
-            ".endm\r",
-            ".endif\r",
-            "__usdt2_long {n0}, {n1}, {n2}, {n3}, {n4}, {n5}, {n6}, {n7}, ",
-                "{n8}, {n9}, {n10}, {n11}, {n12}, {n13}, {n14}, {n15}",
+            "__usdt2_named _{n0}_{n1}_{n2}_{n3}_{n4}_{n5}_{n6}_{n7}_{n8}",
+                "_{n9}_{n10}_{n11}_{n12}_{n13}_{n14}_{n15}, ",
+                "{n15}, {n14}, {n13}, {n12}, {n11}, {n10}, {n9}, {n8}, {n7}, ",
+                "{n6}, {n5}, {n4}, {n3}, {n2}, {n1}, {n0}",
+        )
+    };
+}
+
+/// Spells names of any legal length: up to 127 characters each.
+#[rustfmt::skip] // one line here is one line of assembly
+macro_rules! longest {
+    () => {
+        concat!(
+            "__usdt2_named _{n0}_{n1}_{n2}_{n3}_{n4}_{n5}_{n6}_{n7}_{n8}",
+                "_{n9}_{n10}_{n11}_{n12}_{n13}_{n14}_{n15}_{n16}_{n17}_{n18}",
+                "_{n19}_{n20}_{n21}_{n22}_{n23}_{n24}_{n25}_{n26}_{n27}_{n28}",
+                "_{n29}_{n30}_{n31}, ",
+                "{n31}, {n30}, {n29}, {n28}, {n27}, {n26}, {n25}, {n24}, ",
+                "{n23}, {n22}, {n21}, {n20}, {n19}, {n18}, {n17}, {n16}, ",
+                "{n15}, {n14}, {n13}, {n12}, {n11}, {n10}, {n9}, {n8}, {n7}, ",
+                "{n6}, {n5}, {n4}, {n3}, {n2}, {n1}, {n0}",
         )
     };
 }

@@ -159,8 +159,8 @@ macro_rules! definitions {
     };
 }
 
-/// The `asm!` of a site. The names are `short(X, Y)` or `long(P, …, W)` with the constants of
-/// `site.rs`; `text` prints the arguments from the operands.
+/// The `asm!` of a site. The names are `short(X, Y)`, `long(P, …)` or `longest(P, …)` with the
+/// constants of `site.rs`; `text` prints the arguments from the operands.
 ///
 /// The options, on every architecture:
 /// * `readonly` and not `nomem`: a tracer reads the memory that an argument points at, and on a
@@ -182,6 +182,22 @@ macro_rules! site_asm {
             @ $asm long $text $operands
             [n0 n1: $a] [n2 n3: $b] [n4 n5: $c] [n6 n7: $d]
             [n8 n9: $e] [n10 n11: $f] [n12 n13: $g] [n14 n15: $h]
+        }
+    };
+    (
+        $asm:tt
+        longest(
+            $a:ident, $b:ident, $c:ident, $d:ident, $e:ident, $f:ident, $g:ident, $h:ident,
+            $i:ident, $j:ident, $k:ident, $l:ident, $m:ident, $n:ident, $o:ident, $p:ident
+        )
+        $text:tt $operands:tt
+    ) => {
+        site_asm! {
+            @ $asm longest $text $operands
+            [n0 n1: $a] [n2 n3: $b] [n4 n5: $c] [n6 n7: $d]
+            [n8 n9: $e] [n10 n11: $f] [n12 n13: $g] [n14 n15: $h]
+            [n16 n17: $i] [n18 n19: $j] [n20 n21: $k] [n22 n23: $l]
+            [n24 n25: $m] [n26 n27: $n] [n28 n29: $o] [n30 n31: $p]
         }
     };
     (

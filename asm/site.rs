@@ -18,11 +18,22 @@ use core::mem::MaybeUninit;
 /// that stands for an argument's type.
 pub struct Short<const X: u128, const Y: u128>;
 
-/// The names of a probe, if they are long.
+/// The names of a probe that has more than 32 characters in both.
 #[rustfmt::skip]
 pub struct Long<
     const P: u128, const Q: u128, const R: u128, const S: u128,
     const T: u128, const U: u128, const V: u128, const W: u128,
+>;
+
+/// The names of a probe that has more than 128 characters in both.
+///
+/// These numbers in `Long` too would make a site of that cost 2.5 times as much to compile.
+#[rustfmt::skip]
+pub struct Longest<
+    const P: u128, const Q: u128, const R: u128, const S: u128,
+    const T: u128, const U: u128, const V: u128, const W: u128,
+    const P1: u128, const Q1: u128, const R1: u128, const S1: u128,
+    const T1: u128, const U1: u128, const V1: u128, const W1: u128,
 >;
 
 // Written by hand, because rustc shows the user these signatures below an error: from a macro each
@@ -128,44 +139,62 @@ pub fn site12<const X: u128, const Y: u128, A: EagerArg, B: EagerArg, C: EagerAr
 
 // Long names are rare, so these may come from a macro, which adds lines to the errors of rustc.
 macro_rules! long_sites {
-    ($($long:ident $count:tt [$($a:ident: $A:ident = $index:tt),*])*) => {$(
+    ($($long:ident $longest:ident $count:tt $arguments:tt)*) => {$(
+        long_sites! { @ $long Long long(P, Q, R, S, T, U, V, W) $count $arguments }
+        long_sites! {
+            @ $longest Longest longest(P, Q, R, S, T, U, V, W, P1, Q1, R1, S1, T1, U1, V1, W1)
+            $count $arguments
+        }
+    )*};
+    (
+        @ $site:ident $Names:ident $length:ident($($N:ident),*)
+        $count:tt [$($a:ident: $A:ident = $index:tt),*]
+    ) => {
         #[doc(hidden)]
         #[inline(always)]
         #[allow(clippy::too_many_arguments)]
-        #[rustfmt::skip]
-        pub fn $long<
-            const P: u128, const Q: u128, const R: u128, const S: u128,
-            const T: u128, const U: u128, const V: u128, const W: u128, $($A: EagerArg),*
-        >(_: Long<P, Q, R, S, T, U, V, W>, $($a: &$A),*) {
-            site! { $count long(P, Q, R, S, T, U, V, W) [$($a: $A = $index),*] }
+        pub fn $site<$(const $N: u128,)* $($A: EagerArg),*>(_: $Names<$($N),*>, $($a: &$A),*) {
+            $Names::<$($N),*>::$site($($a),*);
         }
-    )*};
+
+        // The site of lazy probes too: each `asm!` more takes each user's build 3 ms.
+        impl<$(const $N: u128),*> $Names<$($N),*> {
+            #[inline(always)]
+            #[allow(clippy::too_many_arguments)]
+            pub(super) fn $site<$($A: ProbeArg + ?Sized),*>($($a: &$A),*) {
+                site! { $count $length($($N),*) [$($a: $A = $index),*] }
+            }
+        }
+    };
 }
 
 #[rustfmt::skip]
 long_sites! {
-    long0 0 []
-    long1 1 [a: A = 0]
-    long2 2 [a: A = 0, b: B = 1]
-    long3 3 [a: A = 0, b: B = 1, c: C = 2]
-    long4 4 [a: A = 0, b: B = 1, c: C = 2, d: D = 3]
-    long5 5 [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4]
-    long6 6 [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5]
-    long7 7 [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5, g: G = 6]
-    long8 8 [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5, g: G = 6, h: H = 7]
-    long9 9 [
+    long0 longest0 0 []
+    long1 longest1 1 [a: A = 0]
+    long2 longest2 2 [a: A = 0, b: B = 1]
+    long3 longest3 3 [a: A = 0, b: B = 1, c: C = 2]
+    long4 longest4 4 [a: A = 0, b: B = 1, c: C = 2, d: D = 3]
+    long5 longest5 5 [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4]
+    long6 longest6 6 [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5]
+    long7 longest7 7 [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5, g: G = 6]
+    long8 longest8 8 [
+        a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5,
+        g: G = 6, h: H = 7
+    ]
+    long9 longest9 9 [
         a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5,
         g: G = 6, h: H = 7, i: I = 8
     ]
-    long10 10 [
+    long10 longest10 10 [
         a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5,
         g: G = 6, h: H = 7, i: I = 8, j: J = 9
     ]
-    long11 11 [
+    long11 longest11 11 [
         a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5,
         g: G = 6, h: H = 7, i: I = 8, j: J = 9, k: K = 10
     ]
-    long12 12 [
+    long12 longest12 12 [
         a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5,
         g: G = 6, h: H = 7, i: I = 8, j: J = 9, k: K = 10, l: L = 11
     ]

@@ -7,8 +7,8 @@
 /// types. With the feature `enable-dtrace` off they are only type-checked.
 ///
 /// Provider and name are each an identifier (keywords too), an identifier with dashes, or a string
-/// literal of ASCII letters, digits, `_` and single dashes; at most 63 bytes. Any number of sites,
-/// in any crate, may have the same.
+/// literal of ASCII letters, digits, `_` and single dashes; at most 127 bytes. Any number of
+/// sites, in any crate, may have the same.
 ///
 /// ```
 /// let (id, path) = (7_u64, c"/index.html");

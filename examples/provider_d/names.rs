@@ -1,6 +1,7 @@
 //! Which names a provider definition may use: those of C, without the keywords of D.
 
-use usdt_core::name::MAX_NAME_BYTES;
+/// The most bytes that a name has: `DTRACE_NAMELEN` of `<sys/dtrace.h>`, less the NUL.
+const MAX_NAME_BYTES: usize = 63;
 
 /// What `dtrace -h` of DTrace 2.0.7 rejects as the name of a probe or parameter, or takes for a
 /// part of a type. (It rejects the kernel's types, such as `pid_t` and `u64`, too; they are too

@@ -4,9 +4,10 @@ use core::fmt;
 
 /// The longest provider or probe name, in bytes, without the terminating NUL.
 ///
-/// The note itself sets no limit. DTrace does: `DTRACE_PROVNAMELEN` and `DTRACE_NAMELEN`
-/// (`<sys/dtrace.h>`) are buffers of 64 bytes with the NUL.
-pub const MAX_NAME_BYTES: usize = 63;
+/// The note itself sets no limit; this one is the crate's. DTrace and perf do not show a probe with
+/// a name of more than 63 bytes: `DTRACE_PROVNAMELEN` and `DTRACE_NAMELEN` (`<sys/dtrace.h>`) are
+/// buffers of 64 bytes with the NUL, and so is the kernel's `MAX_EVENT_NAME_LEN`.
+pub const MAX_NAME_BYTES: usize = 127;
 
 /// Checks that `name` is a legal name of a provider or a probe.
 ///
@@ -75,11 +76,9 @@ impl fmt::Display for NameError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Self::Empty => f.write_str("the name is empty: write at least one letter"),
-            Self::TooLong { len } => write!(
-                f,
-                "the name has {len} bytes: shorten it to {MAX_NAME_BYTES}, the most that DTrace \
-                 accepts"
-            ),
+            Self::TooLong { len } => {
+                write!(f, "the name has {len} bytes: shorten it to at most {MAX_NAME_BYTES}")
+            }
             Self::LeadingDigit => {
                 f.write_str("the name begins with a digit: begin it with a letter or `_`")
             }

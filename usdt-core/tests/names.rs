@@ -15,7 +15,7 @@ fn illegal_names_are_rejected_with_advice() {
     let long = "x".repeat(MAX_NAME_BYTES + 1);
     let table = [
         ("", NameError::Empty, "at least one letter"),
-        (&long, NameError::TooLong { len: 64 }, "64 bytes: shorten it to 63"),
+        (&long, NameError::TooLong { len: 128 }, "128 bytes: shorten it to at most 127"),
         ("9lives", NameError::LeadingDigit, "begin it with a letter or `_`"),
         ("-a", NameError::Dash, "remove the dash"),
         ("a-", NameError::Dash, "remove the dash"),

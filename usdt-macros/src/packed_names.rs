@@ -15,9 +15,11 @@ pub struct PackedNames {
 impl PackedNames {
     pub fn new(provider: &str, name: &str) -> Self {
         let characters = format!("{provider}/{name}");
-        let short = characters.len() <= 32;
-        let (function, lazy_function, type_, count) =
-            if short { ("site", "lazy", "Short", 2) } else { ("long", "lazy_long", "Long", 8) };
+        let (function, lazy_function, type_, count) = match characters.len() {
+            ..=32 => ("site", "lazy", "Short", 2),
+            33..=128 => ("long", "lazy_long", "Long", 8),
+            _ => ("longest", "lazy_longest", "Longest", 16),
+        };
         let mut numbers = vec![0; count];
         for (index, character) in characters.bytes().enumerate() {
             numbers[index / 16] |= u128::from(character) << (8 * (index % 16));
