@@ -50,42 +50,42 @@ pub fn site0<const X: u128, const Y: u128>(_: Short<X, Y>) {
 #[doc(hidden)]
 #[rustfmt::skip]
 #[inline(always)]
-pub fn site1<const X: u128, const Y: u128, A: EagerArg>(_: Short<X, Y>, a: &A) {
+pub fn site1<const X: u128, const Y: u128, A: EagerArg + ?Sized>(_: Short<X, Y>, a: &A) {
     site! { 1 short(X, Y) [a: A = 0] }
 }
 
 #[doc(hidden)]
 #[rustfmt::skip]
 #[inline(always)]
-pub fn site2<const X: u128, const Y: u128, A: EagerArg, B: EagerArg>(_: Short<X, Y>, a: &A, b: &B) {
+pub fn site2<const X: u128, const Y: u128, A: EagerArg + ?Sized, B: EagerArg + ?Sized>(_: Short<X, Y>, a: &A, b: &B) {
     site! { 2 short(X, Y) [a: A = 0, b: B = 1] }
 }
 
 #[doc(hidden)]
 #[rustfmt::skip]
 #[inline(always)]
-pub fn site3<const X: u128, const Y: u128, A: EagerArg, B: EagerArg, C: EagerArg>(_: Short<X, Y>, a: &A, b: &B, c: &C) {
+pub fn site3<const X: u128, const Y: u128, A: EagerArg + ?Sized, B: EagerArg + ?Sized, C: EagerArg + ?Sized>(_: Short<X, Y>, a: &A, b: &B, c: &C) {
     site! { 3 short(X, Y) [a: A = 0, b: B = 1, c: C = 2] }
 }
 
 #[doc(hidden)]
 #[rustfmt::skip]
 #[inline(always)]
-pub fn site4<const X: u128, const Y: u128, A: EagerArg, B: EagerArg, C: EagerArg, D: EagerArg>(_: Short<X, Y>, a: &A, b: &B, c: &C, d: &D) {
+pub fn site4<const X: u128, const Y: u128, A: EagerArg + ?Sized, B: EagerArg + ?Sized, C: EagerArg + ?Sized, D: EagerArg + ?Sized>(_: Short<X, Y>, a: &A, b: &B, c: &C, d: &D) {
     site! { 4 short(X, Y) [a: A = 0, b: B = 1, c: C = 2, d: D = 3] }
 }
 
 #[doc(hidden)]
 #[rustfmt::skip]
 #[inline(always)]
-pub fn site5<const X: u128, const Y: u128, A: EagerArg, B: EagerArg, C: EagerArg, D: EagerArg, E: EagerArg>(_: Short<X, Y>, a: &A, b: &B, c: &C, d: &D, e: &E) {
+pub fn site5<const X: u128, const Y: u128, A: EagerArg + ?Sized, B: EagerArg + ?Sized, C: EagerArg + ?Sized, D: EagerArg + ?Sized, E: EagerArg + ?Sized>(_: Short<X, Y>, a: &A, b: &B, c: &C, d: &D, e: &E) {
     site! { 5 short(X, Y) [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4] }
 }
 
 #[doc(hidden)]
 #[rustfmt::skip]
 #[inline(always)]
-pub fn site6<const X: u128, const Y: u128, A: EagerArg, B: EagerArg, C: EagerArg, D: EagerArg, E: EagerArg, F: EagerArg>(_: Short<X, Y>, a: &A, b: &B, c: &C, d: &D, e: &E, f: &F) {
+pub fn site6<const X: u128, const Y: u128, A: EagerArg + ?Sized, B: EagerArg + ?Sized, C: EagerArg + ?Sized, D: EagerArg + ?Sized, E: EagerArg + ?Sized, F: EagerArg + ?Sized>(_: Short<X, Y>, a: &A, b: &B, c: &C, d: &D, e: &E, f: &F) {
     site! { 6 short(X, Y) [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5] }
 }
 
@@ -93,7 +93,7 @@ pub fn site6<const X: u128, const Y: u128, A: EagerArg, B: EagerArg, C: EagerArg
 #[rustfmt::skip]
 #[inline(always)]
 #[allow(clippy::too_many_arguments)]
-pub fn site7<const X: u128, const Y: u128, A: EagerArg, B: EagerArg, C: EagerArg, D: EagerArg, E: EagerArg, F: EagerArg, G: EagerArg>(_: Short<X, Y>, a: &A, b: &B, c: &C, d: &D, e: &E, f: &F, g: &G) {
+pub fn site7<const X: u128, const Y: u128, A: EagerArg + ?Sized, B: EagerArg + ?Sized, C: EagerArg + ?Sized, D: EagerArg + ?Sized, E: EagerArg + ?Sized, F: EagerArg + ?Sized, G: EagerArg + ?Sized>(_: Short<X, Y>, a: &A, b: &B, c: &C, d: &D, e: &E, f: &F, g: &G) {
     site! { 7 short(X, Y) [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5, g: G = 6] }
 }
 
@@ -101,7 +101,7 @@ pub fn site7<const X: u128, const Y: u128, A: EagerArg, B: EagerArg, C: EagerArg
 #[rustfmt::skip]
 #[inline(always)]
 #[allow(clippy::too_many_arguments)]
-pub fn site8<const X: u128, const Y: u128, A: EagerArg, B: EagerArg, C: EagerArg, D: EagerArg, E: EagerArg, F: EagerArg, G: EagerArg, H: EagerArg>(_: Short<X, Y>, a: &A, b: &B, c: &C, d: &D, e: &E, f: &F, g: &G, h: &H) {
+pub fn site8<const X: u128, const Y: u128, A: EagerArg + ?Sized, B: EagerArg + ?Sized, C: EagerArg + ?Sized, D: EagerArg + ?Sized, E: EagerArg + ?Sized, F: EagerArg + ?Sized, G: EagerArg + ?Sized, H: EagerArg + ?Sized>(_: Short<X, Y>, a: &A, b: &B, c: &C, d: &D, e: &E, f: &F, g: &G, h: &H) {
     site! { 8 short(X, Y) [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5, g: G = 6, h: H = 7] }
 }
 
@@ -109,7 +109,7 @@ pub fn site8<const X: u128, const Y: u128, A: EagerArg, B: EagerArg, C: EagerArg
 #[rustfmt::skip]
 #[inline(always)]
 #[allow(clippy::too_many_arguments)]
-pub fn site9<const X: u128, const Y: u128, A: EagerArg, B: EagerArg, C: EagerArg, D: EagerArg, E: EagerArg, F: EagerArg, G: EagerArg, H: EagerArg, I: EagerArg>(_: Short<X, Y>, a: &A, b: &B, c: &C, d: &D, e: &E, f: &F, g: &G, h: &H, i: &I) {
+pub fn site9<const X: u128, const Y: u128, A: EagerArg + ?Sized, B: EagerArg + ?Sized, C: EagerArg + ?Sized, D: EagerArg + ?Sized, E: EagerArg + ?Sized, F: EagerArg + ?Sized, G: EagerArg + ?Sized, H: EagerArg + ?Sized, I: EagerArg + ?Sized>(_: Short<X, Y>, a: &A, b: &B, c: &C, d: &D, e: &E, f: &F, g: &G, h: &H, i: &I) {
     site! { 9 short(X, Y) [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5, g: G = 6, h: H = 7, i: I = 8] }
 }
 
@@ -117,7 +117,7 @@ pub fn site9<const X: u128, const Y: u128, A: EagerArg, B: EagerArg, C: EagerArg
 #[rustfmt::skip]
 #[inline(always)]
 #[allow(clippy::too_many_arguments)]
-pub fn site10<const X: u128, const Y: u128, A: EagerArg, B: EagerArg, C: EagerArg, D: EagerArg, E: EagerArg, F: EagerArg, G: EagerArg, H: EagerArg, I: EagerArg, J: EagerArg>(_: Short<X, Y>, a: &A, b: &B, c: &C, d: &D, e: &E, f: &F, g: &G, h: &H, i: &I, j: &J) {
+pub fn site10<const X: u128, const Y: u128, A: EagerArg + ?Sized, B: EagerArg + ?Sized, C: EagerArg + ?Sized, D: EagerArg + ?Sized, E: EagerArg + ?Sized, F: EagerArg + ?Sized, G: EagerArg + ?Sized, H: EagerArg + ?Sized, I: EagerArg + ?Sized, J: EagerArg + ?Sized>(_: Short<X, Y>, a: &A, b: &B, c: &C, d: &D, e: &E, f: &F, g: &G, h: &H, i: &I, j: &J) {
     site! { 10 short(X, Y) [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5, g: G = 6, h: H = 7, i: I = 8, j: J = 9] }
 }
 
@@ -125,7 +125,7 @@ pub fn site10<const X: u128, const Y: u128, A: EagerArg, B: EagerArg, C: EagerAr
 #[rustfmt::skip]
 #[inline(always)]
 #[allow(clippy::too_many_arguments)]
-pub fn site11<const X: u128, const Y: u128, A: EagerArg, B: EagerArg, C: EagerArg, D: EagerArg, E: EagerArg, F: EagerArg, G: EagerArg, H: EagerArg, I: EagerArg, J: EagerArg, K: EagerArg>(_: Short<X, Y>, a: &A, b: &B, c: &C, d: &D, e: &E, f: &F, g: &G, h: &H, i: &I, j: &J, k: &K) {
+pub fn site11<const X: u128, const Y: u128, A: EagerArg + ?Sized, B: EagerArg + ?Sized, C: EagerArg + ?Sized, D: EagerArg + ?Sized, E: EagerArg + ?Sized, F: EagerArg + ?Sized, G: EagerArg + ?Sized, H: EagerArg + ?Sized, I: EagerArg + ?Sized, J: EagerArg + ?Sized, K: EagerArg + ?Sized>(_: Short<X, Y>, a: &A, b: &B, c: &C, d: &D, e: &E, f: &F, g: &G, h: &H, i: &I, j: &J, k: &K) {
     site! { 11 short(X, Y) [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5, g: G = 6, h: H = 7, i: I = 8, j: J = 9, k: K = 10] }
 }
 
@@ -133,7 +133,7 @@ pub fn site11<const X: u128, const Y: u128, A: EagerArg, B: EagerArg, C: EagerAr
 #[rustfmt::skip]
 #[inline(always)]
 #[allow(clippy::too_many_arguments)]
-pub fn site12<const X: u128, const Y: u128, A: EagerArg, B: EagerArg, C: EagerArg, D: EagerArg, E: EagerArg, F: EagerArg, G: EagerArg, H: EagerArg, I: EagerArg, J: EagerArg, K: EagerArg, L: EagerArg>(_: Short<X, Y>, a: &A, b: &B, c: &C, d: &D, e: &E, f: &F, g: &G, h: &H, i: &I, j: &J, k: &K, l: &L) {
+pub fn site12<const X: u128, const Y: u128, A: EagerArg + ?Sized, B: EagerArg + ?Sized, C: EagerArg + ?Sized, D: EagerArg + ?Sized, E: EagerArg + ?Sized, F: EagerArg + ?Sized, G: EagerArg + ?Sized, H: EagerArg + ?Sized, I: EagerArg + ?Sized, J: EagerArg + ?Sized, K: EagerArg + ?Sized, L: EagerArg + ?Sized>(_: Short<X, Y>, a: &A, b: &B, c: &C, d: &D, e: &E, f: &F, g: &G, h: &H, i: &I, j: &J, k: &K, l: &L) {
     site! { 12 short(X, Y) [a: A = 0, b: B = 1, c: C = 2, d: D = 3, e: E = 4, f: F = 5, g: G = 6, h: H = 7, i: I = 8, j: J = 9, k: K = 10, l: L = 11] }
 }
 
@@ -153,7 +153,7 @@ macro_rules! long_sites {
         #[doc(hidden)]
         #[inline(always)]
         #[allow(clippy::too_many_arguments)]
-        pub fn $site<$(const $N: u128,)* $($A: EagerArg),*>(_: $Names<$($N),*>, $($a: &$A),*) {
+        pub fn $site<$(const $N: u128,)* $($A: EagerArg + ?Sized),*>(_: $Names<$($N),*>, $($a: &$A),*) {
             $Names::<$($N),*>::$site($($a),*);
         }
 

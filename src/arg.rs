@@ -3,6 +3,7 @@
 
 use core::num::{NonZero, Wrapping};
 use core::ptr::NonNull;
+use core::time::Duration;
 
 use crate::passed::{Int, Passed};
 
@@ -32,12 +33,12 @@ use crate::passed::{Int, Passed};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an argument of a probe",
     label = "not an integer of at most 64 bits, `bool`, `char`, float, pointer or string",
-    note = "pass what the tracer should read: a field, `x.len()`, `x.unwrap_or(0)`, \
-            `x.load(…)`, `(x >> 64) as u64, x as u64`, `f as fn(_) -> _`, or its address, \
-            `&raw const x`\n\
-            or what it prints: `%x` or `?x` in `probe_lazy!`, `#[display]` or `#[debug]` before a \
-            provider's parameter\n\
-            or derive or implement `usdt::ProbeArg` for it, if the type is yours"
+    note = "if the type is yours, derive or implement `usdt::ProbeArg`; to pass what it prints, \
+            write `%x` or `?x` in `probe_lazy!`\n\
+            otherwise pass part of it, `x.id`, `x.len()`, `x.load(…)`, `x.unwrap_or(0)`; 128 bits \
+            as `x as u64` or `(x >> 64) as u64, x as u64`; a closure as `f as fn(_) -> _`; or \
+            its address, `&raw const x`\n\
+            all types: `cargo doc -p usdt --open`, section Arguments"
 )]
 pub trait ProbeArg {
     /// The integer that the tracer reads: `u8`, `u16`, `u32`, `u64`, `usize` or a signed one.
@@ -62,22 +63,54 @@ pub trait ProbeArg {
     }
 }
 
+// Two more traits, which all of these types have, because the advice depends on where the argument
+// stands. Parts of it are repeated: the attribute takes only literals, and a macro around the traits
+// would bury the public one.
+
 /// What [`probe!`](crate::probe) takes. With this bound rustc reports an error at the argument;
 /// with `ProbeArg<Int: Int>` it would report it at the whole probe.
-// The note is that of `ProbeArg`: the attribute takes only literals, and a macro around both traits
-// would bury the public one.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an argument of a probe",
     label = "not an integer of at most 64 bits, `bool`, `char`, float or pointer",
-    note = "pass what the tracer should read: a field, `x.len()`, `x.unwrap_or(0)`, \
-            `x.load(…)`, `(x >> 64) as u64, x as u64`, `f as fn(_) -> _`, or its address, \
-            `&raw const x`\n\
-            or what it prints: `%x` or `?x` in `probe_lazy!`, `#[display]` or `#[debug]` before a \
-            provider's parameter\n\
-            or derive or implement `usdt::ProbeArg` for it, if the type is yours"
+    note = "if the type is yours, derive or implement `usdt::ProbeArg`; to pass what it prints, \
+            use `probe_lazy!` with `%x` or `?x`\n\
+            otherwise pass part of it, `x.id`, `x.len()`, `x.load(…)`, `x.unwrap_or(0)`; 128 bits \
+            as `x as u64` or `(x >> 64) as u64, x as u64`; a closure as `f as fn(_) -> _`; or \
+            its address, `&raw const x`\n\
+            all types: `cargo doc -p usdt --open`, section Arguments"
 )]
 pub trait EagerArg: ProbeArg {}
 impl<T: ProbeArg<Int: Int> + ?Sized> EagerArg for T {}
+
+/// What the function of a declared probe takes.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be an argument of a probe",
+    label = "not an integer of at most 64 bits, `bool`, `char`, float, pointer or string",
+    note = "if the type is yours, derive or implement `usdt::ProbeArg`; to pass what it prints, \
+            write `#[display]` or `#[debug]` before the parameter\n\
+            otherwise declare part of it, `id: u64`, `len: usize`; or its address, `x: *const T`\n\
+            all types: `cargo doc -p usdt --open`, section Arguments"
+)]
+pub trait DeclaredArg: ProbeArg {
+    /// `Self`: where it is unknown, because the type is rejected, rustc reports no second error at
+    /// the site.
+    type Same: ProbeArg + ?Sized;
+
+    fn same(&self) -> &Self::Same;
+}
+impl<T: ProbeArg + ?Sized> DeclaredArg for T {
+    type Same = T;
+    #[inline(always)]
+    fn same(&self) -> &T {
+        self
+    }
+}
+
+/// Returns the argument of a declared probe.
+#[inline(always)]
+pub fn declared<T: DeclaredArg + ?Sized>(argument: &T) -> &T::Same {
+    argument.same()
+}
 
 // With `do_not_recommend` on every implementation of this crate rustc reports the messages above,
 // and lists none of the implementations at random.
@@ -117,6 +150,11 @@ passes! { [] bool, u8, |argument| *argument as u8 }
 passes! { [] char, u32, |argument| *argument as u32 }
 passes! { [] f32, u32, |argument| argument.to_bits() }
 passes! { [] f64, u64, |argument| argument.to_bits() }
+
+// Saturating, after 584 years, and in two steps: `as_nanos` computes with 128 bits.
+passes! { [] Duration, u64, |argument| {
+    argument.as_secs().saturating_mul(1_000_000_000).saturating_add(argument.subsec_nanos().into())
+} }
 
 // Exposed, because `addr()` would let the compiler drop stores to what the address points at, which
 // the tracer reads.

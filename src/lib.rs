@@ -56,6 +56,7 @@
 //! |---|---|
 //! | `u8` … `u64`, `usize`, `i8` … `i64`, `isize`, `NonZero` and `Wrapping` of those | the integer |
 //! | `bool`, `char` | one unsigned byte, 0 or 1; four unsigned bytes |
+//! | `Duration` | its nanoseconds, 8 unsigned bytes; `u64::MAX` if there are more (584 years) |
 //! | `f32`, `f64` | the bits, unsigned: floating-point operands break most tools |
 //! | `*const T`, `*mut T`, `NonNull<T>`, function pointers | the address |
 //! | `&CStr`, `CString` | the address of the first character, which tools print as a string |
@@ -66,10 +67,11 @@
 //! | any other type of yours | the value its `ProbeArg` implementation returns |
 //!
 //! References pass what they refer to, as in `println!`. An address is written as a pointer:
-//! `&raw const x`, `std::ptr::from_ref(x)`, `x.as_ptr()`. Pass a `Duration` as
-//! `elapsed().as_nanos() as u64`, 128 bits as two halves, an atomic as `x.load(…)`, a closure as
-//! `f as fn(_) -> _`. An integer literal without a suffix is an `i32`. The compiler rejects any
-//! other type, and lists what to write instead.
+//! `&raw const x`, `std::ptr::from_ref(x)`, `x.as_ptr()`. Pass 128 bits as `x as u64` if that is
+//! enough, or else as two halves, `(x >> 64) as u64, x as u64`; an atomic as `x.load(…)`, an
+//! `Option` of any other integer as `x.unwrap_or(0)`, a closure as `f as fn(_) -> _`. An integer
+//! literal without a suffix is an `i32`. Arguments are positional: a [provider](#declared-probes)
+//! names them. The compiler rejects any other type, and says what to write instead.
 //!
 //! # Strings
 //!
@@ -143,9 +145,10 @@ pub use usdt_macros::ProbeArg;
 /// #[usdt::provider]
 /// pub mod my_server {
 ///     use super::Op;
+///     use std::time::Duration;
 ///     /// A request has been accepted.
 ///     pub fn request__start(id: u64, path: &str);
-///     pub fn request__done(id: u64, op: Op, nanoseconds: u64);
+///     pub fn request__done(id: u64, op: Op, elapsed: Duration);
 ///     pub fn request__failed(id: u64, #[display] error: &std::io::Error);
 /// }
 ///
@@ -153,7 +156,7 @@ pub use usdt_macros::ProbeArg;
 ///     my_server::request__start(7, "/index.html");
 ///     let started = my_server::request__done_enabled().then(std::time::Instant::now);
 ///     if let Some(started) = started {
-///         my_server::request__done(7, Op::Get, started.elapsed().as_nanos() as u64);
+///         my_server::request__done(7, Op::Get, started.elapsed());
 ///     }
 /// }
 /// ```
@@ -188,6 +191,7 @@ pub use usdt_macros::provider;
 
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::arg::declared;
     pub use crate::asm::arch::EMITS;
     pub use crate::asm::description::Described;
     pub use crate::asm::lazy::*;
@@ -196,7 +200,7 @@ pub mod __private {
     pub use crate::printed::{debugged, displayed};
     pub use crate::value::{Otherwise, Value, Wrapped};
     pub use core::primitive::bool;
-    pub use usdt_macros::{expand, names, provider_file};
+    pub use usdt_macros::{expand, provider_file};
 }
 
 #[cfg(doctest)]

@@ -1,4 +1,4 @@
-//! `probe!`, `probe_lazy!` and `probe_enabled!`, before a procedural macro checks their names.
+//! `probe!`, `probe_lazy!` and `probe_enabled!`, which a procedural macro expands.
 
 /// Fires a probe, `probe!(provider, name, arguments…)`: one `nop` that tracers find by its names.
 ///
@@ -20,14 +20,10 @@
 /// The compiler rejects more than twelve arguments (libbpf reads no more), a name that some tool
 /// cannot read, and an argument that is a string or whose type is not
 /// [`ProbeArg`](trait@crate::ProbeArg).
-// rustc's own parser takes the arguments; the procedural macro takes the rest.
 #[macro_export]
 macro_rules! probe {
-    ($provider:tt, $name:tt $(, $argument:expr)* $(,)?) => {
-        $crate::__private::expand! { ($crate) probe [$provider, $name] $($argument,)* }
-    };
     ($($tokens:tt)*) => {
-        $crate::__private::names! { ($crate) probe $($tokens)* }
+        $crate::__private::expand! { ($crate) probe $($tokens)* }
     };
 }
 
@@ -68,11 +64,8 @@ macro_rules! probe {
 /// The compiler rejects what [`probe!`] rejects, except for strings.
 #[macro_export]
 macro_rules! probe_lazy {
-    ($provider:tt, $name:tt $(, $argument:expr)* $(,)?) => {
-        $crate::__private::expand! { ($crate) probe_lazy [$provider, $name] $($argument,)* }
-    };
     ($($tokens:tt)*) => {
-        $crate::__private::names! { ($crate) probe_lazy $($tokens)* }
+        $crate::__private::expand! { ($crate) probe_lazy $($tokens)* }
     };
 }
 
@@ -100,32 +93,7 @@ macro_rules! probe_lazy {
 /// The compiler rejects the names that [`probe!`] rejects, and any argument.
 #[macro_export]
 macro_rules! probe_enabled {
-    ($provider:tt, $name:tt $(, $argument:expr)* $(,)?) => {
-        $crate::__private::expand! { ($crate) probe_enabled [$provider, $name] $($argument,)* }
-    };
     ($($tokens:tt)*) => {
-        $crate::__private::names! { ($crate) probe_enabled $($tokens)* }
-    };
-}
-
-/// Expands a probe whose names the procedural macro has turned into strings: whatever is still
-/// wrong is in the arguments. If some follow `%` or `?`, they are taken one at a time.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __usdt_named {
-    ($macro:ident $provider:tt, $name:tt $(, $argument:expr)* $(,)?) => {
-        $crate::__private::expand! { ($crate) $macro [$provider, $name] $($argument,)* }
-    };
-    (@ [$macro:ident $provider:tt, $name:tt] [$($done:tt)*] $(,)?) => {
-        $crate::__private::expand! { ($crate) $macro [$provider, $name] $($done)* }
-    };
-    (@ $probe:tt [$($done:tt)*], % $argument:expr $(, $($rest:tt)*)?) => {
-        $crate::__usdt_named! { @ $probe [$($done)* % $argument,] $(, $($rest)*)? }
-    };
-    (@ $probe:tt [$($done:tt)*], ? $argument:expr $(, $($rest:tt)*)?) => {
-        $crate::__usdt_named! { @ $probe [$($done)* ? $argument,] $(, $($rest)*)? }
-    };
-    (@ $probe:tt [$($done:tt)*], $argument:expr $(, $($rest:tt)*)?) => {
-        $crate::__usdt_named! { @ $probe [$($done)* $argument,] $(, $($rest)*)? }
+        $crate::__private::expand! { ($crate) probe_enabled $($tokens)* }
     };
 }

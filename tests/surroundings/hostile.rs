@@ -195,8 +195,76 @@ fn used_by_a_probe_alone(parameter: u32) {
     probe!(app, only, only(), cell.get(), changed);
 }
 
+/// Records what a tracer reads.
+#[derive(Clone, Copy)]
+struct Read<'a>(u64, &'a Cell<u64>);
+
+impl std::ops::Add for Read<'_> {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0, self.1)
+    }
+}
+
+impl std::ops::Mul for Read<'_> {
+    type Output = Self;
+    fn mul(self, other: Self) -> Self {
+        Self(self.0 * other.0, self.1)
+    }
+}
+
+impl probes::ProbeArg for Read<'_> {
+    type Int = u64;
+    fn to_int(&self) -> u64 {
+        self.1.set(self.0);
+        self.0
+    }
+}
+
+/// An expression of a macro is one operand, and a type, a path or a block remains one.
+fn fragments() {
+    macro_rules! probes {
+        ($sum:expr, $type:ty, $path:path, $block:block) => {
+            probe!(app, fragments, $sum * $sum, $path(1), $block, 1_u16 as $type, <$type>::MAX);
+            probe!(app, alone, $sum);
+        };
+    }
+    let read = Cell::new(0);
+    let number = |number| Read(number, &read);
+    probes!(number(1) + number(2), u8, core::convert::identity::<u8>, { 1_u8 });
+    assert_eq!(read.get(), if cfg!(on) { 3 } else { 0 });
+    macro_rules! product {
+        ($sum:expr) => {
+            probe!(app, product, $sum * $sum)
+        };
+    }
+    product!(number(1) + number(2));
+    assert_eq!(read.get(), if cfg!(on) { 9 } else { 0 });
+}
+
+/// Commas that separate no arguments, and operators that are no brackets.
+fn commas(a: u32, b: u32) {
+    use std::collections::HashMap;
+    let map = HashMap::<u8, HashMap<u8, u8>>::new();
+    probe!(app, commas, a < b, b > a, a << 1, b >> 1, HashMap::<u8, u8>::new().len() < map.len());
+    probe!(app, casts, a as u64 * 2 < 3, b as u8, <u16 as From<u8>>::from(1));
+    probe!(app, closures, (|a, b| a + b)(a, b), a | b, a == 1 || b == 1, &raw const map, -1, !a);
+    probe!(app, function, { let f: fn(u32, u32) = commas; f }, 'a: loop { break 'a 1_u8 });
+}
+
+/// What diverges is accepted, as in `println!`.
+fn diverges(whether: bool) {
+    if whether {
+        probe!(app, todo, todo!());
+        probe_lazy!(app, unreachable, 1, unreachable!("{}", 1), "text");
+    }
+}
+
 fn main() {
     collisions::all();
+    fragments();
+    commas(1, 2);
+    diverges(false);
     order();
     nothing_is_moved();
     assert_eq!(positions(Some(1)), 1);

@@ -41,8 +41,25 @@ mod my_server {
     fn either(number: u8);
     #[cfg_attr(all(), cfg(all()))]
     fn either(number: u16); //= my_server:either 2 described
+    fn unnamed(_: u8, path: &str, _: i16); //= my_server:unnamed 1 8 -2 described semaphore
+    #[cfg(all())]
+    fn test(x: u8); //= my_server:test 1 described
+    #[cfg(any())]
+    fn test_enabled(x: u8);
     #[cold]
     fn twelve(a: u8, b: u8, c: u8, d: u8, e: u8, f: u8, g: u8, h: u8, i: u8, j: u8, k: u8, l: &[u8]); //= my_server:twelve 1 1 1 1 1 1 1 1 1 1 1 8 described semaphore
+}
+
+/// Names of modules that are not in snake case.
+mod names {
+    #[probes::provider(crate = ::probes)]
+    pub(crate) mod usize__test {
+        fn start(elapsed: core::time::Duration); //= usize__test:start 8 described
+    }
+    #[probes::provider(crate = ::probes)]
+    pub(crate) mod Server {
+        fn start(); //= Server:start described
+    }
 }
 
 /// Visibilities, and a name that is not an identifier.
@@ -112,6 +129,10 @@ fn main() {
     my_server::CamelCase();
     my_server::either(1);
     my_server::r#type(1);
+    my_server::unnamed(1, "path", -1);
+    my_server::test(1);
+    names::usize__test::start(core::time::Duration::ZERO);
+    names::Server::start();
     my_server::failed(&Error(text), (1, 2));
     my_server::pointers(&0, |x, y| x + y, &Error(String::new()));
     my_server::twelve(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, b"12");

@@ -1,5 +1,5 @@
 // rustc's own parser reports what is wrong within an argument.
 
 fn main() {
-    usdt::probe!(app, start, 1 +); //~ ) => expected expression
+    usdt::probe!(app, start, 1 +); //~ + => expected expression
 }

@@ -5,7 +5,7 @@ usdt::provider_file!("bad/names.d");
 //~^ "bad/names.d" => bad/names.d:3:8: `2fast` cannot be the name of a probe: the name begins with a digit: begin it with a letter or `_`
 //~^ "bad/names.d" => bad/names.d:4:8: `naïve` cannot be the name of a probe: a name cannot contain `ï`: write ASCII letters and digits only
 //~^ "bad/names.d" => bad/names.d:5:8: `dollar$` cannot be the name of a probe: a name cannot contain '$': write letters, digits and `_` only
-//~^ "bad/names.d" => bad/names.d:6:8: `x23456789_x23456789_x23456789_x23456789_x23456789_x23456789_1234` cannot be the name of a probe: the name has 64 bytes: shorten it to 63, the most that DTrace accepts
+//~^ "bad/names.d" => bad/names.d:6:8: `x23456789_x23456789_x23456789_x23456789_x23456789_x23456789_x23456789_x23456789_x23456789_x23456789_x23456789_x23456789_x2345678` cannot be the name of a probe: the name has 128 bytes: shorten it to at most 127
 //~^ "bad/names.d" => bad/names.d:7:8: `self` cannot be the name of a probe: Rust reserves this word: choose another name
 //~^ "bad/names.d" => bad/names.d:8:8: `_` cannot be the name of a probe: Rust reserves this word: choose another name
 //~^ "bad/names.d" => bad/names.d:10:32: an earlier parameter is also named `once`: choose another name

@@ -11,11 +11,11 @@ enum State {
 fn main() {
     let request = Request { id: 1 };
     usdt::probe!(app, start, request.id, request); //~ request => `Request` cannot be an argument of a probe
-    usdt::probe!(app, start, State::Idle); //~ State::Idle => or derive or implement `usdt::ProbeArg` for it
+    usdt::probe!(app, start, State::Idle); //~ State::Idle => derive or implement `usdt::ProbeArg`
     usdt::probe!(app, start, (1, 2)); //~ (1, 2) => `({integer}, {integer})` cannot be an argument of a probe
     usdt::probe!(app, start, ()); //~ () => `()` cannot be an argument of a probe
     usdt::probe!(app, start, &request); //~ &request => `&Request` cannot be an argument of a probe
     usdt::probe!(app, start, Box::new(State::Idle)); //~ Box::new(State::Idle) => or its address, `&raw const x`
-    usdt::probe!(app, start, std::time::Duration::from_secs(1)); //~ std::time::Duration::from_secs(1) => `Duration` cannot be an argument of a probe
+    usdt::probe!(app, start, std::time::Instant::now()); //~ std::time::Instant::now() => use `probe_lazy!` with `%x` or `?x`
     usdt::probe_lazy!(app, start, 1, request, 2); //~ request => `Request` cannot be an argument of a probe
 }

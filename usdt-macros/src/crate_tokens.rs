@@ -20,14 +20,15 @@ pub struct CrateTokens {
 }
 
 impl CrateTokens {
-    /// Returns an empty list.
-    pub fn new(root: TokenTree, private: &'static [&'static str]) -> Self {
+    /// Returns an empty list. The root is one token.
+    pub fn new(root: TokenStream, private: &'static [&'static str]) -> Self {
+        let root = root.into_iter().next().expect("`$crate` is one token");
         Self { root, private, tokens: Vec::new() }
     }
 
     /// Returns an empty list with the same hygiene.
     pub fn inner(&self) -> Self {
-        Self::new(self.root.clone(), self.private)
+        Self { root: self.root.clone(), private: self.private, tokens: Vec::new() }
     }
 
     pub fn stream(self) -> TokenStream {
@@ -89,19 +90,20 @@ impl CrateTokens {
     /// rustc reports a type error at the argument of the call, so `&` has the first of the spans
     /// and `)` the last. The parentheses are real ones, because rustc ignores invisible groups that
     /// have passed through a procedural macro.
-    fn reference(&mut self, expression: TokenTree, span: SpanRange<Span>) {
+    fn reference(&mut self, expression: TokenStream, span: SpanRange<Span>) {
         self.mark_at('&', Spacing::Alone, span.first);
-        self.group_at(Delimiter::Parenthesis, expression.into(), span.last);
+        self.group_at(Delimiter::Parenthesis, expression, span.last);
         self.mark(',');
     }
 
-    /// `&(EXPRESSION),`, where rustc then reports at the given span a type that cannot be passed.
+    /// `&(EXPRESSION),`, where rustc then reports at the argument's span a type that cannot be
+    /// passed.
     ///
     /// For `%` it is the reference to the result of `$crate::__private::displayed`, called with
     /// `$crate::__private::Value(&(EXPRESSION)).printed()`; for `?` of `debugged`.
-    pub fn passed(&mut self, argument: Argument, span: SpanRange<Span>) {
-        let span = span.map(|span| self.root.span().located_at(span));
-        let Argument { format, expression } = argument;
+    pub fn passed(&mut self, argument: Argument) {
+        let Argument { format, expression, span } = argument;
+        let (expression, span) = (expression.into(), self.at(span));
         let function = match format {
             Format::Value => return self.reference(expression, span),
             Format::Display => "displayed",
@@ -116,6 +118,20 @@ impl CrateTokens {
         self.mark_at('&', Spacing::Alone, span.first);
         self.call_at(function, value, span);
         self.mark(',');
+    }
+
+    /// `$crate::__private::declared(&(EXPRESSION)),`, where rustc reports the same for a provider.
+    pub fn declared(&mut self, argument: Argument) {
+        let span = self.at(argument.span);
+        let mut reference = self.inner();
+        reference.reference(argument.expression.into(), span);
+        self.call_at("declared", reference, span);
+        self.mark(',');
+    }
+
+    /// Returns the user's span with the hygiene of the root.
+    fn at(&self, span: SpanRange) -> SpanRange<Span> {
+        span.map(|span| self.root.span().located_at(span.unwrap()))
     }
 
     /// `$crate::__private::name(ARGUMENT)`

@@ -131,6 +131,19 @@ impl Input {
         if self.eat(mark) { Ok(()) } else { Err(self.error(format_args!("expected `{mark}`"))) }
     }
 
+    /// Takes an identifier or a keyword, if a comma or the end follows it.
+    pub fn lone_word(&mut self) -> Option<Ident> {
+        match self.rest.as_slice() {
+            [TokenTree::Ident(_)] => {}
+            [.., comma, TokenTree::Ident(_)] if is_punct(comma, ',') => {}
+            _ => return None,
+        }
+        match self.rest.pop() {
+            Some(TokenTree::Ident(word)) => Some(word),
+            _ => None,
+        }
+    }
+
     /// Takes an identifier or a keyword.
     pub fn word(&mut self) -> Result<Ident> {
         let Some(TokenTree::Ident(word)) = self.peek() else {

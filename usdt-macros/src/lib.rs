@@ -24,25 +24,12 @@ mod visibility;
 use input::Input;
 use proc_macro::TokenStream;
 
-/// `($crate) MACRO [PROVIDER, NAME] EXPRESSION, …`: turns a probe whose arguments rustc has parsed
-/// into its site.
+/// `($crate) MACRO PROVIDER, NAME, ARGUMENT, …`: turns a probe into its site.
 #[doc(hidden)]
 #[proc_macro]
 pub fn expand(input: TokenStream) -> TokenStream {
-    let site = probe::Probe::parse(input).and_then(|probe| {
-        probe.check()?;
-        Ok(probe::site::site(probe))
-    });
-    site.unwrap_or_else(|error| error.to_compile_error().into())
-}
-
-/// `($crate) MACRO tokens…`: takes what `macro_rules!` cannot match, makes string literals of the
-/// names, and hands the arguments back to rustc.
-#[doc(hidden)]
-#[proc_macro]
-pub fn names(input: TokenStream) -> TokenStream {
-    let probe = probe::unmatched::Unmatched::parse(Input::new(input.into()));
-    probe.map_or_else(|error| error.to_compile_error(), |probe| probe.rewritten()).into()
+    let probe = probe::Probe::parse(Input::new(input.into()));
+    probe.map_or_else(|error| error.to_compile_error().into(), probe::site::site)
 }
 
 #[allow(missing_docs, reason = "documented where the crate `usdt` re-exports it")]

@@ -1,13 +1,13 @@
-//! `probe!`, `probe_lazy!` and `probe_enabled!`: a probe that `macro_rules!` has matched, and the
-//! checks on it.
+//! `probe!`, `probe_lazy!` and `probe_enabled!`: their names, their arguments, and the checks on
+//! them.
 
 pub mod site;
-pub mod unmatched;
 
-use proc_macro::{TokenStream, TokenTree};
-use syn::Result;
+use proc_macro2::TokenStream;
+use syn::{Error, Result};
 
-use crate::argument::{Argument, Format, MAX_ARGUMENTS, check_number};
+use crate::argument::{Argument, Format, check_number};
+use crate::input::Input;
 use crate::name::Name;
 
 /// Which macro it is.
@@ -41,13 +41,15 @@ impl Kind {
     }
 }
 
-/// `($crate) MACRO [PROVIDER, NAME] EXPRESSION, …`
+/// `($crate) MACRO PROVIDER, NAME, ARGUMENT, …`
 ///
 /// Each probe of a program passes through here, mostly in a macro that is not optimised. So it is
-/// taken apart by hand and not by syn, which costs more than everything else.
+/// taken apart by hand and not by syn, which costs more than everything else. rustc parses the
+/// expressions, once: a `macro_rules!` with `$argument:expr` would have it parse them twice, and
+/// reject `key = %value` in words of its own.
 pub struct Probe {
     /// `$crate`
-    usdt: TokenTree,
+    usdt: TokenStream,
     kind: Kind,
     provider: String,
     name: String,
@@ -55,44 +57,40 @@ pub struct Probe {
 }
 
 impl Probe {
-    pub fn parse(input: TokenStream) -> Result<Self> {
-        use TokenTree::{Group, Ident, Punct};
-        let mut tokens = input.into_iter();
-        let (Some(Group(usdt)), Some(Ident(macro_name)), Some(Group(names))) =
-            (tokens.next(), tokens.next(), tokens.next())
-        else {
-            unreachable!("`probe!` writes these")
-        };
-        let mut names = names.stream().into_iter().step_by(2);
-        let mut name = |part| Name::of(names.next().expect("`probe!` writes two"), part);
-        let (provider, name) = (name("provider")?.text, name("probe")?.text);
-        let usdt = usdt.stream().into_iter().next().expect("`probe!` writes `$crate`");
+    pub fn parse(mut input: Input) -> Result<Self> {
+        let usdt = input.group()?.stream();
+        let kind = Kind::of(&input.word()?.to_string());
+        let provider = name(&mut input, kind, "provider")?;
+        input.eat(',');
+        let name = name(&mut input, kind, "probe")?;
         let mut arguments = Vec::new();
-        while let Some(first) = tokens.next() {
-            let sign = if let Punct(punct) = &first { punct.as_char() } else { ' ' };
-            let format = match sign {
-                '%' => Format::Display,
-                '?' => Format::Debug,
-                _ => Format::Value,
-            };
-            let expression = if format == Format::Value { Some(first) } else { tokens.next() };
-            arguments.extend(expression.map(|expression| Argument { format, expression }));
-            tokens.next();
-        }
-        Ok(Self { usdt, kind: Kind::of(&macro_name.to_string()), provider, name, arguments })
-    }
-
-    /// Rejects arguments where there can be none, or more than [`MAX_ARGUMENTS`].
-    pub fn check(&self) -> Result<()> {
-        if self.kind == Kind::Enabled {
-            if let Some(argument) = self.arguments.first() {
-                let usage = self.kind.usage();
+        while input.eat(',') && !input.is_empty() {
+            let sign = input.span();
+            let argument = Argument::parse(&mut input)?;
+            if kind == Kind::Eager && argument.format != Format::Value {
+                let message =
+                    "`%` and `?` pass a string, which `probe!` cannot do: write `probe_lazy!`";
+                return Err(Error::new(sign, message));
+            }
+            if kind == Kind::Enabled {
+                let usage = kind.usage();
                 return Err(argument
-                    .span()
+                    .span
                     .error(format_args!("`probe_enabled!` takes no arguments: write `{usage}`")));
             }
+            check_number(arguments.len() + 1, || argument.span)?;
+            arguments.push(argument);
         }
-        let number = self.arguments.len().min(MAX_ARGUMENTS + 1);
-        check_number(number, || self.arguments[MAX_ARGUMENTS].span())
+        Ok(Self { usdt, kind, provider, name, arguments })
     }
+}
+
+fn name(input: &mut Input, kind: Kind, part: &str) -> Result<String> {
+    if input.is_empty() || input.is_mark(',') {
+        // `input.error` would begin with "unexpected end of input".
+        let usage = kind.usage();
+        let message = format!("the name of the {part} is missing: write `{usage}`");
+        return Err(Error::new(input.span(), message));
+    }
+    Ok(Name::parse(input, part)?.text)
 }

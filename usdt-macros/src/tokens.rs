@@ -6,31 +6,76 @@ use quote::ToTokens;
 use crate::input::Input;
 
 /// What the tokens before a mark are, which decides whether `<` opens a bracket.
-#[derive(PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 pub enum Within {
     Type,
-    /// A `<` after an operand compares or shifts.
+    /// A `<` opens a bracket after `::` and where an operand begins. After an operand it compares
+    /// or shifts, unless that is a type, after `as`.
     Expression,
 }
 
-/// Takes the tokens up to one of the marks, or to the end. A mark between `<` and `>` does not
-/// count.
-pub fn until(input: &mut Input, marks: &[char], within: Within) -> TokenStream {
-    let (mut tokens, mut depth) = (TokenStream::new(), 0);
-    let (mut is_after_dash, mut is_operand) = (false, false);
+/// Words after which an operand begins, or a type.
+const NOT_OPERANDS: [&str; 24] = [
+    "as", "async", "break", "const", "continue", "dyn", "else", "fn", "for", "if", "impl", "in",
+    "let", "loop", "match", "move", "mut", "ref", "return", "static", "unsafe", "where", "while",
+    "yield",
+];
+
+/// Takes the tokens up to one of the marks, to the end, or to where a comma is missing. A mark
+/// between `<` and `>`, or among the parameters of a closure, does not count.
+pub fn until(input: &mut Input, marks: &[char], within: Within) -> Vec<TokenTree> {
+    let (mut tokens, mut depth, mut is_in_bars) = (Vec::new(), 0, false);
+    let (mut is_type, mut is_operand) = (within == Within::Type, false);
+    let (mut last, mut before_last) = (' ', ' ');
     while let Some(token) = input.peek_tree() {
-        let is_arrow = is_punct(token, '>') && is_after_dash;
-        if depth == 0 && marks.iter().any(|mark| is_punct(token, *mark)) && !is_arrow {
+        let mark = match token {
+            TokenTree::Punct(punct) => punct.as_char(),
+            _ => ' ',
+        };
+        let is_arrow = mark == '>' && last == '-';
+        if depth == 0 && !is_in_bars && marks.contains(&mark) && !is_arrow {
             break;
         }
-        if is_punct(token, '<') && (within == Within::Type || depth > 0 || !is_operand) {
-            depth += 1;
-        } else if is_punct(token, '>') && depth > 0 && !is_arrow {
-            depth -= 1;
+        // Once, because each comparison of an identifier would make a string of it.
+        let word = match token {
+            TokenTree::Ident(word) => word.to_string(),
+            _ => String::new(),
+        };
+        let begins_operand = match token {
+            TokenTree::Ident(_) => !NOT_OPERANDS.contains(&&*word),
+            token => matches!(token, TokenTree::Literal(_)),
+        };
+        // Only a missing comma can be here.
+        if begins_operand && is_operand && !is_type && depth == 0 && !is_in_bars {
+            break;
         }
-        is_after_dash = is_punct(token, '-');
-        is_operand = is_punct(token, '<') || !matches!(token, TokenTree::Punct(_));
-        input.tree().to_tokens(&mut tokens);
+        let is_path = last == ':' && before_last == ':';
+        match (mark, token) {
+            // The second one of `<<` does not begin a qualified path.
+            ('<', _) if is_type || depth > 0 || is_path || !is_operand && last != '<' => depth += 1,
+            ('>', _) if is_arrow => (is_type, is_operand) = (true, false),
+            ('>', _) if depth > 0 => (depth, is_operand) = (depth - 1, true),
+            // The second one of `||` does not begin a closure.
+            ('|', _) if is_in_bars || !is_operand && last != '|' => {
+                (is_in_bars, is_operand) = (!is_in_bars && within == Within::Expression, false);
+            }
+            (' ', TokenTree::Ident(_)) => {
+                is_type |= depth == 0 && word == "as";
+                is_operand = begins_operand && last != '\'';
+            }
+            // An attribute's brackets are no operand.
+            (' ', _) => is_operand = last != '#',
+            ('?', _) => {}
+            // Paths and lifetimes belong to the type.
+            (':' | '\'', _) => is_operand = false,
+            _ => {
+                // `*` and `&` begin a type after `as`, and follow one that is complete.
+                is_type &= within == Within::Type || depth > 0 || !is_operand;
+                is_operand = false;
+            }
+        }
+        (before_last, last) = (last, mark);
+        tokens.extend(input.tree());
     }
     tokens
 }
@@ -53,4 +98,48 @@ pub fn visible(tokens: TokenStream) -> TokenStream {
         token.to_tokens(&mut visible);
     }
     visible
+}
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::TokenStream;
+
+    use super::{Within, until};
+    use crate::input::Input;
+
+    #[test]
+    fn commas_separate_expressions() {
+        for (text, parts) in [
+            ("a, b", 2),
+            ("f(a, b), [c, d], { e }", 3),
+            ("a < b, c > d", 2),
+            ("a < b && c > d, e >> 1, f << 2, g <= h", 4),
+            ("Vec::<(u8, u8)>::new(), HashMap::<A, B>::new().len() < c, d", 3),
+            ("<A as B<C, D>>::E < f, g > h", 2),
+            ("x as HashMap<A, B>, y", 2),
+            ("x as u8 * 2 > y, z as usize & 1, w", 3),
+            ("x as *const Foo<A, B>, &raw const y, z", 3),
+            ("f as fn(u8, u8) -> Foo<A, B>, g", 2),
+            ("a || b, c | d, e", 3),
+            ("|a, b| a + b, |a: HashMap<A, B>, b| -> u8 { a }, || c, move |d, e| d", 4),
+            ("if a < b { c } else { d }, match e { f => g }, h", 3),
+            ("f::<&u8>(a) < b, c > d", 2),
+            ("break 'a, x.0 < y, x.await < z, w?", 4),
+            ("f::<{ A }, 3, 'a>(), \"a\" < b, 'a' < c, -1 < d", 4),
+            ("a as u8 > b, c = d, e == f, g", 4),
+            ("a b 1 \"\"", 4),
+            ("#[a] b, 'c: loop {}, &raw const d, unsafe { e }, async move { f }", 5),
+        ] {
+            let mut input = Input::new(text.parse().unwrap());
+            let mut found = Vec::new();
+            while !input.is_empty() {
+                found.push(
+                    TokenStream::from_iter(until(&mut input, &[','], Within::Expression))
+                        .to_string(),
+                );
+                input.eat(',');
+            }
+            assert_eq!(found.len(), parts, "{text}: {found:?}");
+        }
+    }
 }

@@ -3,7 +3,7 @@ provider names {
 	probe 2fast(int);
 	probe naïve(int);
 	probe dollar$(int);
-	probe x23456789_x23456789_x23456789_x23456789_x23456789_x23456789_1234();
+	probe x23456789_x23456789_x23456789_x23456789_x23456789_x23456789_x23456789_x23456789_x23456789_x23456789_x23456789_x23456789_x2345678();
 	probe self(int);
 	probe _();
 	probe twice(int);

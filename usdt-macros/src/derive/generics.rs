@@ -33,7 +33,7 @@ impl Generics {
             // The `'` of a lifetime.
             let quote = if input.is_mark('\'') { input.next() } else { None };
             let name = input.word()?;
-            let bounds = until(input, &[',', '=', '>'], Within::Type);
+            let bounds = TokenStream::from_iter(until(input, &[',', '=', '>'], Within::Type));
             // An implementation does not repeat the default.
             until(input, &[',', '>'], Within::Type);
             input.eat(',');

@@ -26,7 +26,7 @@ impl Field {
             } else {
                 Literal::usize_unsuffixed(index).into()
             };
-            Ok(Self { name, type_: until(input, &[','], Within::Type) })
+            Ok(Self { name, type_: TokenStream::from_iter(until(input, &[','], Within::Type)) })
         })
     }
 

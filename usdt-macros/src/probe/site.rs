@@ -27,7 +27,7 @@ use crate::packed_names::PackedNames;
 /// come from different macros, rustc blames the whole `probe!` for an argument's type.
 pub fn site(probe: Probe) -> TokenStream {
     let Probe { usdt, kind, provider, name, arguments } = probe;
-    let mut tokens = CrateTokens::new(usdt, &["__private"]);
+    let mut tokens = CrateTokens::new(usdt.into(), &["__private"]);
     if kind == Kind::Enabled {
         enabled(&mut tokens, &provider, &name);
         return tokens.stream();
@@ -55,8 +55,7 @@ pub fn site(probe: Probe) -> TokenStream {
         passed.mark(',');
     }
     for argument in arguments {
-        let span = argument.span();
-        passed.passed(argument, span);
+        passed.passed(argument);
     }
 
     let mut body = tokens.inner();

@@ -14,6 +14,9 @@ use crate::span::SpanRange;
 pub fn module(provider: &Provider) -> TokenStream {
     let Provider { attributes, visibility, module, name, uses, probes, .. } = provider;
     let functions = probes.iter().map(|probe| function(provider, probe));
+    // Named like its provider, which need not be in snake case: see `function`.
+    let mut module = module.clone();
+    module.set_span(Span::mixed_site().located_at(module.span()));
     let documentation = documentation(format!("The USDT provider `{name}`."));
     quote!(#attributes #documentation #visibility mod #module { #uses #(#functions)* })
 }
@@ -144,11 +147,13 @@ fn argument(parameter: &Parameter) -> TokenStream {
     }
     let mixed = Span::mixed_site();
     let span = SpanRange::of(type_.clone()).unwrap_or(mixed.into());
-    let one = |word: &Ident| {
-        let tokens = proc_macro::TokenStream::from(quote!(#word));
-        tokens.into_iter().next().expect("an identifier is one token")
-    };
-    let mut passed = CrateTokens::new(one(&Ident::new("__usdt", mixed)), &[]);
-    passed.passed(Argument { format: *format, expression: one(name) }, span.map(Span::unwrap));
+    let argument = Argument { format: *format, expression: quote!(#name), span };
+    let root = Ident::new("__usdt", mixed);
+    let mut passed = CrateTokens::new(quote!(#root).into(), &[]);
+    if *format == Format::Value {
+        passed.declared(argument);
+    } else {
+        passed.passed(argument);
+    }
     passed.stream().into()
 }

@@ -107,7 +107,8 @@ fn qualifier(input: &Input) -> Option<Ident> {
 pub fn check_distinct(probes: &[DeclaredProbe]) -> Result<()> {
     let names: Vec<String> = probes.iter().map(DeclaredProbe::name).collect();
     let (mut all, mut unconditional) = (Named::new(), Named::new());
-    for (DeclaredProbe { function, conditions, .. }, name) in probes.iter().zip(&names) {
+    for (probe, name) in probes.iter().zip(&names) {
+        let DeclaredProbe { function, conditions, .. } = probe;
         if conditions.is_empty() {
             if unconditional.get(name).is_some() {
                 let message = format!(
@@ -117,10 +118,14 @@ pub fn check_distinct(probes: &[DeclaredProbe]) -> Result<()> {
             }
             unconditional.insert(name, function);
         }
-        all.insert(name, function);
+        all.insert(name, probe);
     }
-    for name in &names {
-        if let Some(function) = all.get(&format!("{name}_enabled")) {
+    for (name, DeclaredProbe { conditions, .. }) in names.iter().zip(probes) {
+        if let Some(other) = all.get(&format!("{name}_enabled")) {
+            let function = &other.function;
+            if !conditions.is_empty() && !other.conditions.is_empty() {
+                continue;
+            }
             let message = format!(
                 "`{function}` is the name of the function generated for the probe `{name}`: choose \
                  another name"

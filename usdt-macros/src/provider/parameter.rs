@@ -1,6 +1,6 @@
 //! The parameters of a declared probe, and the checks on them.
 
-use proc_macro2::TokenTree;
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 use syn::{Error, Result};
 
@@ -17,7 +17,7 @@ pub fn list(mut input: Input) -> Result<Vec<Parameter>> {
     let mut parameters = Vec::new();
     while !input.is_empty() {
         let first = input.span();
-        let parameter = parameter(&mut input)?;
+        let parameter = parameter(&mut input, parameters.len())?;
         check_number(parameters.len() + 1, || {
             let type_ = SpanRange::of(parameter.type_.clone());
             SpanRange { first, last: type_.map_or(first, |type_| type_.last) }
@@ -30,11 +30,12 @@ pub fn list(mut input: Input) -> Result<Vec<Parameter>> {
     Ok(parameters)
 }
 
-fn parameter(input: &mut Input) -> Result<Parameter> {
+fn parameter(input: &mut Input, index: usize) -> Result<Parameter> {
     let format = format(&Attributes::parse(input)?)?;
     let first = input.span();
+    let is_unnamed = input.is_word("_");
     let is_name = match input.peek() {
-        Some(TokenTree::Ident(name)) => !is_any(&name, &NOT_IDENTIFIERS),
+        Some(TokenTree::Ident(name)) => is_unnamed || !is_any(&name, &NOT_IDENTIFIERS),
         _ => false,
     };
     if !(is_name && input.peek_second().is_some_and(|second| is_punct(&second, ':'))) {
@@ -46,10 +47,14 @@ fn parameter(input: &mut Input) -> Result<Parameter> {
         let message = "a parameter of a probe is a name and a type: write `name: Type`";
         return Err(SpanRange { first, last }.error(message));
     }
-    let name = input.word()?;
+    let mut name = input.word()?;
+    if is_unnamed {
+        // As tools count arguments, and as a parameter without a name in a `.d` file.
+        name = Ident::new(&format!("arg{index}"), name.span());
+    }
     input.mark(':')?;
     // rustc parses the type.
-    let mut type_ = until(input, &[','], Within::Type);
+    let mut type_ = TokenStream::from_iter(until(input, &[','], Within::Type));
     if type_.is_empty() {
         // rustc has reported this; a type that can be passed prevents a second error.
         type_ = quote!(u8);

@@ -1,6 +1,7 @@
-//! `bool`, `char`, and floats as their bits.
+//! `bool`, `char`, floats as their bits, and durations.
 
 use std::hint::black_box;
+use std::time::Duration;
 
 use crate::row;
 
@@ -24,4 +25,17 @@ pub fn hit() {
         row!(char: argument = *value => u32::from(argument));
     }
     floats! { f32 u32 f64 u64 }
+    let most = Duration::from_nanos(u64::MAX);
+    let durations = [
+        Duration::ZERO,
+        Duration::new(3, 7),
+        most,
+        most + Duration::from_nanos(1),
+        Duration::from_secs(u64::MAX / 1_000_000_000 + 1),
+        Duration::MAX,
+    ];
+    for duration in black_box(&durations[..]) {
+        row!(Duration: argument = *duration
+            => u64::try_from(argument.as_nanos()).unwrap_or(u64::MAX));
+    }
 }
