@@ -17,6 +17,9 @@ macro_rules! offer {
     ($argument:ident: $A:ty, $width_type:ident, from $narrower:literal) => {
         if const { width::<$A>() > $narrower && width::<$A>() <= size_of::<$width_type>() } {
             MaybeUninit::new(in_register!($width_type $argument.bits() as $width_type))
+        } else if cfg!(usdt_zeroed_operands) {
+            // MemorySanitizer ends a program that gives an uninitialised operand to an `asm!`.
+            MaybeUninit::zeroed()
         } else {
             MaybeUninit::uninit()
         }

@@ -108,6 +108,9 @@
 //! * `std`, on by default: adds the standard library's `String`, `Path` and their like to the
 //!   strings, and catches panics of a `fmt`. Without it the crate is `no_std`. The crate
 //!   never allocates.
+//!
+//! `RUSTFLAGS='--cfg usdt_zeroed_operands'` gives `asm!` no uninitialised operands, which
+//! MemorySanitizer requires.
 #![no_std]
 
 #[cfg(feature = "std")]

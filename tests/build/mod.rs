@@ -204,6 +204,9 @@ impl Build {
             )
             .envs(self.variables.iter().map(|(key, value)| (key, value)))
             .envs(rustc.map(|rustc| ("RUSTC", rustc)));
+        if self.rustflags.iter().any(|flag| flag.starts_with("-Z")) {
+            cargo.env("RUSTC_BOOTSTRAP", "1");
+        }
         let output = cargo.output().unwrap();
         assert!(output.status.success(), "{cargo:?}\n{}", String::from_utf8_lossy(&output.stderr));
 
