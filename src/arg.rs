@@ -64,8 +64,8 @@ pub trait ProbeArg {
 }
 
 // Two more traits, which all of these types have, because the advice depends on where the argument
-// stands. Parts of it are repeated: the attribute takes only literals, and a macro around the traits
-// would bury the public one.
+// stands. Parts of it are repeated: the attribute takes only literals, and a macro around the
+// traits would bury the public one.
 
 /// What [`probe!`](crate::probe) takes. With this bound rustc reports an error at the argument;
 /// with `ProbeArg<Int: Int>` it would report it at the whole probe.

@@ -1,5 +1,5 @@
-//! Sites with every way of passing arguments, in a program without a runtime: the sanitizer does not
-//! know what an uninstrumented standard library has initialised.
+//! Sites with every way of passing arguments, in a program without a runtime: the sanitizer does
+//! not know what an uninstrumented standard library has initialised.
 #![no_main]
 
 #[inline(never)]
