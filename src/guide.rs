@@ -1,4 +1,4 @@
-//! The user guide: [tools], [costs] and [limits].
+//! The user guide: [tools], [costs], [limits] and [migrating].
 //!
 //! They are also files in the directory `docs` of the repository.
 
@@ -15,3 +15,7 @@ pub mod costs {}
 #[doc = "[systemtap]: crate::guide::tools#systemtap-and-lld\n"]
 #[doc = include_str!("../docs/limits.md")]
 pub mod limits {}
+
+#[doc = "[provider]: crate#declared-probes\n[latency]: crate::guide::tools#a-latency-histogram\n"]
+#[doc = include_str!("../docs/migrating.md")]
+pub mod migrating {}
