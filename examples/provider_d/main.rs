@@ -30,6 +30,8 @@ mod definition;
 #[path = "../tplist/file.rs"]
 mod file;
 mod names;
+#[path = "../tplist/none.rs"]
+mod none;
 #[path = "../tplist/plain.rs"]
 mod plain;
 #[path = "../tplist/probes.rs"]
@@ -79,17 +81,14 @@ fn main() -> ExitCode {
         }
     };
     errors.iter().for_each(|error| say(&format!("{file}: {error}")));
-    if text.is_empty() && errors.is_empty() {
-        say(&format!("{file}: {}", probes::NONE));
-        return ExitCode::from(1);
-    }
     match io::stdout().write_all(text.as_bytes()) {
         // The reader, such as `head`, has stopped reading.
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             say(&format!("standard output: {error}"));
             ExitCode::from(2)
         }
-        _ => ExitCode::from(if errors.is_empty() { 0 } else { 2 }),
+        _ if !errors.is_empty() => ExitCode::from(2),
+        _ => ExitCode::from(if text.is_empty() { 1 } else { 0 }),
     }
 }
 
@@ -104,6 +103,10 @@ fn text(options: &Options) -> Result<(String, Vec<String>), String> {
     let elf = Elf::read(&file).map_err(|error| error.to_string())?;
     let (probes, errors) = probes::of(&elf);
     if probes.is_empty() {
+        if errors.is_empty() {
+            let file = options.file.display();
+            say(&format!("{file}: no USDT probes; {}", none::cause(&elf)));
+        }
         return Ok((String::new(), errors));
     }
     let declarations = || probes.iter().map(|sites| Declaration::of(sites, &elf));

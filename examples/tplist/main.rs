@@ -24,6 +24,7 @@
 
 mod file;
 mod listing;
+mod none;
 mod plain;
 mod probes;
 mod words;
@@ -94,7 +95,7 @@ fn list(file: &Path, prefixed: bool, out: &mut impl Write) -> io::Result<u8> {
     errors.iter().for_each(|error| complain(error));
     let mut status = if errors.is_empty() { 0 } else { 2 };
     if probes.is_empty() && status == 0 {
-        complain(&probes::NONE);
+        complain(&format_args!("no USDT probes; {}", none::cause(&elf)));
         status = 1;
     }
     for sites in &probes {

@@ -1,16 +1,12 @@
 //! The probes of an ELF file: the sites of each name, and their descriptions where the file has
 //! them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 use usdt_core::{Description, Error, Note};
 
 use crate::file::Elf;
 use crate::plain::plain;
-
-/// The message about a file without probes, whose likely cause is a forgotten feature.
-pub const NONE: &str =
-    "no USDT probes; with the crate `usdt`, they need the feature `enable-dtrace`";
 
 /// A probe site.
 pub struct Site<'a> {
@@ -66,9 +62,13 @@ fn descriptions<'a>(
             false => vec![None; notes.len()],
         };
     }
-    let by_location: HashMap<_, _> =
-        descriptions.into_iter().map(|description| (description.location, description)).collect();
-    notes.iter().map(|note| by_location.get(&note.location).copied()).collect()
+    // Each describes one site. Otherwise a small file could have a thousand notes share a
+    // description of a million arguments.
+    let mut by_location: HashMap<_, VecDeque<_>> = HashMap::new();
+    for description in descriptions {
+        by_location.entry(description.location).or_default().push_back(description);
+    }
+    notes.iter().map(|note| by_location.get_mut(&note.location)?.pop_front()).collect()
 }
 
 fn readable<N>(notes: impl Iterator<Item = Result<N, Error>>, errors: &mut Vec<String>) -> Vec<N> {

@@ -16,6 +16,8 @@ mod attached;
 mod events;
 #[path = "../tplist/file.rs"]
 mod file;
+#[path = "../tplist/none.rs"]
+mod none;
 mod processes;
 mod registers;
 mod sites;

@@ -6,6 +6,7 @@ use std::{env, fs, io};
 
 use crate::arguments::Arguments;
 use crate::file::{self, Elf};
+use crate::none;
 use crate::registers;
 
 /// A site, where the kernel stops every thread that reaches it.
@@ -66,7 +67,8 @@ pub fn program(word: &str) -> Result<PathBuf, String> {
 ///
 /// A file that the user named must be readable; a file that a process has mapped need not be.
 pub fn find(files: &[Candidate], named: bool, patterns: &[&str]) -> Result<Vec<Site>, String> {
-    let mut search = Search { patterns, matched: HashSet::new(), others: BTreeSet::new() };
+    let mut search =
+        Search { patterns, matched: HashSet::new(), others: BTreeSet::new(), cause: None };
     let mut sites = Vec::new();
     for file in files {
         match search.read(file) {
@@ -93,12 +95,15 @@ struct Search<'a> {
     /// The patterns that matched a probe, and the probes that matched no pattern.
     matched: HashSet<&'a str>,
     others: BTreeSet<String>,
+    /// Why there may be no probes in the first file, which is the program.
+    cause: Option<&'static str>,
 }
 
 impl Search<'_> {
     fn read(&mut self, file: &Candidate) -> Result<Vec<Site>, String> {
         let opened = file::open(&file.path).map_err(|error| error.to_string())?;
         let elf = Elf::read(&opened).map_err(|error| error.to_string())?;
+        self.cause.get_or_insert(none::cause(&elf));
         let mut sites = Vec::new();
         for note in elf.notes() {
             let note = elf.corrected(note.map_err(|error| error.to_string())?);
@@ -155,11 +160,10 @@ impl Search<'_> {
             !halves.is_some_and(|(probe, asked)| probe.0 == asked.0 || probe.1 == asked.1)
         });
         match others.split_at_checked(10) {
-            _ if others.is_empty() && self.matched.is_empty() => {
-                ", nor any other; with the crate `usdt`, they need the feature `enable-dtrace`"
-                    .into()
+            _ if others.is_empty() => {
+                let cause = self.cause.filter(|_| self.matched.is_empty());
+                cause.map_or(", nor any other".into(), |cause| format!(", nor any other; {cause}"))
             }
-            _ if others.is_empty() => ", nor any other".into(),
             Some((first, rest)) if !rest.is_empty() => {
                 format!(": it has {} and {} more", first.join(", "), rest.len())
             }

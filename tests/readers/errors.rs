@@ -14,12 +14,19 @@ fn an_unreadable_file_is_one_line() {
     let path = |name: &str| sample.directory().join(name);
     fs::write(path("empty"), program(&[], &[]).build()).unwrap();
     fs::write(path("script"), "#!/bin/sh\n").unwrap();
+    fs::write(path("sstripped"), sstripped(program(&notes, &[]).build())).unwrap();
     fs::write(path("cut"), &fs::read(path("app")).unwrap()[..100]).unwrap();
     let rows = [
         (
             1,
             "empty",
             "no USDT probes; with the crate `usdt`, they need the feature `enable-dtrace`",
+        ),
+        (
+            1,
+            "sstripped",
+            "no USDT probes; the file has no section headers, which lead to them (sstrip and upx \
+             remove both)",
         ),
         (2, "script", "not an ELF file: it begins with \"#!/b\""),
         (2, "nowhere", "No such file or directory (os error 2)"),
@@ -45,12 +52,28 @@ fn an_unreadable_file_is_one_line() {
 }
 
 #[test]
-fn trace_asks_for_the_feature_if_a_file_has_no_probes() {
-    let sample = Sample::new("trace_asks_for_the_feature", &program(&[], &[]));
-    let reason = "there is no probe a:b in app, nor any other; with the crate `usdt`, they need \
-                  the feature `enable-dtrace`";
-    let output = sample.run("trace", &["app", "a:b"]);
-    assert_eq!((output.status, output.stderr), (1, format!("trace: {reason}\n")));
+fn trace_reports_why_a_file_has_no_probes() {
+    let sample = Sample::new("trace_reports_why", &program(&[], &[]));
+    let path = sample.directory().join("sstripped");
+    fs::write(path, sstripped(program(&[], &[]).build())).unwrap();
+    for (file, cause) in [
+        ("app", "with the crate `usdt`, they need the feature `enable-dtrace`"),
+        (
+            "sstripped",
+            "the file has no section headers, which lead to them (sstrip and upx remove both)",
+        ),
+    ] {
+        let reason = format!("there is no probe a:b in {file}, nor any other; {cause}");
+        let output = sample.run("trace", &[file, "a:b"]);
+        assert_eq!((output.status, output.stderr), (1, format!("trace: {reason}\n")));
+    }
+}
+
+/// Clears the section headers' offset, number and size, as sstrip does.
+fn sstripped(mut elf: Vec<u8>) -> Vec<u8> {
+    elf[40..48].fill(0);
+    elf[58..64].fill(0);
+    elf
 }
 
 /// The path is part of the script.

@@ -1,5 +1,7 @@
 //! `examples/tplist`: it prints the declaration of a declared probe, and nothing more for others.
 
+use std::fs;
+
 use usdt_core::{Description, Note};
 
 use crate::fixture::{ENCODINGS, Fixture};
@@ -150,6 +152,40 @@ fn damaged_descriptions_do_not_hide_the_notes() {
     let error =
         "tplist: app: my_server:request__done: the note has 0 arguments and its description 2\n";
     assert_eq!(tplist(test, &fixture), output(2, BARE, error));
+}
+
+/// Reading them all for each site would be 2 × 10^10 steps, which take half an hour.
+#[test]
+fn sites_that_share_a_long_description_take_linear_time() {
+    let notes: Vec<_> = (0..20_000).map(|_| note(1, "app", "start", "")).collect();
+    let arguments = "\0".repeat(2_000_000);
+    let documentation = "x".repeat(1_000_000);
+    let fixture = program(
+        &notes,
+        &[described(1, ("", 0), "", &arguments), described(1, ("", 0), &documentation, "")],
+    );
+    let sample = Sample::new("tplist_shared", &fixture);
+    for (example, option) in [("tplist", "--"), ("provider_d", "--d")] {
+        let Output { status, stdout, stderr } = sample.run(example, &[option, "app"]);
+        let error = "app:start: the note has 0 arguments and its description 1000000";
+        assert_eq!((status, &*stderr), (2, &*format!("{example}: app: {error}\n")));
+        assert_eq!(stdout.matches(&documentation).count(), 1);
+    }
+    fs::remove_dir_all(sample.directory()).unwrap();
+}
+
+/// Each of the sites at one address has its own description, in the order of the notes.
+#[test]
+fn sites_at_one_address_have_their_own_descriptions() {
+    let notes = [note(1, "app", "start", "8@%rdi"), note(1, "app", "done", "8@%rax")];
+    let start = described(1, ("s.rs", 1), "", "id\0u64\0");
+    let done = described(1, ("s.rs", 2), "", "ok\0bool\0");
+    let Output { status, stdout, stderr } =
+        tplist("tplist_one_address", &program(&notes, &[start, done]));
+    assert_eq!((status, &*stderr), (0, ""));
+    for line in ["app:start(id: u64) at s.rs:1\n", "app:done(ok: bool) at s.rs:2\n"] {
+        assert!(stdout.contains(line), "{stdout}");
+    }
 }
 
 /// Without addresses, descriptions are matched by their order, if every site has one.

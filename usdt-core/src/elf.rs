@@ -100,6 +100,13 @@ impl<'a, R: ReadRef<'a>> Elf<'a, R> {
         self.is_relocatable
     }
 
+    /// Tells whether the file has section headers. Without them no tool finds its notes: sstrip and
+    /// upx remove them, and the notes with them.
+    #[must_use]
+    pub fn has_sections(&self) -> bool {
+        self.tables.section_count() > 1
+    }
+
     /// Returns the sections in the order of their headers, without the empty one at index 0.
     pub fn sections(&self) -> impl Iterator<Item = Section<'a, R>> + use<'a, R> {
         let elf = *self;
@@ -118,8 +125,8 @@ impl<'a, R: ReadRef<'a>> Elf<'a, R> {
     }
 
     /// Returns the notes of all `.note.stapsdt` sections, in the order of the section headers and
-    /// within a section in the order of their bytes. A file that has none, or no sections, yields
-    /// nothing.
+    /// within a section in the order of their bytes. A file that has none, or
+    /// [no sections](Self::has_sections), yields nothing.
     ///
     /// An unreadable note is an error, and the next note follows; a section that cannot be read on
     /// is an error, and the next section follows.

@@ -242,8 +242,10 @@ fn a_file_without_section_headers_has_no_notes() {
     for encoding in ENCODINGS {
         let mut bytes = Fixture::program(encoding, &notes()).build();
         let section_offset = if encoding.class == Class::Bits32 { 32..36 } else { 40..48 };
+        assert!(Elf::parse(&bytes).unwrap().has_sections());
         bytes[section_offset].fill(0);
         assert_eq!(read(&bytes), Ok(vec![]));
+        assert!(!Elf::parse(&bytes).unwrap().has_sections());
         // The segments are still there.
         assert_eq!(Elf::parse(&bytes).unwrap().bytes_at(TEXT_ADDRESS, 1), Some(&b"\x55"[..]));
     }
