@@ -57,19 +57,18 @@ pub fn read(engine: &Loaded, row: &Row) -> Option<Vec<(u8, i128)>> {
 fn value(argument: &Argument<'_>, stop: &Stop) -> (u8, i128) {
     let raw = match argument.operand {
         Operand::Register(name) => register(name, stop),
-        Operand::Constant { value, .. } => value.cast_unsigned(),
+        Operand::Constant(value) => value.cast_unsigned(),
         Operand::Memory(Memory {
             displacement,
             base: Some(base),
             index: None,
             symbol: None,
             segment: None,
-            ..
         }) => {
-            let displacement = displacement.unwrap_or(0).cast_unsigned();
+            let displacement = displacement.cast_unsigned();
             stop.memory(register(base, stop).wrapping_add(displacement), argument.size.into())
         }
-        operand => panic!("{operand}"),
+        _ => panic!("{argument}"),
     };
     let value = match argument.value(raw) {
         Value::Unsigned(value) => value.into(),

@@ -44,7 +44,8 @@ fn reason(arguments: &[Result<Argument<'_>, ArgumentError<'_>>], index: usize) -
         None => Some("some sites do not have it".into()),
         // bpftrace reads some other memory.
         Some(Ok(Argument {
-            operand: Operand::Memory(Memory { symbol: Some(symbol), .. }),
+            operand:
+                Operand::Memory(Memory { symbol: Some(symbol), .. }) | Operand::Address { symbol, .. },
             ..
         })) => Some(format!("bpftrace does not know where `{}` is", comment::text(symbol))),
         _ => None,

@@ -26,7 +26,7 @@ struct Readable {
 enum Place {
     Register(Register),
     Constant(u64),
-    Memory { displacement: u64, base: Option<Register>, index: Option<(Register, u8)> },
+    Memory { displacement: u64, base: Option<Register>, index: Option<(Register, i64)> },
 }
 
 /// What the kernel saved at a hit.
@@ -52,8 +52,9 @@ impl Arguments {
                 );
             }
             let Argument { size, signed, float, .. } = argument.ok()?;
-            let operand = Operand::Constant { value: 0, mark: None };
-            Some(Readable { format: Argument { size, signed, float, operand }, place: place? })
+            let operand = Operand::Constant(0);
+            let format = Argument { text: "", size, signed, float, operand };
+            Some(Readable { format, place: place? })
         });
         Self(read.collect())
     }
@@ -117,7 +118,7 @@ impl Readable {
                     address = address.wrapping_add(state.register(base)?);
                 }
                 if let Some((index, scale)) = index {
-                    let index = state.register(index)?.wrapping_mul(scale.into());
+                    let index = state.register(index)?.wrapping_mul(scale.cast_unsigned());
                     address = address.wrapping_add(index);
                 }
                 state.memory(address, self.format.size.min(8).into())?
@@ -128,20 +129,22 @@ impl Readable {
 }
 
 impl Place {
-    /// Returns `None` for a register that the kernel does not sample, thread-local memory, and an
-    /// address from half a register (aarch64).
+    /// Returns `None` for a register that the kernel does not sample, thread-local memory, the
+    /// address of a symbol, and an address from half a register (aarch64).
     fn new(operand: &Operand<'_>, site: u64, file: &ReadCache<File>) -> Option<Self> {
-        let Memory { segment, symbol, displacement, base, index, .. } = match *operand {
+        let Memory { segment, symbol, displacement, base, index } = match *operand {
             Operand::Register(name) => return registers::find(name).map(Self::Register),
-            Operand::Constant { value, .. } => return Some(Self::Constant(value.cast_unsigned())),
+            Operand::Constant(value) => return Some(Self::Constant(value.cast_unsigned())),
+            // Where the loader put it is in no note.
+            Operand::Address { .. } => return None,
             Operand::Memory(memory) => memory,
         };
-        if segment.is_some() || index.is_some_and(|index| index.extend.is_some()) {
+        if segment.is_some() || index.is_some_and(|index| index.modifier.is_some()) {
             return None;
         }
         let find =
             |name: Option<&str>| name.map_or(Some(None), |name| registers::find(name).map(Some));
-        let mut displacement = displacement.unwrap_or(0).cast_unsigned();
+        let mut displacement = displacement.cast_unsigned();
         let mut base = find(base)?;
         if let Some(symbol) = symbol {
             // gcc's `counter(%rip)` is the variable itself, as far from the site in memory as in

@@ -26,8 +26,9 @@ pub fn operands(note: &Note, machine: Machine) -> Vec<String> {
 }
 
 /// Returns the command that prints ` SIZE@VALUE`, the size negative if signed.
-fn read(Argument { size, signed, operand, .. }: Argument) -> String {
-    let Operand::Register(register) = operand else { panic!("{operand} is no register") };
+fn read(argument: Argument) -> String {
+    let Argument { size, signed, operand, .. } = argument;
+    let Operand::Register(register) = operand else { panic!("{argument} is in no register") };
     let integer = match size {
         1 => "char",
         2 => "short",

@@ -2,7 +2,7 @@
 //! perf, not from `asm/`.
 #![allow(dead_code, reason = "each suite uses its part")]
 
-use usdt_core::{Argument, ByteOrder, Class, Elf, Machine, Memory, Notation, Operand};
+use usdt_core::{Argument, ByteOrder, Class, Elf, Machine, Memory, Operand};
 
 /// Returns the bytes of a `nop` in each instruction set of the machine.
 pub fn nops(elf: Elf) -> &'static [&'static [u8]] {
@@ -31,14 +31,13 @@ pub fn page(machine: Machine) -> u64 {
 pub fn reads(elf: Elf, argument: &Argument) -> bool {
     let machine = elf.machine();
     let register_bytes = if elf.encoding().class == Class::Bits32 { 4 } else { 8 };
-    !argument.float
-        && match argument.operand {
-            Operand::Register(name) => {
-                is_register(machine, name) && argument.size <= register_bytes
-            }
-            Operand::Memory(memory) => is_memory(machine, memory),
-            Operand::Constant { .. } => false,
-        }
+    let size = format!("{}{}@", if argument.signed { "-" } else { "" }, argument.size);
+    let Some(text) = argument.text.strip_prefix(&size) else { return false };
+    match argument.operand {
+        Operand::Register(name) => is_register(machine, name) && argument.size <= register_bytes,
+        Operand::Memory(memory) => is_memory(machine, memory, text),
+        Operand::Constant(_) | Operand::Address { .. } => false,
+    }
 }
 
 /// Whether this is the one spelling of a register that all tools know, whatever the size before
@@ -62,14 +61,17 @@ fn is_register(machine: Machine, name: &str) -> bool {
 }
 
 /// Whether this is a displacement and a base. Only on x86 may a displacement of 0 be left out.
-fn is_memory(machine: Machine, memory: Memory) -> bool {
-    let Memory { segment: None, symbol: None, index: None, base: Some(base), .. } = memory else {
+fn is_memory(machine: Machine, memory: Memory, text: &str) -> bool {
+    let Memory { segment: None, symbol: None, index: None, base: Some(base), displacement } =
+        memory
+    else {
         return false;
     };
-    let notation = match machine {
-        Machine::AARCH64 => Notation::Brackets,
-        Machine::ARM => Notation::BracketsHash,
-        _ => Notation::Parentheses,
+    let spelled = match machine {
+        Machine::AARCH64 => format!("[{base}, {displacement}]"),
+        Machine::ARM => format!("[{base}, #{displacement}]"),
+        Machine::X86 | Machine::X86_64 if text.starts_with('(') => format!("({base})"),
+        _ => format!("{displacement}({base})"),
     };
     // As a base, this register means 0.
     let zero = match machine {
@@ -77,7 +79,5 @@ fn is_memory(machine: Machine, memory: Memory) -> bool {
         Machine::PPC64 => "0",
         _ => "",
     };
-    let displaced =
-        memory.displacement.is_some() || matches!(machine, Machine::X86 | Machine::X86_64);
-    memory.notation == notation && is_register(machine, base) && base != zero && displaced
+    text == spelled && is_register(machine, base) && base != zero
 }

@@ -102,7 +102,7 @@ fn arguments_error(elf: Elf, note: &Note) -> Option<String> {
     };
     let strings: Vec<_> = arguments.iter().map(ToString::to_string).collect();
     if strings.join(" ") != note.arguments {
-        return Some("arguments not separated by single spaces, or spelled unusually".into());
+        return Some("arguments not separated by single spaces".into());
     }
     if let Some(bad) = arguments.iter().find(|argument| !machine::reads(elf, argument)) {
         return Some(format!("some tool cannot read {bad}"));
@@ -118,7 +118,7 @@ fn arguments_error(elf: Elf, note: &Note) -> Option<String> {
 /// Returns the base register of an argument in memory, and its bytes relative to that.
 fn memory_range<'a>(argument: &Argument<'a>) -> Option<(&'a str, Range<i64>)> {
     let Operand::Memory(memory) = argument.operand else { return None };
-    let start = memory.displacement.unwrap_or(0);
+    let start = memory.displacement;
     Some((memory.base?, start..start + i64::from(argument.size)))
 }
 

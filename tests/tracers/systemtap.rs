@@ -103,8 +103,9 @@ fn translation(elf: &Elf, note: &Note) -> Vec<String> {
     let Note { provider, name, location, semaphore, .. } = note;
     let mut lines = vec![format!("matched probe_name {name} probe type uprobe3 at {location:#x}")];
     for argument in note.arguments(elf.machine()) {
-        let Argument { size, signed, operand, .. } = argument.unwrap();
-        let Operand::Register(register) = operand else { panic!("{operand} is no register") };
+        let argument = argument.unwrap();
+        let Argument { size, signed, operand, .. } = argument;
+        let Operand::Register(register) = operand else { panic!("{argument} is in no register") };
         let number = REGISTERS.split(' ').position(|name| name == register).unwrap();
         let kind = format!("{}int{}_t", if signed { "" } else { "u" }, 8 * size);
         lines.push(format!(

@@ -85,8 +85,9 @@ fn paragraph(file: &Path, elf: &Elf, note: &Note) -> String {
     let mut text =
         format!("{provider}:{name} [sema {semaphore:#x}]\n  location #1 {file} {location:#x}\n");
     for (number, argument) in (1..).zip(note.arguments(elf.machine())) {
-        let Argument { size, signed, operand, .. } = argument.unwrap();
-        let Operand::Register(register) = operand else { panic!("{operand} is no register") };
+        let argument = argument.unwrap();
+        let Argument { size, signed, operand, .. } = argument;
+        let Operand::Register(register) = operand else { panic!("{argument} is in no register") };
         // `%rax` is "ax" to BCC, and `%r10` is "r10".
         let register = &register[1..];
         let register = match register[1..].starts_with(|c: char| c.is_ascii_digit()) {

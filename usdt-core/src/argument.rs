@@ -9,14 +9,19 @@ use core::fmt;
 
 pub use arguments::Arguments;
 pub use machine::Machine;
-pub use operand::{Index, Memory, Notation, Operand};
+pub use operand::{Index, Memory, Operand};
 
 /// An argument: how wide its value is, how to read it, and where it is.
 ///
 /// It is written `N@OP`: `N` is the size in bytes, negative for a signed integer and followed by
 /// `f` for a float (newer `sys/sdt.h` writes it; most tools cannot read it), `OP` an [`Operand`].
+///
+/// An argument keeps its text, and `Display` writes that, to the byte: assemblers differ in spaces,
+/// zeros and the order of terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Argument<'a> {
+    /// The argument as the note has it.
+    pub text: &'a str,
     /// The size of the value in bytes. Tools read 1, 2, 4 and 8.
     pub size: u8,
     /// Whether the value is a signed integer.
@@ -58,9 +63,9 @@ impl<'a> Argument<'a> {
             .ok()
             .filter(|size| (1..=127).contains(size) && !digits.starts_with('+'))
             .ok_or(unreadable(ArgumentErrorKind::Size))?;
-        let operand =
-            grammar::operand(operand, machine).ok_or(unreadable(ArgumentErrorKind::Operand))?;
-        Ok(Self { size, signed, float, operand })
+        let operand = grammar::operand(operand, float.then_some(size), machine)
+            .ok_or(unreadable(ArgumentErrorKind::Operand))?;
+        Ok(Self { text, size, signed, float, operand })
     }
 
     /// Returns the value, given the content of the register or of the memory (or the constant): the
@@ -91,9 +96,7 @@ impl<'a> Argument<'a> {
 
 impl fmt::Display for Argument<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.signed { "-" } else { "" };
-        let float = if self.float { "f" } else { "" };
-        write!(f, "{sign}{}{float}@{}", self.size, self.operand)
+        f.pad(self.text)
     }
 }
 

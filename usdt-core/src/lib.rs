@@ -43,8 +43,7 @@ mod note;
 
 #[cfg(feature = "notes")]
 pub use argument::{
-    Argument, ArgumentError, ArgumentErrorKind, Arguments, Index, Machine, Memory, Notation,
-    Operand, Value,
+    Argument, ArgumentError, ArgumentErrorKind, Arguments, Index, Machine, Memory, Operand, Value,
 };
 #[cfg(feature = "elf")]
 pub use elf::{Elf, Section};

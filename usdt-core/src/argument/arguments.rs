@@ -6,9 +6,10 @@ use crate::{Argument, ArgumentError, Machine};
 
 /// An iterator over the arguments of a note.
 ///
-/// They are separated by spaces; a space inside brackets (`8@[x2, 16]`) separates nothing. An
-/// argument that cannot be parsed is an error that quotes it, and the next one follows. The time is
-/// linear in the length of the text.
+/// They are separated by spaces. A space inside brackets (`8@[x2, 16]`) or after a comma
+/// (`8@$a0, 16`) separates nothing, nor does one inside Intel's `8@QWORD PTR [rax]`. An argument
+/// that cannot be parsed is an error that quotes it, and the next one follows. The time is linear
+/// in the length of the text.
 ///
 /// ```
 /// use usdt_core::{Arguments, Machine};
@@ -43,15 +44,19 @@ impl<'a> Iterator for Arguments<'a> {
             self.rest = text;
             return None;
         }
-        let mut open = false;
+        let (mut open, mut before) = (false, b' ');
         let end = text.bytes().enumerate().position(|(at, byte)| {
             match byte {
                 b'[' => open = true,
                 b']' => open = false,
-                // An unclosed bracket must not swallow the arguments that follow.
-                b' ' => return !open || text.get(at + 1..).is_some_and(begins_argument),
+                b' ' => {
+                    let goes_on = open || before == b',' || before.is_ascii_uppercase();
+                    // An unclosed bracket must not swallow the arguments that follow.
+                    return !goes_on || text.get(at + 1..).is_some_and(begins_argument);
+                }
                 _ => {}
             }
+            before = byte;
             false
         });
         let (argument, rest) = text.split_at_checked(end.unwrap_or(text.len()))?;

@@ -4,9 +4,9 @@ use core::fmt;
 
 /// `e_machine` of an ELF header.
 ///
-/// Most operands mean the same on every machine (`%rax`, `16(a0)`, `[x2, 16]`). Those that do not
-/// are parsed for the machine: `9` is a register on PowerPC and a constant elsewhere, `r0` is a
-/// register on arm and a symbol on x86. An unknown machine is treated like aarch64.
+/// Operands are parsed for the machine: `9` is a register on PowerPC, memory on x86 and a constant
+/// elsewhere, `r0` is a register on arm and a symbol on x86. For a machine without a constant here
+/// the forms that most machines share are parsed.
 ///
 /// ```
 /// assert_eq!(usdt_core::Machine::X86_64.to_string(), "x86_64");
@@ -14,19 +14,6 @@ use core::fmt;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Machine(pub u16);
-
-/// How a machine's assembler marks a register.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Registers {
-    /// `%rax`; a bare word is a symbol.
-    Percent,
-    /// `$a0`; a bare word is a symbol.
-    Dollar,
-    /// `9`; a constant is `i9`.
-    Number,
-    /// `x0`.
-    Word,
-}
 
 impl Machine {
     /// `EM_X86_64`.
@@ -49,6 +36,20 @@ impl Machine {
     pub const LOONGARCH: Self = Self(258);
     /// `EM_MIPS`.
     pub const MIPS: Self = Self(8);
+    /// `EM_SPARC`: sparc with 32 bits.
+    pub const SPARC: Self = Self(2);
+    /// `EM_SPARCV9`: sparc with 64 bits.
+    pub const SPARCV9: Self = Self(43);
+    /// `EM_PARISC`: hppa.
+    pub const PARISC: Self = Self(15);
+    /// `EM_ALPHA`, the number that Linux uses.
+    pub const ALPHA: Self = Self(0x9026);
+    /// `EM_SH`: SuperH.
+    pub const SH: Self = Self(42);
+    /// `EM_68K`: m68k.
+    pub const M68K: Self = Self(4);
+    /// `EM_IA_64`: Itanium.
+    pub const IA_64: Self = Self(50);
 
     /// Returns the machine's name, for the machines that have stapsdt notes in practice.
     #[must_use]
@@ -64,17 +65,15 @@ impl Machine {
             Self::PPC64 => "powerpc64",
             Self::LOONGARCH => "loongarch",
             Self::MIPS => "mips",
+            Self::SPARC => "sparc",
+            Self::SPARCV9 => "sparc64",
+            Self::PARISC => "hppa",
+            Self::ALPHA => "alpha",
+            Self::SH => "sh",
+            Self::M68K => "m68k",
+            Self::IA_64 => "ia64",
             _ => return None,
         })
-    }
-
-    pub(super) const fn registers(self) -> Registers {
-        match self {
-            Self::X86_64 | Self::X86 | Self::S390 => Registers::Percent,
-            Self::LOONGARCH | Self::MIPS => Registers::Dollar,
-            Self::PPC | Self::PPC64 => Registers::Number,
-            _ => Registers::Word,
-        }
     }
 }
 

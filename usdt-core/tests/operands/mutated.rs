@@ -1,0 +1,162 @@
+//! The corpus, mutated at random: `SEED=7 ROUNDS=1000000 cargo test -p usdt-core --test operands
+//! mutated` repeats a run, or makes a longer one.
+
+use std::env;
+
+use usdt_core::{Argument, Arguments, Machine, Operand};
+
+use crate::corpus::{CORPUS, rows};
+use crate::spelling::spelled;
+use crate::words::words;
+
+/// What a mutation inserts.
+const TOKENS: [&str; 40] = [
+    " ",
+    "  ",
+    ",",
+    ", ",
+    "+",
+    "-",
+    "@",
+    "#",
+    "$",
+    "%",
+    "(",
+    ")",
+    "[",
+    "]",
+    ":",
+    ".",
+    "*",
+    "0",
+    "1",
+    "8",
+    "-0",
+    "0x7f",
+    "9223372036854775807",
+    "-9223372036854775808",
+    "18446744073709551615",
+    "sym",
+    "é",
+    "%lo(",
+    "%fs:",
+    "@l",
+    ":lo12:",
+    ", lsl #3",
+    "f",
+    "i",
+    "r1",
+    "x0",
+    "%rax",
+    "\t\t!",
+    "'",
+    "PTR",
+];
+
+fn setting(name: &str, default: u64) -> u64 {
+    env::var(name).map_or(default, |value| value.parse().expect(name))
+}
+
+/// A xorshift generator.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % bound as u64).unwrap()
+    }
+
+    fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
+        &from[self.below(from.len())]
+    }
+
+    /// Returns a position between two characters.
+    fn position(&mut self, text: &str) -> usize {
+        let positions: Vec<_> = (0..=text.len()).filter(|at| text.is_char_boundary(*at)).collect();
+        *self.pick(&positions)
+    }
+
+    fn mutate(&mut self, text: &mut String, others: &[String]) {
+        let (first, second) = (self.position(text), self.position(text));
+        let range = first.min(second)..first.max(second);
+        match self.below(5) {
+            0 => text.insert_str(first, self.pick::<&str>(&TOKENS)),
+            1 => text.replace_range(range, self.pick::<&str>(&TOKENS)),
+            2 => text.replace_range(range, ""),
+            3 => {
+                let copy = text[range].to_owned();
+                text.insert_str(first, &copy);
+            }
+            _ => {
+                let other = self.pick(others);
+                let at = self.position(other);
+                text.replace_range(first.., &other[at..]);
+            }
+        }
+    }
+}
+
+/// Whatever parses keeps its text, and its meaning can be spelled and parsed again.
+#[test]
+fn mutated_arguments_are_rejected_or_survive_the_round_trip() {
+    let (seed, rounds) = (setting("SEED", 1), setting("ROUNDS", 1000));
+    let mut random = Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+    let all: Vec<_> = CORPUS.iter().flat_map(|(_, lines)| rows(lines)).map(|row| row.0).collect();
+    let machines = CORPUS.map(|(machine, _)| machine).into_iter().chain([Machine(4711)]);
+    let mut parsed = 0;
+    for machine in machines {
+        for _ in 0..rounds {
+            let mut text = random.pick(&all).clone();
+            for _ in 0..=random.below(3) {
+                random.mutate(&mut text, &all);
+            }
+            assert_items(&text, machine);
+            let Ok(argument) = Argument::parse(&text, machine) else { continue };
+            assert_eq!(argument.to_string(), text);
+            let Argument { size, signed, float, operand, .. } = argument;
+            let _ = (words(&argument), argument.value(u64::MAX));
+            let spelled = spelled(&argument, machine);
+            let again = Argument { text: &spelled, size, signed, float, operand };
+            assert_eq!(Argument::parse(&spelled, machine), Ok(again), "{machine}: {text:?}");
+            parsed += u64::from(!matches!(operand, Operand::Register(_)));
+        }
+    }
+    assert!(parsed > rounds * 2, "only {parsed} of {} are no register", rounds * 17);
+}
+
+/// The iterator loses no byte but spaces, and invents none.
+fn assert_items(text: &str, machine: Machine) {
+    let mut rest = text;
+    for item in Arguments::new(text, machine) {
+        let item = item.map_or_else(|error| error.text, |argument| argument.text);
+        rest = rest.trim_start_matches(' ').strip_prefix(item).expect(text);
+    }
+    assert!(text.starts_with(':') || rest.trim_start_matches(' ').is_empty(), "{text:?}: {rest:?}");
+}
+
+/// Quadratic reading would take 10^10 steps for each.
+#[test]
+fn long_arguments_take_linear_time() {
+    for (machine, _) in CORPUS {
+        for (start, unit, end) in [
+            ("8@", "%lo(", ")(a0)"),
+            ("8@", "+1", "(%rax)"),
+            ("8@[", "x0,", "]"),
+            ("8@#", "sym-", "1"),
+            ("8@", "@l", "(9)"),
+            ("8@", "(", ""),
+            ("8@[x0 ", ", ", "]"),
+            ("8@[ ", "1 ", "]"),
+            ("8@A", " A", ""),
+            ("8@", "0", ""),
+            ("8@#0.", "1", ""),
+        ] {
+            let text = format!("{start}{}{end}", unit.repeat(50_000));
+            for argument in Arguments::new(&text, machine).flatten() {
+                let _ = argument.value(0);
+            }
+        }
+    }
+}
