@@ -24,7 +24,6 @@ pub fn address(declared: &str) -> Option<Address> {
     if let Some(target) = text.strip_suffix('*') {
         return of(target.split_whitespace().filter(|word| *word != "const").eq(["char"]));
     }
-    let mut is_reference = false;
     // A loop, because a hostile file may nest `Option<` deeper than the stack allows.
     loop {
         text = text.trim();
@@ -32,7 +31,7 @@ pub fn address(declared: &str) -> Option<Address> {
             return of(target.trim_end().ends_with("c_char"));
         }
         if let Some(target) = text.strip_prefix('&') {
-            is_reference = true;
+            // What it refers to is passed.
             text = without_lifetime(target);
             text = text.strip_prefix("mut ").unwrap_or(text);
             continue;
@@ -51,9 +50,9 @@ pub fn address(declared: &str) -> Option<Address> {
     let is_printed = is_trait && (name.contains("Display") || name.contains("Debug"));
     let is_function =
         ["fn(", "fn (", "unsafe ", "extern "].iter().any(|word| text.starts_with(word));
-    let is_bytes = name == "Vec" && generics == "<u8>";
+    let is_bytes = name == "Vec" && generics == "<u8>" || text.starts_with("[u8;");
     match STRINGS.split(' ').any(|string| string == name) || is_bytes || is_printed {
-        false if !is_reference && !is_function && name != "NonNull" => None,
+        false if !is_function && name != "NonNull" => None,
         is_string => of(is_string),
     }
 }

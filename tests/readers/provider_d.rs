@@ -59,7 +59,7 @@ provider my_server {
 	probe request__start(uint64_t id, const char *path);
 	/**
 	 * It's \"done\" / * 100 % * / \\\\\\n\\u{1b}[0m.
-	 * Other sites have other types: (void *, int32_t, uint8_t).
+	 * Other sites have other types: (uint64_t, int32_t, uint8_t).
 	 */
 	probe request__done(uint64_t id, int16_t status);
 	/*
@@ -135,7 +135,7 @@ usdt:DIRECTORY/app:app2:none
 }
 
 // It's "done" / * 100 % * / \\\n\u{1b}[0m.
-// Sites differ: (uint64_t id, int16_t status), (void *, int32_t, uint8_t).
+// Sites differ: (uint64_t id, int16_t status), (uint64_t, int32_t, uint8_t).
 // arg2 is left out: some sites do not have it
 usdt:DIRECTORY/app:my_server:request__done
 {

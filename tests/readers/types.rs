@@ -3,7 +3,7 @@
 use crate::sample::{Sample, described, note, program};
 
 /// The argument, its declared type, the parameter `a` in C, and its conversion in `printf`.
-const TYPES: [(&str, &str, &str, &str); 56] = [
+const TYPES: [(&str, &str, &str, &str); 58] = [
     // Anything but an address has the size and sign of the note, whatever its declared type.
     ("1@%rax", "u8", "uint8_t a", "a=%u"),
     ("-1@%rax", "i8", "int8_t a", "a=%d"),
@@ -46,15 +46,17 @@ const TYPES: [(&str, &str, &str, &str); 56] = [
     ("8@%rax", "fmt::Arguments<'_>", "const char *a", "a=%s"),
     ("8@%rax", "Arguments", "const char *a", "a=%s"),
     ("8@%rax", "&std::vec::Vec<u8>", "const char *a", "a=%s"),
-    ("8@%rax", "&Vec<u64>", "void *a", "a=%p"),
+    ("8@%rax", "[u8; 16]", "const char *a", "a=%s"),
+    ("8@%rax", "&Duration", "uint64_t a", "a=%llu"),
+    ("8@%rax", "&Vec<u64>", "uint64_t a", "a=%llu"),
     ("8@%rax", "Vec", "uint64_t a", "a=%llu"),
     ("8@%rax", "*const c_char", "const char *a", "a=%s"),
     ("8@%rax", "* const std :: ffi :: c_char", "const char *a", "a=%s"),
     ("8@%rax", "char *", "const char *a", "a=%s"),
     ("8@%rax", "const char*", "const char *a", "a=%s"),
-    ("8@%rax", "&Request", "void *a", "a=%p"),
-    ("8@%rax", "&mut [u64; 4]", "void *a", "a=%p"),
-    ("8@%rax", "Option<&'a Request>", "void *a", "a=%p"),
+    ("8@%rax", "&Request", "uint64_t a", "a=%llu"),
+    ("8@%rax", "&mut [u64; 4]", "uint64_t a", "a=%llu"),
+    ("8@%rax", "Option<&'a Request>", "uint64_t a", "a=%llu"),
     ("8@%rax", "*const u8", "void *a", "a=%p"),
     ("8@%rax", "*mut Vec<String>", "void *a", "a=%p"),
     ("8@%rax", "NonNull<std::ffi::CStr>", "void *a", "a=%p"),
@@ -110,7 +112,6 @@ fn deeply_nested_types_are_read() {
 /* The probes of app. */
 
 provider app {
-	/* Other sites have other types: (void *). */
 	probe deep(uint64_t a);
 };
 ";
