@@ -53,7 +53,9 @@ pub fn until(input: &mut Input, marks: &[char], within: Within) -> Vec<TokenTree
         match (mark, token) {
             // The second one of `<<` does not begin a qualified path.
             ('<', _) if is_type || depth > 0 || is_path || !is_operand && last != '<' => depth += 1,
-            ('>', _) if is_arrow => (is_type, is_operand) = (true, false),
+            ('>', _) if is_arrow => {
+                (is_type, is_operand) = (is_type || depth == 0 && !is_in_bars, false);
+            }
             ('>', _) if depth > 0 => (depth, is_operand) = (depth - 1, true),
             // The second one of `||` does not begin a closure.
             ('|', _) if is_in_bars || !is_operand && last != '|' => {
@@ -124,6 +126,7 @@ mod tests {
             ("|a, b| a + b, |a: HashMap<A, B>, b| -> u8 { a }, || c, move |d, e| d", 4),
             ("if a < b { c } else { d }, match e { f => g }, h", 3),
             ("f::<&u8>(a) < b, c > d", 2),
+            ("Box::<dyn Fn(u8) -> u8>::new(a)(b) < c, |a: fn(u8) -> u8| a < b, c > d", 3),
             ("break 'a, x.0 < y, x.await < z, w?", 4),
             ("f::<{ A }, 3, 'a>(), \"a\" < b, 'a' < c, -1 < d", 4),
             ("a as u8 > b, c = d, e == f, g", 4),
