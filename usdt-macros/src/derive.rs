@@ -5,6 +5,7 @@ mod generics;
 mod item;
 mod newtype;
 mod options;
+mod type_syntax;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -14,10 +15,8 @@ use crate::attribute::Attribute;
 use crate::input::Input;
 use crate::span::SpanRange;
 use crate::tokens::visible;
-use fieldless_enum::Variant;
 use generics::Generics;
-use item::Item;
-use newtype::Field;
+use item::{Item, Part};
 
 /// What differs from type to type.
 struct Implementation {
@@ -34,25 +33,25 @@ struct Implementation {
 }
 
 /// Returns the implementation for the item, or the error.
+///
+/// An item that rustc could not parse has no error here: rustc has reported it. If its name and
+/// generic parameters are whole, it has an implementation that does nothing, because without one
+/// each probe with such an argument would be a further error.
 pub fn implementation(input: TokenStream) -> Result<TokenStream> {
-    let item = Item::parse(Input::new(visible(input)))?;
-    let usdt = options::path(&item)?;
-    let implementation = match &*item.keyword.to_string() {
-        "enum" => Implementation::of_enum(&item, &usdt),
-        "struct" => Implementation::of_struct(&item, &usdt),
-        _ => {
-            let what = "the fields of a union overlap, so none is certain to be valid";
-            Err(Error::new(item.keyword.span(), by_hand(&item, what, "…")))
-        }
+    let Some(item) = Item::parse(Input::new(visible(input))) else {
+        return Ok(TokenStream::new());
     };
-    let (error, implementation) = match implementation {
+    let usdt = options::path(&item)?;
+    let (error, implementation) = match Implementation::of(&item, &usdt) {
         Ok(implementation) => (TokenStream::new(), implementation),
         Err(error) => (error.to_compile_error(), Implementation::after_error()),
     };
     let Implementation { int, to_int, carry, clause, span } = implementation;
     let SpanRange { first, last } = span;
     let name_of_int = Ident::new("Int", last);
-    let type_ = quote_spanned!(first=> type #name_of_int = #int;);
+    // rustc reports an error in the type from `type` to `Int`, unless the item ends before that.
+    let end = quote_spanned!(last=> ;);
+    let type_ = quote_spanned!(first=> type #name_of_int = #int #end);
     let function = quote_spanned!(first=> fn to_int(&self) -> #int);
     let Generics { declared, named, clauses, .. } = &item.generics;
     let name = &item.name;
@@ -87,42 +86,62 @@ impl Implementation {
         Self { int, to_int, carry: None, clause: None, span: Span::call_site().into() }
     }
 
-    fn of_enum(item: &Item, usdt: &TokenStream) -> Result<Self> {
-        let variants = Variant::all(item)?;
-        let mut int = fieldless_enum::integer(item, &variants)?;
+    fn of(item: &Item, usdt: &TokenStream) -> Result<Self> {
+        let (Some(parts), Some(representation)) = (&item.parts, item.representation()) else {
+            return Ok(Self::after_error());
+        };
+        options::check_outside(item, parts)?;
+        if item.keyword == "enum" {
+            let int = fieldless_enum::integer(item, &representation, parts)?;
+            Ok(Self::of_enum(int, usdt))
+        } else if item.keyword == "struct" {
+            let is_packed = representation.iter().any(|word| word == "packed");
+            Self::of_struct(item, parts, is_packed, usdt)
+        } else {
+            let what = "the fields of a union overlap, so none is certain to be valid";
+            Err(Error::new(item.keyword.span(), by_hand(item, what, "…")))
+        }
+    }
+
+    fn of_enum(mut int: Ident, usdt: &TokenStream) -> Self {
         int.set_span(Span::call_site());
         let int = quote!(::core::primitive::#int);
         let to_int = quote!(#usdt::__usdt_discriminant!(self, #int));
-        Ok(Self::of_item(int, to_int))
+        Self::of_item(int, to_int)
     }
 
-    fn of_struct(item: &Item, usdt: &TokenStream) -> Result<Self> {
-        let fields = Field::all(item)?;
+    fn of_struct(
+        item: &Item,
+        fields: &[Part],
+        is_packed: bool,
+        usdt: &TokenStream,
+    ) -> Result<Self> {
         let field = newtype::passed(item, fields)?;
-        let span = field.span_of_type().map(|span| Span::call_site().located_at(span));
+        let span = newtype::span_of_type(field).map(|span| Span::call_site().located_at(span));
         let SpanRange { first, last } = span;
-        let Field { name, type_, .. } = field;
+        let Part { name, content: type_, .. } = field;
         // A field of a packed struct cannot be borrowed, but it can be copied.
-        let is_packed = item.representation().iter().any(|word| word == "packed");
         let field = if is_packed { quote!({ self.#name }) } else { quote!(self.#name) };
         let open = quote_spanned!(first=> <);
         // A string is carried from where it is, and a copy of a packed field does not live long
         // enough: a packed struct passes address 0 for a string.
         let int = quote_spanned!(last=> #open #type_ as #usdt::ProbeArg>::Int);
-        let carry = (!is_packed).then(|| {
+        let carry = if is_packed {
+            None
+        } else {
             let carried = quote_spanned!(last=> as #usdt::__private::Passed>::Carried<'_>);
             let function = quote_spanned!(first=> fn carry(&self) -> #open #int #carried);
             let carry = quote_spanned!(last=> #open #type_ as #usdt::ProbeArg>::carry(&#field));
-            quote! {
+            Some(quote! {
                 #[inline(always)]
                 #function { #carry }
-            }
-        });
+            })
+        };
         Ok(Self {
             int,
             to_int: quote_spanned!(last=> #open #type_ as #usdt::ProbeArg>::to_int(&#field)),
             carry,
-            clause: item.generics.are_in(&type_).then(|| quote!(#type_: #usdt::ProbeArg)),
+            clause: item.generics.are_in(type_).then(|| quote!(#type_: #usdt::ProbeArg)),
             span,
         })
     }

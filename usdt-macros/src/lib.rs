@@ -11,6 +11,8 @@ mod crate_path;
 mod crate_tokens;
 mod derive;
 mod input;
+#[cfg(test)]
+mod mutations;
 mod name;
 mod named;
 mod packed_names;

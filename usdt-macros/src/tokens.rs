@@ -92,6 +92,21 @@ pub fn is_any(word: &Ident, words: &[&str]) -> bool {
     words.iter().any(|other| word == other)
 }
 
+/// The keywords of every edition since 2018, without those of a path, such as `crate` and `Self`.
+const KEYWORDS: [&str; 47] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "if", "impl", "in", "let", "loop",
+    "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "static",
+    "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual",
+    "where", "while", "yield",
+];
+
+/// Returns whether the word is a keyword, which rustc's parser takes neither for a name nor for a
+/// part of a path.
+pub fn is_keyword(word: &Ident) -> bool {
+    is_any(word, &KEYWORDS)
+}
+
 /// Returns the tokens without the invisible groups of a `macro_rules!` that wrote them:
 /// `$visibility:vis`, `$type:ty`.
 pub fn visible(tokens: TokenStream) -> TokenStream {

@@ -1,46 +1,26 @@
 //! An enum whose variants have no fields and whose `repr` gives it an integer.
 
-use proc_macro2::{Ident, TokenTree};
+use proc_macro2::Ident;
 use syn::{Error, Result};
 
 use super::by_hand;
-use super::item::Item;
-use crate::input::Input;
-use crate::tokens::{Within, is_any, until};
+use super::item::{Item, Part};
+use crate::tokens::is_any;
 
 /// Every integer that `repr` takes.
 const INTEGERS: [&str; 12] =
     ["u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize"];
 
-pub struct Variant {
-    name: Ident,
-    has_fields: bool,
-}
-
-impl Variant {
-    /// Returns all variants of an enum.
-    pub fn all(item: &Item) -> Result<Vec<Self>> {
-        item.parts(|input: &mut Input, _| {
-            let name = input.word()?;
-            // `V()` and `V {}` have none.
-            let has_fields = matches!(
-                input.peek(), Some(TokenTree::Group(fields)) if !fields.stream().is_empty()
-            );
-            until(input, &[','], Within::Expression);
-            Ok(Self { name, has_fields })
-        })
-    }
-}
-
 /// Returns the integer in the enum's `repr`.
-pub fn integer(item: &Item, variants: &[Variant]) -> Result<Ident> {
+pub fn integer(item: &Item, words: &[Ident], variants: &[Part]) -> Result<Ident> {
     let name = &item.name;
     let error = |word: &Ident, message: String| Err(Error::new(word.span(), message));
-    if let Some(Variant { name, .. }) = variants.iter().find(|variant| variant.has_fields) {
+    // `V()` and `V {}` have none.
+    if let Some(Part { name, .. }) = variants.iter().find(|variant| !variant.content.is_empty()) {
         let what = format!("a tracer reads one integer and `{name}` has fields");
-        return error(name, by_hand(item, &what, "match self { … }"));
+        let message = by_hand(item, &what, "match self { … }");
+        return Err(Error::new(name.span(), message));
     }
-    let words = item.representation();
     let mut integers = words.iter().filter(|word| is_any(word, &INTEGERS));
     match (integers.next(), integers.next()) {
         // rustc takes one of them, and its own lint may be off.

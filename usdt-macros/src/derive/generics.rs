@@ -2,8 +2,8 @@
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::Result;
 
+use super::type_syntax;
 use crate::attribute::Attributes;
 use crate::input::Input;
 use crate::tokens::{Within, is_punct, until};
@@ -22,39 +22,47 @@ pub struct Generics {
 
 impl Generics {
     /// Parses `<'a, T: Copy = u64, const N: usize>`, or nothing.
-    pub fn parse(input: &mut Input) -> Result<Self> {
+    pub fn parse(input: &mut Input) -> Option<Self> {
         let mut generics = Self::default();
         if !input.eat('<') {
-            return Ok(generics);
+            return Some(generics);
         }
         while !input.eat('>') {
-            Attributes::parse(input)?;
+            Attributes::parse(input).ok()?;
             let keyword = if input.is_word("const") { input.next() } else { None };
             // The `'` of a lifetime.
             let quote = if input.is_mark('\'') { input.next() } else { None };
-            let name = input.word()?;
+            let name = input.word().ok()?;
             let bounds = TokenStream::from_iter(until(input, &[',', '=', '>'], Within::Type));
+            let lacks_type = keyword.is_some() && bounds.is_empty();
+            if lacks_type || !type_syntax::are_bounds(bounds.clone()) {
+                return None;
+            }
             // An implementation does not repeat the default.
             until(input, &[',', '>'], Within::Type);
-            input.eat(',');
+            if !input.is_mark('>') {
+                input.mark(',').ok()?;
+            }
             quote!(#keyword #quote #name #bounds,).to_tokens(&mut generics.declared);
             quote!(#quote #name,).to_tokens(&mut generics.named);
             if quote.is_none() {
                 generics.parameters.push(name);
             }
         }
-        Ok(generics)
+        Some(generics)
     }
 
     /// Takes what follows `where`.
-    pub fn set_clauses(&mut self, clauses: Vec<TokenTree>) {
+    pub fn set_clauses(&mut self, clauses: Vec<TokenTree>) -> Option<()> {
         let needs_comma = clauses.last().is_some_and(|last| !is_punct(last, ','));
         for token in clauses {
             token.to_tokens(&mut self.clauses);
         }
+        let are_whole = type_syntax::are_clauses(self.clauses.clone());
         if needs_comma {
             quote!(,).to_tokens(&mut self.clauses);
         }
+        are_whole.then_some(())
     }
 
     pub fn is_empty(&self) -> bool {

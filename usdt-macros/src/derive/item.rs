@@ -1,16 +1,17 @@
 //! The struct, enum or union below the derive.
 //!
 //! It is parsed by hand: syn's own parser of items costs every user 0.7 s of build. rustc has
-//! parsed the item before, so only what is in `#[usdt(…)]` can be wrong.
+//! parsed the item before, and if it could not, it reported that and hands over what is there.
+//! Nothing more is reported then.
 
-use proc_macro2::{Delimiter, Group, Ident, TokenTree};
-use syn::Result;
+use proc_macro2::{Delimiter, Group, Ident, Literal, TokenStream, TokenTree};
 
 use super::generics::Generics;
-use super::options;
+use super::type_syntax::{is_type, lacks_lifetime};
 use crate::attribute::Attributes;
 use crate::input::Input;
-use crate::tokens::{is_punct, visible};
+use crate::name::NOT_IDENTIFIERS;
+use crate::tokens::{Within, is_any, is_keyword, is_punct, until, visible};
 use crate::visibility;
 
 pub struct Item {
@@ -19,19 +20,35 @@ pub struct Item {
     pub keyword: Ident,
     pub name: Ident,
     pub generics: Generics,
-    /// The fields or variants. There is none in `struct Unit;`.
-    body: Option<Group>,
+    /// The fields or variants, unless rustc could not parse them. There is none in `struct Unit;`.
+    pub parts: Option<Vec<Part>>,
+}
+
+/// A field or a variant.
+pub struct Part {
+    pub attributes: Attributes,
+    /// `id`, in a tuple `0`.
+    pub name: TokenTree,
+    /// The type of a field, the fields of a variant.
+    pub content: TokenStream,
 }
 
 impl Item {
-    pub fn parse(mut input: Input) -> Result<Self> {
-        let attributes = Attributes::parse(&mut input)?;
+    /// Returns the item; nothing if even what comes before its fields does not parse.
+    pub fn parse(mut input: Input) -> Option<Self> {
+        let attributes = Attributes::parse(&mut input).ok()?;
         visibility::parse(&mut input);
-        let keyword = input.word()?;
-        let name = input.word()?;
+        let keyword = input.word().ok()?;
+        let name = name(&mut input)?;
+        if !is_any(&keyword, &["struct", "enum", "union"]) {
+            return None;
+        }
         let mut generics = Generics::parse(&mut input)?;
         // `where … {…}`, `(…) where …;` or `where …;`
         let mut body = input.group().ok();
+        if !(input.is_empty() || input.is_mark(';') || input.is_word("where")) {
+            return None;
+        }
         let mut clauses = Vec::new();
         while let Some(token) = input.next() {
             match token {
@@ -41,41 +58,77 @@ impl Item {
                 token => clauses.push(token),
             }
         }
-        generics.set_clauses(clauses);
-        Ok(Self { attributes, keyword, name, generics, body })
+        generics.set_clauses(clauses)?;
+        let is_unit = keyword == "struct";
+        let parts = match body {
+            Some(body) => parts(&body, keyword == "enum"),
+            None => is_unit.then(Vec::new),
+        };
+        Some(Self { attributes, keyword, name, generics, parts })
     }
 
-    /// Parses the fields or variants, each after its visibility and up to its comma.
-    pub fn parts<T>(&self, part: impl Fn(&mut Input, usize) -> Result<T>) -> Result<Vec<T>> {
-        let body = self.body.as_ref().map(Group::stream).unwrap_or_default();
-        let (mut input, mut parts) = (Input::new(visible(body)), Vec::new());
-        while !input.is_empty() {
-            options::check_outside(self, &Attributes::parse(&mut input)?)?;
-            visibility::parse(&mut input);
-            parts.push(part(&mut input, parts.len())?);
-            input.eat(',');
-        }
-        Ok(parts)
-    }
-
-    /// Returns whether the fields have names.
-    pub fn has_names(&self) -> bool {
-        self.body.as_ref().is_some_and(|body| body.delimiter() == Delimiter::Brace)
-    }
-
-    /// Returns the words of `#[repr(…)]`.
-    pub fn representation(&self) -> Vec<Ident> {
+    /// Returns the words of `#[repr(…)]`; nothing if rustc cannot parse them either.
+    pub fn representation(&self) -> Option<Vec<Ident>> {
         let mut words = Vec::new();
         for attribute in self.attributes.named("repr") {
-            for token in attribute.arguments.clone() {
-                let TokenTree::Group(group) = token else { continue };
-                for token in visible(group.stream()) {
-                    if let TokenTree::Ident(word) = token {
-                        words.push(word);
-                    }
+            let mut arguments = Input::new(attribute.arguments.clone());
+            let mut list = Input::within(&arguments.group().ok()?);
+            while !list.is_empty() {
+                words.push(name(&mut list)?);
+                // `align(8)`
+                if list.is_group(Delimiter::Parenthesis) {
+                    list.next();
+                }
+                if !list.is_empty() {
+                    list.mark(',').ok()?;
                 }
             }
         }
-        words
+        Some(words)
     }
+}
+
+/// Takes a word that can be a name.
+fn name(input: &mut Input) -> Option<Ident> {
+    let name = input.word().ok()?;
+    (!is_keyword(&name) && !is_any(&name, &NOT_IDENTIFIERS)).then_some(name)
+}
+
+/// Parses fields or variants, each after its attributes and visibility, and up to its comma.
+fn parts(body: &Group, is_enum: bool) -> Option<Vec<Part>> {
+    let is_tuple = body.delimiter() == Delimiter::Parenthesis;
+    let (mut input, mut parts) = (Input::new(visible(body.stream())), Vec::new());
+    while !input.is_empty() {
+        let attributes = Attributes::parse(&mut input).ok()?;
+        visibility::parse(&mut input);
+        let name = if is_tuple {
+            Literal::usize_unsuffixed(parts.len()).into()
+        } else {
+            name(&mut input)?.into()
+        };
+        let mut content = TokenStream::new();
+        if is_enum {
+            if let Ok(fields) = input.group() {
+                self::parts(&fields, false)?;
+                content = fields.stream();
+            }
+        } else {
+            if !is_tuple {
+                input.mark(':').ok()?;
+            }
+            content = TokenStream::from_iter(until(&mut input, &[',', '='], Within::Type));
+            if !is_type(content.clone()) || lacks_lifetime(&content) {
+                return None;
+            }
+        }
+        // A discriminant, or the default of a field.
+        if input.eat('=') && until(&mut input, &[','], Within::Expression).is_empty() {
+            return None;
+        }
+        if !input.is_empty() {
+            input.mark(',').ok()?;
+        }
+        parts.push(Part { attributes, name, content });
+    }
+    Some(parts)
 }

@@ -4,8 +4,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 use syn::{Error, Result};
 
-use super::item::Item;
-use crate::attribute::Attributes;
+use super::item::{Item, Part};
 use crate::crate_path;
 use crate::input::Input;
 
@@ -49,10 +48,15 @@ fn option(input: &mut Input, path: &mut Option<TokenStream>) -> Result<()> {
 }
 
 /// Rejects `#[usdt(…)]` on a field or a variant.
-pub fn check_outside(item: &Item, attributes: &Attributes) -> Result<()> {
-    let Some(attribute) = attributes.named("usdt").next() else { return Ok(()) };
-    let Item { keyword, name, .. } = item;
-    let message =
-        format!("`#[usdt(…)]` applies to all of `{name}`: write it above `{keyword} {name}`");
-    Err(Error::new(attribute.span, message))
+pub fn check_outside(item: &Item, parts: &[Part]) -> Result<()> {
+    for part in parts {
+        if let Some(attribute) = part.attributes.named("usdt").next() {
+            let Item { keyword, name, .. } = item;
+            let message = format!(
+                "`#[usdt(…)]` applies to all of `{name}`: write it above `{keyword} {name}`"
+            );
+            return Err(Error::new(attribute.span, message));
+        }
+    }
+    Ok(())
 }

@@ -71,7 +71,7 @@ fn signature(
         let list = if attribute.is_condition() { &mut conditions } else { &mut others };
         attribute.tokens.to_tokens(list);
     }
-    let (file, line) = location::of(function.span().unwrap());
+    let (file, line) = location::of(function.span());
     let visibility = if visibility.is_empty() {
         Ident::new("pub", Span::mixed_site()).into_token_stream()
     } else {

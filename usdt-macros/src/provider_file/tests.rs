@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{ParameterDefinition, ProviderDefinition, providers};
+use crate::mutations::mutation::mutated;
 
 /// Returns the files of a directory of `tests/providers`.
 fn files(directory: &str) -> Vec<PathBuf> {
@@ -102,6 +103,14 @@ fn a_file_with_a_wrong_byte_is_read_or_rejected() {
             bytes[at] = byte;
         }
     }
+}
+
+#[test]
+fn a_file_with_mistakes_is_read_or_rejected() {
+    let texts: Vec<_> =
+        files("good").iter().map(|path| fs::read_to_string(path).unwrap()).collect();
+    let texts: Vec<_> = texts.iter().map(String::as_str).collect();
+    mutated(&texts, 1_000).for_each(|text| read(text.as_bytes()));
 }
 
 /// A few bytes must not cost much time, memory or stack.

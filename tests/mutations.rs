@@ -1,0 +1,91 @@
+//! The macros on code with mistakes, as rustc hands it over while somebody is typing: no panic, no
+//! output that does not parse, no second error for what rustc has reported.
+//!
+//! `USDT_MUTATIONS=9000 USDT_SEED=1 cargo test --test mutations` tries more, and others. The same
+//! mutations without a compiler, which are faster, are in `usdt-macros/src/mutations.rs`.
+
+mod build;
+mod mutation;
+mod rustc;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use build::Build;
+use mutation::{CALLS, ITEMS, MODULES, mutated};
+use rustc::Rustc;
+
+/// How many files rustc reads at once. After some mistakes it reads no further file.
+const AT_ONCE: usize = 50;
+
+/// Returns the errors of each source, a line for each, and checks that no macro failed.
+fn errors(name: &str, sources: &[String]) -> Vec<Vec<String>> {
+    let build = Build::of("switch");
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("mutations").join(name);
+    let _ = fs::remove_dir_all(&directory);
+    fs::create_dir_all(&directory).unwrap();
+    let mut errors = vec![Vec::new(); sources.len()];
+    for (chunk, first) in sources.chunks(AT_ONCE).zip((0..).step_by(AT_ONCE)) {
+        let mut modules = String::new();
+        for (source, number) in chunk.iter().zip(first..) {
+            let source = format!("use std::{{fmt::Debug, marker::PhantomData}};\n{source}\n");
+            fs::write(directory.join(format!("m{number}.rs")), source).unwrap();
+            modules += &format!("mod m{number};\n");
+        }
+        let file: PathBuf = directory.join(format!("chunk{first}.rs"));
+        fs::write(&file, modules).unwrap();
+        let rustc = Rustc::of("rustc", &format!("mutations-{name}"), &file, "usdt", &build);
+        let arguments = ["--edition=2024", "--crate-type=lib", "--emit=metadata", "-Awarnings"];
+        let (_, messages) = rustc.arguments(arguments).arguments(["--error-format=short"]).run();
+        for line in messages.lines() {
+            let failed = ["panicked", "unparsable", "internal compiler error"];
+            let place = line.split_once(".rs:").map(|(path, _)| path.rsplit_once("/m"));
+            let number = place.flatten().and_then(|(_, number)| number.parse::<usize>().ok());
+            let source = number.map_or("", |number| &sources[number]);
+            assert!(!failed.iter().any(|word| line.contains(word)), "{line}\n{source}");
+            if let (Some(number), Some((_, error))) = (number, line.split_once(": error")) {
+                errors[number].push(format!("error{error}"));
+            }
+        }
+    }
+    errors
+}
+
+/// Whether rustc could not parse the item. What follows it is another matter.
+fn is_syntax(error: &str) -> bool {
+    error.starts_with("error: expected") && !error.starts_with("error: expected item")
+}
+
+#[test]
+fn a_derive_adds_nothing_to_the_errors_of_an_item_that_does_not_parse() {
+    let items: Vec<_> = mutated(&ITEMS, 500).filter(|item| !item.contains("usdt")).collect();
+    let derived = |derive: &str| -> Vec<String> {
+        items.iter().map(|item| format!("#[derive({derive})] {item}")).collect()
+    };
+    let with = errors("derived", &derived("usdt::ProbeArg"));
+    let without = errors("underived", &derived(""));
+    let (mut broken, mut twice) = (0, 0);
+    for (item, (with, without)) in items.iter().zip(with.iter().zip(&without)) {
+        let syntax = |errors: &[String]| errors.iter().filter(|it| is_syntax(it)).count();
+        assert_eq!(syntax(with), syntax(without), "{item}\n{with:#?}\n{without:#?}");
+        broken += usize::from(syntax(without) > 0);
+        twice += usize::from(syntax(without) > 0 && with.len() > without.len());
+    }
+    assert!(broken * 10 > items.len(), "{broken} of {}", items.len());
+    // An item may have a mistake of each kind.
+    assert!(twice * 50 <= broken, "{twice} of {broken}");
+}
+
+#[test]
+fn a_provider_with_mistakes_is_compiled_or_rejected() {
+    let modules = mutated(&MODULES, 250).map(|module| format!("#[usdt::provider] {module}"));
+    errors("provider", &modules.collect::<Vec<_>>());
+}
+
+#[test]
+fn a_call_with_mistakes_is_compiled_or_rejected() {
+    for name in ["probe", "probe_lazy", "probe_enabled"] {
+        let call = |call| format!("fn f(x: u8, y: &str) {{ usdt::{name}!({call}); }}");
+        errors(name, &mutated(&CALLS, 100).map(call).collect::<Vec<_>>());
+    }
+}

@@ -1,0 +1,6 @@
+// A field whose type begins with a mark.
+
+#[derive(usdt::ProbeArg)]
+struct Pointer(*const str); //~ *const str => `*const str` cannot be an argument of a probe
+
+fn main() {}
