@@ -5,7 +5,6 @@ mod generics;
 mod item;
 mod newtype;
 mod options;
-mod type_syntax;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -79,7 +78,9 @@ pub fn implementation(input: TokenStream) -> Result<TokenStream> {
 impl Implementation {
     /// Returns a placeholder, so that probes with such an argument cause no further errors.
     fn after_error() -> Self {
-        Self::of_item(quote!(::core::primitive::u8), quote!(loop {}))
+        // The constant is an error, should rustc have none.
+        let to_int = quote!(const { ::core::panic!("`ProbeArg` is not derived for this type") });
+        Self::of_item(quote!(::core::primitive::u8), to_int)
     }
 
     fn of_item(int: TokenStream, to_int: TokenStream) -> Self {

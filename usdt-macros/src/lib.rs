@@ -21,6 +21,7 @@ mod provider;
 mod provider_file;
 mod span;
 mod tokens;
+mod type_syntax;
 mod visibility;
 
 use input::Input;

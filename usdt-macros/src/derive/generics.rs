@@ -3,10 +3,10 @@
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
-use super::type_syntax;
 use crate::attribute::Attributes;
 use crate::input::Input;
 use crate::tokens::{Within, is_punct, until};
+use crate::type_syntax;
 
 #[derive(Default)]
 pub struct Generics {
@@ -34,8 +34,11 @@ impl Generics {
             let quote = if input.is_mark('\'') { input.next() } else { None };
             let name = input.word().ok()?;
             let bounds = TokenStream::from_iter(until(input, &[',', '=', '>'], Within::Type));
-            let lacks_type = keyword.is_some() && bounds.is_empty();
-            if lacks_type || !type_syntax::are_bounds(bounds.clone()) {
+            let are_whole = match keyword {
+                Some(_) => !bounds.is_empty(),
+                None => type_syntax::are_bounds(bounds.clone()),
+            };
+            if !are_whole {
                 return None;
             }
             // An implementation does not repeat the default.

@@ -7,11 +7,11 @@
 use proc_macro2::{Delimiter, Group, Ident, Literal, TokenStream, TokenTree};
 
 use super::generics::Generics;
-use super::type_syntax::{is_type, lacks_lifetime};
 use crate::attribute::Attributes;
 use crate::input::Input;
 use crate::name::NOT_IDENTIFIERS;
 use crate::tokens::{Within, is_any, is_keyword, is_punct, until, visible};
+use crate::type_syntax::is_type;
 use crate::visibility;
 
 pub struct Item {
@@ -131,4 +131,19 @@ fn parts(body: &Group, is_enum: bool) -> Option<Vec<Part>> {
         parts.push(Part { attributes, name, content });
     }
     Some(parts)
+}
+
+/// Returns whether the type has a reference without a lifetime, which rustc reports; in an
+/// implementation it would do so again, twice. Those of functions, in parentheses or a result, need
+/// none.
+fn lacks_lifetime(tokens: &TokenStream) -> bool {
+    let (mut is_result, mut lacks) = (false, false);
+    for token in tokens.clone() {
+        if lacks && !is_punct(&token, '\'') {
+            return true;
+        }
+        lacks = is_punct(&token, '&') && !is_result;
+        is_result = is_punct(&token, '>');
+    }
+    false
 }

@@ -1,14 +1,14 @@
 //! Whether tokens are a type, bounds or a `where` clause, as far as rustc's parser is concerned.
 //!
-//! Where a type does not parse, rustc reports that and hands the tokens to the derive all the same.
+//! Where a type does not parse, rustc reports that and hands the tokens to a derive all the same.
 //! An implementation that repeated them would be a second error, "proc-macro derive produced
-//! unparsable tokens".
+//! unparsable tokens". In a call of a macro, rustc would report its own tokens.
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
 use crate::attribute::Attributes;
 use crate::input::Input;
-use crate::tokens::{Within, is_keyword, is_punct, until};
+use crate::tokens::{Within, is_keyword, until};
 
 /// Types nested deeper than this are not accepted, because each level takes some of the stack.
 const DEPTH: usize = 200;
@@ -17,21 +17,6 @@ const DEPTH: usize = 200;
 pub fn is_type(tokens: TokenStream) -> bool {
     let mut input = Input::new(tokens);
     type_(&mut input, 0) && input.is_empty()
-}
-
-/// Returns whether the type has a reference without a lifetime, which rustc reports; in an
-/// implementation it would do so again, twice. Those of functions, in parentheses or a result, need
-/// none.
-pub fn lacks_lifetime(tokens: &TokenStream) -> bool {
-    let (mut is_result, mut lacks) = (false, false);
-    for token in tokens.clone() {
-        if lacks && !is_punct(&token, '\'') {
-            return true;
-        }
-        lacks = is_punct(&token, '&') && !is_result;
-        is_result = is_punct(&token, '>');
-    }
-    false
 }
 
 /// Returns whether these tokens are `: A + 'a`, or nothing.
@@ -158,17 +143,14 @@ fn function(input: &mut Input, depth: usize) -> bool {
     }
     let mut parameters = within(input);
     while !parameters.is_empty() {
-        let are_whole = Attributes::parse(&mut parameters).is_ok();
-        if let Some(TokenTree::Punct(second)) = parameters.peek_second() {
-            // `a: A`, and not `a::A`
-            if second.as_char() == ':' && second.spacing() == Spacing::Alone {
-                parameters.next();
-                parameters.next();
-            }
-        }
-        let is_variadic = parameters.eat('.') && parameters.eat('.') && parameters.eat('.');
-        let is_parameter = is_variadic || type_(&mut parameters, depth);
-        if !are_whole || !is_parameter || !comma(&mut parameters) {
+        let are_attributes = Attributes::parse(&mut parameters).is_ok();
+        let is_parameter = if parameters.eat('.') {
+            parameters.eat('.') && parameters.eat('.')
+        } else {
+            // `A`, or a name like one and `: A`
+            type_(&mut parameters, depth) && (!parameters.eat(':') || type_(&mut parameters, depth))
+        };
+        if !are_attributes || !is_parameter || !comma(&mut parameters) {
             return false;
         }
     }
