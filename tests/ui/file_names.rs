@@ -8,7 +8,6 @@ usdt::provider_file!("bad/names.d");
 //~^ "bad/names.d" => bad/names.d:6:8: `x23456789_x23456789_x23456789_x23456789_x23456789_x23456789_x23456789_x23456789_x23456789_x23456789_x23456789_x23456789_x2345678` cannot be the name of a probe: the name has 128 bytes: shorten it to at most 127
 //~^ "bad/names.d" => bad/names.d:7:8: `self` cannot be the name of a probe: Rust reserves this word: choose another name
 //~^ "bad/names.d" => bad/names.d:8:8: `_` cannot be the name of a probe: Rust reserves this word: choose another name
-//~^ "bad/names.d" => bad/names.d:10:32: an earlier parameter is also named `once`: choose another name
 //~^ "bad/names.d" => bad/names.d:11:8: the probe `twice` is already declared on line 9: choose another name
 //~^ "bad/names.d" => bad/names.d:12:8: `once_enabled` is the name of the function generated for the probe on line 10: choose another name
 //~^ "bad/names.d" => bad/names.d:13:23: `2nd` cannot be the name of a parameter: the name begins with a digit: begin it with a letter or `_`

@@ -7,7 +7,7 @@ provider names {
 	probe self(int);
 	probe _();
 	probe twice(int);
-	probe once(int, int once, int once);
+	probe once(int, int once, int other);
 	probe twice();
 	probe once_enabled();
 	probe parameters(int 2nd, int é);

@@ -6,6 +6,9 @@ use super::source::{Source, Span, printable};
 /// all.
 const REPORTED: usize = 20;
 
+/// How much of a quoted name or type is shown. A file may have one that goes on for a megabyte.
+const QUOTED: usize = 160;
+
 /// The first errors, in the order of the file, and the number of all.
 #[derive(Default)]
 pub struct Errors {
@@ -20,6 +23,7 @@ impl Errors {
 
     /// Adds an error: what is wrong there, and what to write instead.
     pub fn report(&mut self, span: Span, message: String) {
+        let message = shortened(&message);
         self.count += 1;
         let mut index = self.first.len();
         while index > 0 && self.first[index - 1].0.start > span.start {
@@ -42,4 +46,21 @@ impl Errors {
         }
         explained
     }
+}
+
+/// Returns the message with what is between two backquotes cut after [`QUOTED`] characters.
+fn shortened(message: &str) -> String {
+    let (mut shown, mut is_quoted, mut count) = (String::new(), false, 0);
+    for c in message.chars() {
+        count += 1;
+        if c == '`' {
+            (is_quoted, count) = (!is_quoted, 0);
+        }
+        if !is_quoted || count < QUOTED {
+            shown.push(c);
+        } else if count == QUOTED {
+            shown.push('…');
+        }
+    }
+    shown
 }

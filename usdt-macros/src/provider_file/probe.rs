@@ -110,18 +110,13 @@ impl<'a> Parser<'_, 'a> {
         parameters
     }
 
-    /// Returns the name of a parameter: `arg0` … if it has none, or one that Rust cannot have.
+    /// Returns the name of a parameter: `arg0` … if it has none, one that Rust cannot have, or one
+    /// that an earlier parameter has.
     fn parameter_name_in_rust(&mut self, index: usize, written: &[CParameter<'a>]) -> String {
         let is_taken = |name: &str, among: &[CParameter]| {
             among.iter().any(|other| other.name.is_some_and(|(other, _)| other == name))
         };
         if let Some((name, span)) = written[index].name {
-            if is_taken(name, &written[..index]) {
-                self.report(
-                    span,
-                    format!("an earlier parameter is also named `{name}`: choose another name"),
-                );
-            }
             match usdt_core::name::check(name) {
                 Ok(()) | Err(NameError::TooLong { .. }) => {}
                 Err(error) => {
@@ -131,7 +126,8 @@ impl<'a> Parser<'_, 'a> {
                     );
                 }
             }
-            if !NOT_IDENTIFIERS.contains(&name) {
+            // DTrace ignores the names, so two may be the same.
+            if !NOT_IDENTIFIERS.contains(&name) && !is_taken(name, &written[..index]) {
                 return name.into();
             }
         }

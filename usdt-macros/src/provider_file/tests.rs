@@ -68,6 +68,15 @@ fn bad_files_have_errors() {
     }
 }
 
+/// Parameters that C accepts have names that Rust accepts.
+#[test]
+fn parameters_of_one_name_are_numbered() {
+    let text = b"provider p { probe a(int x, int x, char *, int arg1, int self, int x[2]); };";
+    let providers = providers(text, "").unwrap_or_else(|errors| panic!("{}", errors[0]));
+    let names = providers[0].probes[0].parameters.iter().map(|it| it.name.as_str());
+    assert_eq!(names.collect::<Vec<_>>(), ["x", "arg1_", "arg2", "arg1", "arg4", "arg5"]);
+}
+
 /// A damaged file has an error or is still a provider file: no panic, no endless loop.
 fn read(bytes: &[u8]) {
     match providers(bytes, "file.d") {
@@ -76,6 +85,7 @@ fn read(bytes: &[u8]) {
             assert!(!errors.is_empty());
             for error in errors {
                 assert!(error.starts_with("file.d:"), "{error}");
+                assert!(error.len() < 3_000, "{} bytes: {error}", error.len());
                 assert!(!error.contains(|c: char| c.is_control() && c != '\n'), "{error:?}");
             }
         }
@@ -126,6 +136,12 @@ fn large_and_deep_files_are_read_or_rejected() {
         within(&times("(", 100_000)),
         within(&times("unsigned ", 100_000)),
         within(&times("int,", 100_000)),
+        within(&times("x", 100_000)),
+        within(&format!("struct {}", times("x", 100_000))),
+        within(&format!("{} *", times("é", 100_000))),
+        within(&format!("int {0}, int {0}", times("7", 100_000))),
+        format!("provider {0} {{ probe a(); }}; provider {0} {{", times("x", 100_000)),
+        format!("#define {}(x)\n#{}", times("x", 100_000), times("y", 100_000)),
         times("{", 100_000),
         times("#if\n", 100_000),
         times("/", 100_000),
