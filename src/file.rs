@@ -3,7 +3,8 @@
 /// Declares the providers of a DTrace provider file, `provider_file!("probes.d")`: each becomes a
 /// module, each probe a function.
 ///
-/// The path is relative to the crate's `Cargo.toml`. The crate is rebuilt when the file changes.
+/// The path is relative to the crate's `Cargo.toml`. For a file that a build script writes, it is
+/// `concat!(env!("OUT_DIR"), "/probes.d")`. The crate is rebuilt when the file changes.
 ///
 /// ```d
 /// provider my_server {
@@ -28,10 +29,19 @@
 /// | `int *`, `uint8_t[4]` … | `*const c_int`, `*const u8` … |
 /// | `void *`, `struct request *`, `char **` … | `*const c_void` |
 ///
-/// A parameter without a name is `arg0`, `arg1` … by its position. `typedef`, and `#define NAME
-/// type` as in PostgreSQL's file, name types. DTrace's translation of arguments, `: (conninfo_t
-/// *c)`, and `#pragma D` are ignored. `#if` and `#include "…"` are not supported: declare
-/// every probe unconditionally, because one that is never reached costs nothing.
+/// A parameter without a name, or with the name of an earlier one, is `arg0`, `arg1` … by its
+/// position. `typedef`, and `#define NAME type` as in PostgreSQL's file, name types. DTrace's
+/// translation of arguments, `: (conninfo_t *c)`, and `#pragma D` are ignored. `#if` and `#include
+/// "…"` are not supported: declare every probe unconditionally, because one that is never reached
+/// costs nothing.
+///
+/// If a type is declared only in a header of C, give its Rust type in the call:
+/// `provider_file!("probes.d", zoneid_t = i32, state_t = crate::zone::State)`. Any type that
+/// implements [`ProbeArg`](crate::ProbeArg) will do, by the path that is right at the call;
+/// `zoneid_t *` is then `*const i32`. A type in the call replaces one of the file or the table:
+/// another system may have another `id_t`, and your `pid_t` may be a newtype. Tools show the type
+/// as it is in the call.
+///
 /// `examples/postgresql` declares PostgreSQL's 57 probes from a file in the form of PostgreSQL's
 /// own.
 ///
@@ -39,7 +49,7 @@
 /// Each error in the file is reported with its line and column there: an unknown type, one that no
 /// tracer can read (a struct, a `long double`), more than twelve parameters, a name that
 /// [`probe!`](crate::probe) would reject, and directives that are not supported. A file that cannot
-/// be read is an error too.
+/// be read is an error too, as is a type in the call that the file does not use.
 #[macro_export]
 macro_rules! provider_file {
     ($($tokens:tt)*) => {

@@ -57,7 +57,8 @@ fn calls_with_a_string_are_one_site() {
 /// Types in a provider file are C's.
 #[test]
 fn notes_of_provider_files_match_the_source() {
-    let sources = ["provider_file/src/main.rs", "provider_file/src/types.rs"];
+    let sources =
+        ["provider_file/src/main.rs", "provider_file/src/types.rs", "provider_file/src/given.rs"];
     for build in [Build::of("provider_file"), Build::of("provider_file").release()] {
         let program = build.artifact("provider_file");
         assert_eq!(file::sites(&program), expectation::sites(&sources, Discarded));
@@ -138,6 +139,20 @@ fn descriptions_of_provider_files_are_complete() {
     ];
     let is_one = |note: &Note| note.provider == "files" && note.name != "elsewhere";
     assert_eq!(descriptions(&program, is_one), expected);
+
+    // Types that the call gives are as they are there.
+    let file = "tests/cases/provider_file/zones.d";
+    let about = "Types that only the C side knows, or that Rust has a better one for.";
+    let entered =
+        r"id\0Zone\0kind\0crate::given::Kind\0owner\0u64\0name\0Option<&str>\0parent\0Zone\0";
+    let moved = r"id\0*const Zone\0old\0*const c_void\0arg2\0c_int\0arg3\0c_long\0";
+    let repeated = r"x\0i8\0arg1_\0i16\0arg2\0i32\0arg1\0i64\0";
+    let expected = [
+        format!(r#"entered {file}:8: {about} "{entered}""#),
+        format!(r#"moved {file}:9:  "{moved}""#),
+        format!(r#"repeated {file}:11: C ignores the names of a prototype. "{repeated}""#),
+    ];
+    assert_eq!(descriptions(&program, |note| note.provider == "zones"), expected);
 }
 
 /// Without SHF_LINK_ORDER, lld would keep the notes, and GNU ld the functions too.

@@ -73,13 +73,11 @@ fn comments_are_documentation_without_a_warning() {
     assert!(accepted && output.contains("running 0 tests"), "{output}");
 }
 
-#[test]
-fn a_changed_file_is_compiled_again() {
-    let package = Package::new("changed");
-    package.write(
-        "src/lib.rs",
-        "usdt::provider_file!(\"probes.d\");\npub fn hit() { app::request(1); }\n",
-    );
+/// Compiles `provider_file!(call)` while the file `probes.d` of the package changes. An error in it
+/// shows its path as `shown`.
+fn is_compiled_again(package: &Package, call: &str, shown: &str) {
+    let source = format!("usdt::provider_file!({call});\npub fn hit() {{ app::request(1); }}\n");
+    package.write("src/lib.rs", &source);
     let declared = |types: &str| {
         package.write("probes.d", &format!("provider app {{ probe request({types}); }};"))
     };
@@ -94,9 +92,51 @@ fn a_changed_file_is_compiled_again() {
     );
     declared("wrong");
     let (accepted, output) = package.build();
-    assert!(!accepted && output.contains("error: probes.d:1:30: unknown type `wrong`"), "{output}");
+    let error = format!("{shown}:1:30: unknown type `wrong`");
+    assert!(!accepted && output.contains(&error), "{output}");
     declared("long");
     assert_eq!(package.build(), (true, String::new()));
+}
+
+#[test]
+fn a_changed_file_is_compiled_again() {
+    is_compiled_again(&Package::new("changed"), "\"probes.d\"", "error: probes.d");
+    // Absolute, as is the directory of a build script.
+    let path = "concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/probes.d\")";
+    let package = Package::new("changed_by_its_path");
+    is_compiled_again(&package, path, &format!("error: {}/probes.d", package.0.display()));
+}
+
+#[test]
+fn a_changed_file_of_a_build_script_is_compiled_again() {
+    let package = Package::new("generated");
+    let script = "fn main() {\n    println!(\"cargo::rerun-if-changed=probes.d\");\n    \
+                  let out = std::env::var(\"OUT_DIR\").unwrap();\n    \
+                  std::fs::copy(\"probes.d\", out + \"/probes.d\").unwrap();\n}\n";
+    package.write("build.rs", script);
+    let path = "std::concat!(env!(\"OUT_DIR\"), \"/\", \"probes.d\",)";
+    is_compiled_again(&package, path, "/out/probes.d");
+    // Cargo compiles the crate again when rustc has read a variable that then changes.
+    let read = package.0.join("../target/debug/deps");
+    let has_read = fs::read_dir(read).unwrap().map(|entry| entry.unwrap().path()).any(|path| {
+        path.extension().is_some_and(|extension| extension == "d")
+            && path.file_stem().unwrap().to_str().unwrap().starts_with("generated-")
+            && fs::read_to_string(path).unwrap().contains("# env-dep:OUT_DIR=")
+    });
+    assert!(has_read);
+}
+
+#[test]
+fn a_missing_build_script_is_one_error() {
+    let package = Package::new("unscripted");
+    package.write("src/lib.rs", "usdt::provider_file!(concat!(env!(\"OUT_DIR\"), \"/p.d\"));\n");
+    let expected = "error: this environment variable is not set: set it where the crate is \
+                    compiled; cargo sets `OUT_DIR` for a package with a `build.rs`\n \
+                    --> src/lib.rs:1:35\n  |\n\
+                    1 | usdt::provider_file!(concat!(env!(\"OUT_DIR\"), \"/p.d\"));\n  \
+                    |                                   ^^^^^^^^^\n\n\
+                    error: could not compile `unscripted` (lib) due to 1 previous error\n";
+    assert_eq!(package.build(), (false, expected.into()));
 }
 
 #[test]
@@ -130,11 +170,10 @@ fn the_output_of_provider_d_is_a_provider_file() {
     let provider_d = Build::example("provider_d").artifact("provider_d");
     let arguments = ["--d", program.to_str().unwrap()];
     let printed = tool::output(10, provider_d.to_str().unwrap(), arguments);
-    assert_eq!(printed.matches("probe ").count(), 29, "{printed}");
+    assert_eq!(printed.matches("probe ").count(), 33, "{printed}");
     let package = Package::new("printed");
     package.write("probes.d", &printed);
-    let calls =
-        "files::named(\"text\", -1);\nr#match::r#loop(1, 2, 3, 4);\ntypes::chars(-1, -1, 1, 1);";
+    let calls = "files::named(\"text\", -1);\nr#match::r#loop(1, 2, 3, 4);\ntypes::chars(-1, -1, 1, 1);\nzones::repeated(-1, -1, -1, -1);";
     let source = format!("usdt::provider_file!(\"probes.d\");\npub fn hit() {{\n{calls}\n}}\n");
     package.write("src/lib.rs", &source);
     assert_eq!(package.build(), (true, String::new()));

@@ -19,6 +19,29 @@ fn within() {
     r#match::r#gen(1);
 }
 
+/// Types that the call gives, through a macro, where names of the expansion stand for others.
+mod given {
+    use std::string::{String as c_int, String as u8, String as Option};
+
+    pub(crate) fn strings() -> (c_int, u8, Option) {
+        (c_int::new(), u8::new(), Option::new())
+    }
+
+    #[derive(probes::ProbeArg)]
+    #[usdt(crate = probes)]
+    pub(crate) struct Zone(pub(crate) i16);
+
+    macro_rules! file {
+        ($path:expr, $($name:ident = $type:ty),*) => {
+            probes::provider_file!($path, pid_t = i64, $($name = $type,)*);
+        };
+    }
+    file!(
+        ::core::concat!("tests/", concat!("surroundings/",), "from_call.d"),
+        zone_t = Zone, own_t = crate::given::Zone, r#match = core::num::Wrapping<u16>
+    );
+}
+
 fn main() {
     use inner::std as all;
     if all::core_enabled() || all::never__fired_enabled() {
@@ -31,5 +54,9 @@ fn main() {
     all::CamelCase(1, 2); //= std:CamelCase -4 -8 described
     all::r#fn(); //= std:fn described
     all::many(1, 2, 3, 4, 5, 6, 7, 8, "9"); //= std:many -4 -4 -4 -4 -4 -4 -4 -4 8 described semaphore
+    assert!(given::strings().0.is_empty());
+    use given::Zone;
+    given::given::entered(Zone(1), Zone(2), -1, std::num::Wrapping(1), &Zone(3)); //= given:entered -2 -2 -8 2 8 described
+    given::given::others(1, 2, "text", true, &1.5, 6); //= given:others -4 1 8 1 8 8 described semaphore
     within(); //= match:gen -4 described
 }

@@ -81,7 +81,12 @@ pub mod provider { // of probes
 
 pub mod from_file {
     probes::provider_file!("tests/surroundings/from_file.d");
+    pub mod given {
+        probes::provider_file!("tests/surroundings/from_file.d", uint8_t = crate::Argument8); // a probe
+    }
 }
+
+pub type Argument8 = u8;
 
 pub fn early(number: Option<u32>) -> Option<u64> {
     probe!(app, early,

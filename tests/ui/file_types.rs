@@ -1,12 +1,12 @@
 // Types that are not declared, and types that no tracer reads.
 
 usdt::provider_file!("bad/types.d");
-//~^ "bad/types.d" => bad/types.d:2:9: unknown type `grue`: declare it before the provider, as in `typedef unsigned int grue;`
+//~^ "bad/types.d" => bad/types.d:2:9: unknown type `grue`: declare it before the provider, as in `typedef unsigned int grue;`, or give its Rust type in the call, `provider_file!(…, grue = u32)`
 //~^ "bad/types.d" => bad/types.d:5:13: unknown type `uint64`: write `uint64_t`
 //~^ "bad/types.d" => bad/types.d:5:23: unknown type `u8`: write `uint8_t`
 //~^ "bad/types.d" => bad/types.d:5:29: unknown type `i32`: write `int32_t`
 //~^ "bad/types.d" => bad/types.d:5:36: unknown type `pid`: write `pid_t`
-//~^ "bad/types.d" => bad/types.d:6:16: unknown type `Oid`: declare it before the provider, as in `typedef unsigned int Oid;`
+//~^ "bad/types.d" => bad/types.d:6:16: unknown type `Oid`: declare it before the provider, as in `typedef unsigned int Oid;`, or give its Rust type in the call, `provider_file!(…, Oid = u32)`
 //~^ "bad/types.d" => bad/types.d:6:30: unknown type `GObject`: declare it before the provider, `typedef struct GObject GObject;`, or write `void`
 //~^ "bad/types.d" => bad/types.d:7:17: a tracer cannot read a `struct request`: write `struct request *`, and pass its address
 //~^ "bad/types.d" => bad/types.d:7:35: a tracer cannot read a `point_t`: write `point_t *`, and pass its address

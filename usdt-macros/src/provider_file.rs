@@ -9,10 +9,12 @@ mod declaration;
 mod directive;
 mod documentation;
 mod errors;
+mod given;
 mod known;
 mod lexer;
 mod parameter;
 mod parser;
+mod path;
 mod probe;
 mod provider;
 mod source;
@@ -22,8 +24,10 @@ mod token;
 mod types;
 
 pub use call::Call;
+use ctype::{Base, CType};
 use documentation::Comments;
 use errors::Errors;
+use given::GivenType;
 use parser::Parser;
 use source::{Source, Span};
 
@@ -50,10 +54,16 @@ pub struct ParameterDefinition {
     pub name: String,
     /// In Rust, with names of `core::ffi`.
     pub type_: String,
+    /// The index of the given type that follows `type_`, which is then `*const` or empty.
+    pub given: Option<usize>,
 }
 
 /// Returns the providers of a file, or its errors, which begin with `path`.
-pub fn providers(bytes: &[u8], path: &str) -> Result<Vec<ProviderDefinition>, Vec<String>> {
+pub fn providers(
+    bytes: &[u8],
+    path: &str,
+    given: &[GivenType],
+) -> Result<Vec<ProviderDefinition>, Vec<String>> {
     let text = match str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
@@ -74,8 +84,12 @@ pub fn providers(bytes: &[u8], path: &str) -> Result<Vec<ProviderDefinition>, Ve
         comments: Comments { source: &source, spans: read.comments },
         cut: read.cut,
         types: Named::new(),
+        given,
         errors,
     };
+    for (index, given) in given.iter().enumerate() {
+        parser.types.insert(&given.name, CType::of(Base::Given(index)));
+    }
     let providers = parser.file();
     let errors = parser.errors;
     if errors.is_empty() { Ok(providers) } else { Err(errors.explained(&source, path)) }

@@ -1,12 +1,14 @@
-//! The call `provider_file!("probes.d")`: finding the file, and making modules of its providers.
+//! The call `provider_file!("probes.d", …)`: finding the file, and making modules of its providers.
 
 use std::path::{PathBuf, absolute};
 use std::{env, fs};
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
-use syn::{Error, LitStr, Result};
+use syn::Result;
 
+use super::given::GivenType;
+use super::path::FilePath;
 use super::{ParameterDefinition, ProbeDefinition, ProviderDefinition};
 use super::{documentation, providers, source};
 use crate::argument::Format;
@@ -14,32 +16,28 @@ use crate::input::Input;
 use crate::provider::documentation::Documentation;
 use crate::provider::{DeclaredProbe, Parameter, Provider, expansion};
 
-/// `($crate) "probes.d"`
+/// `($crate) "probes.d", zoneid_t = i32`
 pub struct Call {
     usdt: TokenStream,
-    path: LitStr,
+    path: FilePath,
+    given: Vec<GivenType>,
 }
 
 impl Call {
     pub fn parse(mut input: Input) -> Result<Self> {
         let usdt = input.group()?.stream();
-        let message = "this is not the path of a file in quotes: write one, relative to the \
-                       crate's `Cargo.toml`, as in `provider_file!(\"probes.d\")`";
-        let span = if input.is_empty() { Span::call_site() } else { input.span() };
-        let path = input.string().map_err(|_| Error::new(span, message))?;
-        if !input.is_empty() {
-            return Err(input.error("`provider_file!` takes one path: remove this"));
-        }
-        Ok(Self { usdt, path })
+        let path = FilePath::parse(&mut input)?;
+        let given = GivenType::all(&mut input)?;
+        Ok(Self { usdt, path, given })
     }
 
     /// Returns a module for each provider.
     pub fn modules(&self) -> Result<TokenStream> {
-        let (written, span) = (self.path.value(), self.path.span());
-        let path = found(&written);
+        let (written, span) = (&self.path.text, self.path.span);
+        let path = found(written);
         let unreadable = |what: &dyn std::fmt::Display| {
             let path = source::printable(&path.to_string_lossy());
-            Error::new(span, format!("cannot read the provider file `{path}`: {what}"))
+            span.error(format_args!("cannot read the provider file `{path}`: {what}"))
         };
         // A pipe would keep the compiler waiting and /dev/zero has no end.
         match fs::metadata(&path) {
@@ -49,21 +47,27 @@ impl Call {
             _ => {}
         }
         let bytes = fs::read(&path).map_err(|error| unreadable(&error))?;
-        // Cargo builds the crate again when a file that it includes has changed.
+        // Cargo builds the crate again when a file that it includes has changed, or a variable.
         let tracked = path.to_str().ok_or_else(|| unreadable(&"its path is not UTF-8"))?;
-        let providers = match providers(&bytes, &written) {
+        let providers = match providers(&bytes, written, &self.given) {
             Ok(providers) => providers,
             // At least one.
             Err(errors) => {
-                let mut all = Error::new(span, &errors[0]);
+                let mut all = span.error(&errors[0]);
                 for error in &errors[1..] {
-                    all.combine(Error::new(span, error));
+                    all.combine(span.error(error));
                 }
                 return Err(all);
             }
         };
+        GivenType::check_used(&self.given)?;
         let mixed = Span::mixed_site();
-        let mut tokens = quote_spanned!(mixed=> const _: &[u8] = ::core::include_bytes!(#tracked););
+        // The user may have another `u8`, so no type is named.
+        let mut tracking = quote_spanned!(mixed=> let _ = ::core::include_bytes!(#tracked););
+        for variable in &self.path.variables {
+            quote_spanned!(mixed=> let _ = ::core::env!(#variable);).to_tokens(&mut tracking);
+        }
+        let mut tokens = quote_spanned!(mixed=> const _: () = { #tracking };);
         for provider in providers {
             expansion::module(&self.module(provider)).to_tokens(&mut tokens);
         }
@@ -82,20 +86,42 @@ impl Call {
             attributes: self.documentation(&documentation),
             visibility: quote_spanned!(mixed=> pub),
             module: self.identifier(&name),
-            // For `c_int` and the like.
-            uses: quote_spanned!(mixed=> use ::core::ffi::*;),
+            uses: self.uses(),
             probes,
             name,
         }
     }
 
+    /// Returns the `use` of what the types need.
+    ///
+    /// A given type may be anything where the call is, so all of that is imported; then what the
+    /// others need is imported by name, which takes precedence.
+    fn uses(&self) -> TokenStream {
+        let text = if self.given.is_empty() {
+            "use ::core::ffi::*;"
+        } else {
+            "use super::*;
+             use ::core::ffi::{
+                c_char, c_int, c_long, c_longlong, c_schar, c_short, c_uchar, c_uint, c_ulong,
+                c_ulonglong, c_ushort, c_void,
+             };
+             use ::core::primitive::{
+                bool, f32, f64, i8, i16, i32, i64, isize, str, u8, u16, u32, u64, usize,
+             };"
+        };
+        text.parse().expect("these are items")
+    }
+
     fn probe(&self, probe: ProbeDefinition) -> DeclaredProbe {
         let mut parameters = Vec::new();
-        for ParameterDefinition { name, type_ } in probe.parameters {
+        for ParameterDefinition { name, type_, given } in probe.parameters {
             let written: TokenStream = type_.parse().expect("`CType::rust` writes types");
             let mut type_ = TokenStream::new();
             for token in written {
                 self.ours(token).to_tokens(&mut type_);
+            }
+            if let Some(index) = given {
+                self.given[index].rust.to_tokens(&mut type_);
             }
             parameters.push(Parameter {
                 name: self.identifier(&name),
@@ -110,7 +136,7 @@ impl Call {
             function: self.identifier(&probe.name),
             parameters,
             documentation: Documentation(probe.documentation),
-            file: shown(&self.path.value()),
+            file: shown(&self.path.text),
             line: probe.line,
         }
     }
@@ -126,13 +152,13 @@ impl Call {
 
     /// Returns a raw identifier, because the name may be a keyword of Rust.
     fn identifier(&self, name: &str) -> Ident {
-        Ident::new_raw(name, Span::mixed_site().located_at(self.path.span()))
+        Ident::new_raw(name, Span::mixed_site().located_at(self.path.span.first))
     }
 
     /// Returns the token as the crate's own, where the user's lints do not apply, with the location
     /// of the path in the user's source.
     fn ours(&self, mut token: TokenTree) -> TokenTree {
-        token.set_span(Span::mixed_site().located_at(self.path.span()));
+        token.set_span(Span::mixed_site().located_at(self.path.span.first));
         token
     }
 }

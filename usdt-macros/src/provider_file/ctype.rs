@@ -22,6 +22,8 @@ pub enum Base<'a> {
     /// the name.
     Struct(&'a str, &'a str),
     Function,
+    /// A type that the call gives, by its index.
+    Given(usize),
     /// Already reported.
     Unknown,
 }
@@ -35,7 +37,15 @@ impl<'a> CType<'a> {
         Self { pointers: self.pointers.saturating_add(more), ..self }
     }
 
-    /// Returns the Rust type of a parameter, or an error that says what to write instead. (Unknown
+    /// Returns the index of the given type that this is, or a pointer to.
+    pub fn given(&self) -> Option<usize> {
+        match (self.base, self.pointers) {
+            (Base::Given(index), 0 | 1) => Some(index),
+            _ => None,
+        }
+    }
+
+    /// Returns the Rust type of a parameter, up to a given type, or an error that says what to write instead. (Unknown
     /// types have been reported.)
     pub fn rust(&self) -> Result<String, String> {
         Ok(match (self.base, self.pointers) {
@@ -63,6 +73,8 @@ impl<'a> CType<'a> {
             (Base::Unknown, 0) => "c_int".into(),
             // The probe copies it and adds the NUL that tracers need.
             (Base::Char, 1) | (Base::String, 0) => "&str".into(),
+            (Base::Given(_), 0) => String::new(),
+            (Base::Given(_), 1) => "*const".into(),
             (Base::Scalar(scalar), 1) => format!("*const {scalar}"),
             _ => "*const c_void".into(),
         })

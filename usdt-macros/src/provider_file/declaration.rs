@@ -21,7 +21,11 @@ impl<'a> Parser<'_, 'a> {
                 Base::Struct(..) => Base::Struct("", name.text),
                 base => base,
             };
-            self.types.insert(name.text, CType { base, ..type_ });
+            // What the call gives wins: the file was not written for Rust.
+            let is_given = self.types.get(name.text).is_some_and(|is| is.given().is_some());
+            if !is_given {
+                self.types.insert(name.text, CType { base, ..type_ });
+            }
             if !self.eat(",") {
                 break;
             }

@@ -3,6 +3,7 @@
 use super::ctype::CType;
 use super::documentation::Comments;
 use super::errors::Errors;
+use super::given::GivenType;
 use super::source::Span;
 use super::token::Token;
 use crate::named::Named;
@@ -16,8 +17,10 @@ pub struct Parser<'s, 'a> {
     pub comments: Comments<'s, 'a>,
     /// An unclosed comment hides the rest, which may contain whatever is missing.
     pub cut: bool,
-    /// The types that `typedef` has named, and the unknown ones that have been reported.
+    /// The types that the call or a `typedef` has named, and the unknown ones that have been
+    /// reported.
     pub types: Named<'a, CType<'a>>,
+    pub given: &'a [GivenType],
     pub errors: Errors,
 }
 

@@ -105,7 +105,7 @@ impl<'a> Parser<'_, 'a> {
                     "c_int".into()
                 }
             };
-            parameters.push(ParameterDefinition { name, type_ });
+            parameters.push(ParameterDefinition { name, type_, given: parameter.type_.given() });
         }
         parameters
     }

@@ -37,7 +37,7 @@ fn in_rust(providers: &[ProviderDefinition]) -> String {
             let parameters = probe
                 .parameters
                 .iter()
-                .map(|ParameterDefinition { name, type_ }| format!("{name}: {type_}"));
+                .map(|ParameterDefinition { name, type_, .. }| format!("{name}: {type_}"));
             let parameters = parameters.collect::<Vec<_>>().join(", ");
             writeln!(text, "    fn {}({parameters}); // {}", probe.name, probe.line).unwrap();
         }
@@ -54,7 +54,7 @@ fn good_files_become_what_is_stored() {
     settings.set_omit_expression(true);
     for path in files("good") {
         let name = path.file_stem().unwrap().to_str().unwrap();
-        let providers = providers(&fs::read(&path).unwrap(), name)
+        let providers = providers(&fs::read(&path).unwrap(), name, &[])
             .unwrap_or_else(|errors| panic!("{}", errors.join("\n")));
         settings.bind(|| insta::assert_snapshot!(name, in_rust(&providers)));
     }
@@ -64,7 +64,7 @@ fn good_files_become_what_is_stored() {
 #[test]
 fn bad_files_have_errors() {
     for path in files("bad") {
-        assert!(providers(&fs::read(&path).unwrap(), "").is_err(), "{}", path.display());
+        assert!(providers(&fs::read(&path).unwrap(), "", &[]).is_err(), "{}", path.display());
     }
 }
 
@@ -72,14 +72,14 @@ fn bad_files_have_errors() {
 #[test]
 fn parameters_of_one_name_are_numbered() {
     let text = b"provider p { probe a(int x, int x, char *, int arg1, int self, int x[2]); };";
-    let providers = providers(text, "").unwrap_or_else(|errors| panic!("{}", errors[0]));
+    let providers = providers(text, "", &[]).unwrap_or_else(|errors| panic!("{}", errors[0]));
     let names = providers[0].probes[0].parameters.iter().map(|it| it.name.as_str());
     assert_eq!(names.collect::<Vec<_>>(), ["x", "arg1_", "arg2", "arg1", "arg4", "arg5"]);
 }
 
 /// A damaged file has an error or is still a provider file: no panic, no endless loop.
 fn read(bytes: &[u8]) {
-    match providers(bytes, "file.d") {
+    match providers(bytes, "file.d", &[]) {
         Ok(providers) => assert!(!providers.is_empty()),
         Err(errors) => {
             assert!(!errors.is_empty());
@@ -158,6 +158,7 @@ fn large_and_deep_files_are_read_or_rejected() {
     let probes: String =
         (0..10_000).map(|n| format!("// Line.\nprobe p{n}(int, char *, Oid);\n")).collect();
     let text = format!("#define Oid unsigned int\nprovider large {{ {probes} }};");
-    let large = providers(text.as_bytes(), "").unwrap_or_else(|errors| panic!("{}", errors[0]));
+    let large =
+        providers(text.as_bytes(), "", &[]).unwrap_or_else(|errors| panic!("{}", errors[0]));
     assert_eq!(large[0].probes.len(), 10_000);
 }

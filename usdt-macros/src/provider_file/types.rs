@@ -47,6 +47,9 @@ impl<'a> Parser<'_, 'a> {
     /// Returns the type of this name. An unknown one is reported once.
     fn named(&mut self, name: &'a str, span: Span) -> CType<'a> {
         if let Some(type_) = self.types.get(name).copied().or_else(|| ctype::known(name)) {
+            if let Base::Given(index) = type_.base {
+                self.given[index].is_used.set(true);
+            }
             return type_;
         }
         let advice = if let Some(meant) = known::meant(name) {
@@ -58,7 +61,10 @@ impl<'a> Parser<'_, 'a> {
                 "declare it before the provider, `typedef struct {name} {name};`, or write `void`"
             )
         } else {
-            format!("declare it before the provider, as in `typedef unsigned int {name};`")
+            format!(
+                "declare it before the provider, as in `typedef unsigned int {name};`, or give its \
+                 Rust type in the call, `provider_file!(…, {name} = u32)`"
+            )
         };
         self.report(span, format!("unknown type `{name}`: {advice}"));
         let unknown = CType::of(Base::Unknown);

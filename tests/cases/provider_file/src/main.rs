@@ -4,14 +4,20 @@
 #![deny(warnings)]
 
 mod corpus;
+mod given;
 mod types;
 
 use std::ptr;
 
 usdt::provider_file!("probes.d");
+usdt::provider_file!(concat!(env!("OUT_DIR"), "/", "generated.d"));
 
 fn main() {
     types::hit();
+    given::hit();
+
+    //= generated:done 2 described
+    generated::done(1);
 
     //= files:named 8 -4 described semaphore
     files::named("text", -1);

@@ -1,0 +1,1 @@
+provider given { probe entered(zoneid_t id, zoneid_t *at); };
