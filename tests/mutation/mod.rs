@@ -11,26 +11,35 @@ pub const ITEMS: [&str; 14] = [
     "struct T { a : u8 , b : PhantomData < u8 > , }",
     "pub ( crate ) struct T ( pub u8 , PhantomData < fn ( u8 , i8 ) -> u8 > ) ;",
     "struct T ;",
-    "struct T < 'a , A : Copy + 'a = u8 , const N : usize = 3 > ( & 'a A , PhantomData < [ u8 ; N ] > ) where A : Sized , [ A ; N ] : Sized ;",
-    "struct T < A > where A : Copy { # [ doc = \"x\" ] pub ( in crate ) r#type : < Vec < A > as IntoIterator > :: Item }",
-    "# [ repr ( packed ) ] struct T { a : * const ( dyn Fn ( & u8 ) -> Vec < Vec < u8 > > + Send ) }",
+    "struct T < 'a , A : Copy + 'a = u8 , const N : usize = 3 > ( & 'a A , PhantomData < [ u8 ; N \
+     ] > ) where A : Sized , [ A ; N ] : Sized ;",
+    "struct T < A > where A : Copy { # [ doc = \"x\" ] pub ( in crate ) r#type : < Vec < A > as \
+     IntoIterator > :: Item }",
+    "# [ repr ( packed ) ] struct T { a : * const ( dyn Fn ( & u8 ) -> Vec < Vec < u8 > > + Send \
+     ) }",
     "# [ repr ( u8 ) ] enum T { A , B = 1 << 3 , # [ doc = \"x\" ] C = - 5 , D { } , E ( ) , }",
     "# [ repr ( i16 , align ( 4 ) ) ] pub enum T { A = { 1 + 2 } , B = < i16 > :: MAX }",
     "# [ repr ( C ) ] enum T { A ( u8 ) , B { c : u8 } }",
     "enum T { A , B }",
     "union T { a : u8 , b : i8 }",
     "# [ usdt ( crate = path :: to :: usdt ) ] struct T ( u8 ) ;",
-    "# [ usdt ( crate = \"::usdt\" , ) ] # [ allow ( dead_code ) ] struct T ( unsafe extern \"C\" fn ( a : u8 ) , ) ;",
+    "# [ usdt ( crate = \"::usdt\" , ) ] # [ allow ( dead_code ) ] struct T ( unsafe extern \"C\" \
+     fn ( a : u8 ) , ) ;",
 ];
 
 /// Whole modules for `#[provider]`.
 pub const MODULES: [&str; 6] = [
     "mod app { fn request ( id : u64 , path : & str ) ; fn done ( ) ; }",
-    "pub ( crate ) mod app { use super :: * ; type Id = u64 ; pub fn r#type ( id : Id , r#fn : Option < & u8 > , ) ; }",
-    "# [ allow ( dead_code ) ] mod app { # ! [ allow ( unused ) ] # [ doc = \"x\" ] fn a ( # [ display ] e : & str , # [ debug ] d : impl Debug ) ; }",
-    "mod app { # [ cfg ( any ( ) ) ] fn a ( b : u8 ) ; # [ cfg_attr ( all ( ) , cfg ( all ( ) ) ) ] fn a ( b : * const [ u8 ; 4 ] ) ; }",
-    "mod app { fn a ( f : fn ( u8 , u8 ) -> u8 , g : fn ( ) , h : char , i : bool , j : f64 , k : & 'static str ) ; }",
-    "mod app { const unsafe fn a ( ) ; fn b < T > ( t : T ) -> u8 where T : Copy { } fn c ( & self ) ; fn d ( _ : u8 ) ; }",
+    "pub ( crate ) mod app { use super :: * ; type Id = u64 ; pub fn r#type ( id : Id , r#fn : \
+     Option < & u8 > , ) ; }",
+    "# [ allow ( dead_code ) ] mod app { # ! [ allow ( unused ) ] # [ doc = \"x\" ] fn a ( # [ \
+     display ] e : & str , # [ debug ] d : impl Debug ) ; }",
+    "mod app { # [ cfg ( any ( ) ) ] fn a ( b : u8 ) ; # [ cfg_attr ( all ( ) , cfg ( all ( ) ) ) \
+     ] fn a ( b : * const [ u8 ; 4 ] ) ; }",
+    "mod app { fn a ( f : fn ( u8 , u8 ) -> u8 , g : fn ( ) , h : char , i : bool , j : f64 , k : \
+     & 'static str ) ; }",
+    "mod app { const unsafe fn a ( ) ; fn b < T > ( t : T ) -> u8 where T : Copy { } fn c ( & \
+     self ) ; fn d ( _ : u8 ) ; }",
 ];
 
 /// What stands in the parentheses of `probe!`, `probe_lazy!` and `probe_enabled!`.

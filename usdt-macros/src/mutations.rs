@@ -14,7 +14,7 @@ use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 use crate::derive;
 use crate::input::Input;
 use crate::probe::Probe;
-use crate::provider;
+use crate::{provider, provider_file};
 use mutation::{CALLS, ITEMS, MODULES, mutated};
 
 /// Returns the tokens, and the same with invisible groups, as those of a `macro_rules!` have them.
@@ -153,6 +153,18 @@ fn options_panic_on_no_tokens() {
     let wholes = ["name = \"my-server\" , crate = my :: usdt", "crate = \"::usdt\" ,"];
     check(&wholes, 2_000, |options| match provider::options::Options::parse(Input::new(options)) {
         Ok(options) => options.usdt.unwrap_or_default(),
+        Err(error) => error.to_compile_error(),
+    });
+}
+
+#[test]
+fn a_provider_file_panics_on_no_call() {
+    let wholes = [
+        "( usdt ) \"probes.d\" , zoneid_t = i32 , r#type = crate :: Kind < u8 > ,",
+        "( usdt ) :: std :: concat ! ( env ! ( \"PATH\" , ) , concat ! ( \"/\" ) , \"p.d\" ) , a_t = & str",
+    ];
+    check(&wholes, 3_000, |call| match provider_file::Call::parse(Input::new(call)) {
+        Ok(_) => TokenStream::new(),
         Err(error) => error.to_compile_error(),
     });
 }
