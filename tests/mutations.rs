@@ -56,9 +56,19 @@ fn is_syntax(error: &str) -> bool {
     error.starts_with("error: expected") && !error.starts_with("error: expected item")
 }
 
+/// Whether an array's length is anything but a word or number. The derive parses no expressions.
+fn has_odd_length(item: &str) -> bool {
+    item.split(" ; ").skip(1).any(|rest| {
+        let end = rest.split(' ').position(|token| "()[]{}".contains(token));
+        let is_array = end.is_some_and(|end| rest.split(' ').nth(end) == Some("]"));
+        is_array && (end != Some(1) || !rest.starts_with(char::is_alphanumeric))
+    })
+}
+
 #[test]
 fn a_derive_adds_nothing_to_the_errors_of_an_item_that_does_not_parse() {
-    let items: Vec<_> = mutated(&ITEMS, 500).filter(|item| !item.contains("usdt")).collect();
+    let is_tried = |item: &String| !item.contains("usdt") && !has_odd_length(item);
+    let items: Vec<_> = mutated(&ITEMS, 500).filter(is_tried).collect();
     let derived = |derive: &str| -> Vec<String> {
         items.iter().map(|item| format!("#[derive({derive})] {item}")).collect()
     };

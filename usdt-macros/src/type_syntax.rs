@@ -4,11 +4,16 @@
 //! An implementation that repeated them would be a second error, "proc-macro derive produced
 //! unparsable tokens". In a call of a macro, rustc would report its own tokens.
 
+mod path;
+#[cfg(test)]
+mod tests;
+
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
 use crate::attribute::Attributes;
 use crate::input::Input;
-use crate::tokens::{Within, is_keyword, until};
+use crate::tokens::{Within, until};
+use path::path;
 
 /// Types nested deeper than this are not accepted, because each level takes some of the stack.
 const DEPTH: usize = 200;
@@ -17,6 +22,12 @@ const DEPTH: usize = 200;
 pub fn is_type(tokens: TokenStream) -> bool {
     let mut input = Input::new(tokens);
     type_(&mut input, 0) && input.is_empty()
+}
+
+/// Returns whether these tokens are `: A`.
+pub fn is_colon_and_type(tokens: TokenStream) -> bool {
+    let mut input = Input::new(tokens);
+    input.eat(':') && type_(&mut input, 0) && input.is_empty()
 }
 
 /// Returns whether these tokens are `: A + 'a`, or nothing.
@@ -67,6 +78,7 @@ fn type_(input: &mut Input, depth: usize) -> bool {
     }
     if input.is_group(Delimiter::Bracket) {
         let mut content = within(input);
+        // The length is an expression, which is not looked into.
         return type_(&mut content, depth)
             && (content.is_empty() || content.eat(';') && !content.is_empty());
     }
@@ -97,8 +109,10 @@ fn pointee(input: &mut Input, depth: usize) -> bool {
 fn types(input: &mut Input, depth: usize) -> bool {
     let mut content = within(input);
     while !content.is_empty() {
+        // `&A + B` is ambiguous.
+        let is_pointer = content.is_mark('&') || content.is_mark('*');
         let is_type = type_(&mut content, depth)
-            && (!content.eat('+') || bounds(&mut content, depth))
+            && (is_pointer || !content.eat('+') || bounds(&mut content, depth))
             && comma(&mut content);
         if !is_type {
             return false;
@@ -122,6 +136,10 @@ fn bound(input: &mut Input, depth: usize) -> bool {
         return true;
     }
     input.eat('?');
+    // `[const] A`
+    if input.is_group(Delimiter::Bracket) {
+        input.next();
+    }
     if input.is_group(Delimiter::Parenthesis) {
         let mut content = within(input);
         return depth < DEPTH && bound(&mut content, depth + 1) && content.is_empty();
@@ -144,12 +162,11 @@ fn function(input: &mut Input, depth: usize) -> bool {
     let mut parameters = within(input);
     while !parameters.is_empty() {
         let are_attributes = Attributes::parse(&mut parameters).is_ok();
-        let is_parameter = if parameters.eat('.') {
-            parameters.eat('.') && parameters.eat('.')
-        } else {
-            // `A`, or a name like one and `: A`
-            type_(&mut parameters, depth) && (!parameters.eat(':') || type_(&mut parameters, depth))
-        };
+        let mut is_parameter = parameter(&mut parameters, depth);
+        // What came before is then a name, which looks like a type.
+        if parameters.eat(':') {
+            is_parameter &= parameter(&mut parameters, depth);
+        }
         if !are_attributes || !is_parameter || !comma(&mut parameters) {
             return false;
         }
@@ -157,61 +174,14 @@ fn function(input: &mut Input, depth: usize) -> bool {
     result(input, depth)
 }
 
+/// `A` or `...`
+fn parameter(input: &mut Input, depth: usize) -> bool {
+    if input.eat('.') { input.eat('.') && input.eat('.') } else { type_(input, depth) }
+}
+
 /// `-> A`, or nothing
 fn result(input: &mut Input, depth: usize) -> bool {
     !input.eat('-') || input.eat('>') && type_(input, depth)
-}
-
-/// `a::B<C>::D`, `Fn(A) -> B`, `a::b!(…)`, after a `::` at its beginning
-fn path(input: &mut Input, depth: usize) -> bool {
-    loop {
-        match input.next() {
-            Some(TokenTree::Ident(word)) if !is_keyword(&word) => {}
-            _ => return false,
-        }
-        let has_colons = colons(input);
-        let is_whole = if input.eat('<') {
-            arguments(input, depth)
-        } else if input.is_group(Delimiter::Parenthesis) {
-            types(input, depth) && result(input, depth)
-        } else if has_colons {
-            continue;
-        } else {
-            true
-        };
-        if !is_whole {
-            return false;
-        }
-        if !colons(input) {
-            return !input.eat('!') || matches!(input.next(), Some(TokenTree::Group(_)));
-        }
-    }
-}
-
-/// `'a, A, 1, { N }, B = C, D: E>`, after the `<`
-fn arguments(input: &mut Input, depth: usize) -> bool {
-    while !input.eat('>') {
-        let is_argument = argument(input, depth)
-            && (!input.eat('=') || argument(input, depth))
-            && (!input.eat(':') || bounds(input, depth))
-            && (input.is_mark('>') || input.eat(','));
-        if !is_argument {
-            return false;
-        }
-    }
-    true
-}
-
-fn argument(input: &mut Input, depth: usize) -> bool {
-    let is_negative = input.eat('-');
-    if input.is_group(Delimiter::Brace) || input.peek_literal().is_some() {
-        return input.next().is_some();
-    }
-    !is_negative
-        && (eat_word(input, "true")
-            || eat_word(input, "false")
-            || lifetime(input)
-            || type_(input, depth))
 }
 
 /// `<'a, 'b>`
@@ -237,17 +207,17 @@ fn eat_word(input: &mut Input, word: &str) -> bool {
     found
 }
 
-/// Takes `::`, if it is next.
+/// Takes `::`, if it is next. `: :` are two marks, and so are those of `A:,`.
 fn colons(input: &mut Input) -> bool {
-    let found = match input.peek() {
-        Some(TokenTree::Punct(first)) => {
-            first.as_char() == ':' && first.spacing() == Spacing::Joint
-        }
-        _ => false,
+    let (first, second) = (input.peek(), input.peek_second());
+    let (Some(TokenTree::Punct(first)), Some(TokenTree::Punct(second))) = (first, second) else {
+        return false;
     };
+    let is_joint = first.spacing() == Spacing::Joint;
+    let found = is_joint && first.as_char() == ':' && second.as_char() == ':';
     if found {
         input.next();
-        input.eat(':');
+        input.next();
     }
     found
 }

@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
+use super::item;
 use crate::attribute::Attributes;
 use crate::input::Input;
 use crate::tokens::{Within, is_punct, until};
@@ -32,10 +33,10 @@ impl Generics {
             let keyword = if input.is_word("const") { input.next() } else { None };
             // The `'` of a lifetime.
             let quote = if input.is_mark('\'') { input.next() } else { None };
-            let name = input.word().ok()?;
+            let name = if quote.is_none() { item::name(input)? } else { input.word().ok()? };
             let bounds = TokenStream::from_iter(until(input, &[',', '=', '>'], Within::Type));
             let are_whole = match keyword {
-                Some(_) => !bounds.is_empty(),
+                Some(_) => type_syntax::is_colon_and_type(bounds.clone()),
                 None => type_syntax::are_bounds(bounds.clone()),
             };
             if !are_whole {

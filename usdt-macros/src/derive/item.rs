@@ -89,7 +89,7 @@ impl Item {
 }
 
 /// Takes a word that can be a name.
-fn name(input: &mut Input) -> Option<Ident> {
+pub fn name(input: &mut Input) -> Option<Ident> {
     let name = input.word().ok()?;
     (!is_keyword(&name) && !is_any(&name, &NOT_IDENTIFIERS)).then_some(name)
 }
