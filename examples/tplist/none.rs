@@ -3,10 +3,13 @@
 use crate::file::Elf;
 
 /// Returns the likely cause, for a message: a forgotten feature, unless the file has lost its
-/// section headers, without which no tool finds a note.
+/// section headers.
 pub fn cause(elf: &Elf<'_>) -> &'static str {
     match elf.has_sections() {
         true => "with the crate `usdt`, they need the feature `enable-dtrace`",
-        false => "the file has no section headers, which lead to them (sstrip and upx remove both)",
+        false => {
+            "the file has no section headers, without which none can be found (sstrip and upx \
+             remove them)"
+        }
     }
 }

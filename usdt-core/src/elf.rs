@@ -138,7 +138,9 @@ impl<'a, R: ReadRef<'a>> Elf<'a, R> {
     /// none, and errors in them do not affect [`notes`](Self::notes).
     ///
     /// A description belongs to the note of the same [`location`](Note::location), before
-    /// [`corrected`](Self::corrected). **In object files** neither location is known: there the
+    /// [`corrected`](Self::corrected). Several notes at one location have their descriptions in the
+    /// same order: pair each with one, because a file may have a thousand notes at the location of
+    /// a description of a million arguments. **In object files** neither location is known: there the
     /// sites have their descriptions in the order of the notes, so if every site has one, the first
     /// belongs to the first, and so on. If only some have one, there is no telling which.
     ///
