@@ -173,7 +173,10 @@ fn the_output_of_provider_d_is_a_provider_file() {
     assert_eq!(printed.matches("probe ").count(), 33, "{printed}");
     let package = Package::new("printed");
     package.write("probes.d", &printed);
-    let calls = "files::named(\"text\", -1);\nr#match::r#loop(1, 2, 3, 4);\ntypes::chars(-1, -1, 1, 1);\nzones::repeated(-1, -1, -1, -1);";
+    let calls = "files::named(\"text\", -1);
+        r#match::r#loop(1, 2, 3, 4);
+        types::chars(-1, -1, 1, 1);
+        zones::repeated(-1, -1, -1, -1);";
     let source = format!("usdt::provider_file!(\"probes.d\");\npub fn hit() {{\n{calls}\n}}\n");
     package.write("src/lib.rs", &source);
     assert_eq!(package.build(), (true, String::new()));

@@ -43,11 +43,13 @@ fn reason(arguments: &[Result<Argument<'_>, ArgumentError<'_>>], index: usize) -
     match arguments.get(index) {
         None => Some("some sites do not have it".into()),
         // bpftrace reads some other memory.
-        Some(Ok(Argument {
-            operand:
-                Operand::Memory(Memory { symbol: Some(symbol), .. }) | Operand::Address { symbol, .. },
-            ..
-        })) => Some(format!("bpftrace does not know where `{}` is", comment::text(symbol))),
+        Some(Ok(Argument { operand, .. })) => match operand {
+            Operand::Memory(Memory { symbol: Some(symbol), .. })
+            | Operand::Address { symbol, .. } => {
+                Some(format!("bpftrace does not know where `{}` is", comment::text(symbol)))
+            }
+            _ => None,
+        },
         _ => None,
     }
 }

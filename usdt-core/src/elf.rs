@@ -139,10 +139,11 @@ impl<'a, R: ReadRef<'a>> Elf<'a, R> {
     ///
     /// A description belongs to the note of the same [`location`](Note::location), before
     /// [`corrected`](Self::corrected). Several notes at one location have their descriptions in the
-    /// same order: pair each with one, because a file may have a thousand notes at the location of
-    /// a description of a million arguments. **In object files** neither location is known: there the
-    /// sites have their descriptions in the order of the notes, so if every site has one, the first
-    /// belongs to the first, and so on. If only some have one, there is no telling which.
+    /// same order. Pair each description with one note: a hostile file may have a thousand notes at
+    /// the location of a description of a million arguments. **In object files** neither location
+    /// is known: there the sites have their descriptions in the order of the notes, so if every
+    /// site has one, the first belongs to the first, and so on. If only some have one, there is no
+    /// telling which.
     ///
     /// ```no_run
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

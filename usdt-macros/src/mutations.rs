@@ -161,7 +161,8 @@ fn options_panic_on_no_tokens() {
 fn a_provider_file_panics_on_no_call() {
     let wholes = [
         "( usdt ) \"probes.d\" , zoneid_t = i32 , r#type = crate :: Kind < u8 > ,",
-        "( usdt ) :: std :: concat ! ( env ! ( \"PATH\" , ) , concat ! ( \"/\" ) , \"p.d\" ) , a_t = & str",
+        "( usdt ) :: std :: concat ! ( env ! ( \"PATH\" , ) , concat ! ( \"/\" ) , \"p.d\" ) , \
+         a_t = & str",
     ];
     check(&wholes, 3_000, |call| match provider_file::Call::parse(Input::new(call)) {
         Ok(_) => TokenStream::new(),

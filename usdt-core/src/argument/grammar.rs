@@ -84,8 +84,8 @@ fn symbol(text: &str, machine: Machine) -> Option<Operand<'_>> {
     })
 }
 
-/// Tells whether a symbol without a mark is memory, and not the symbol's address: what the compilers
-/// print for the variables and the addresses in `tests/operands/kinds.c`.
+/// Tells whether a symbol without a mark is memory, and not the symbol's address: what the
+/// compilers print for the variables and the addresses in `tests/operands/kinds.c`.
 fn is_memory(symbol: &str, machine: Machine) -> bool {
     let is_label = |prefixes: &[&str]| {
         prefixes.iter().any(|prefix| symbol.strip_prefix(prefix).is_some_and(starts_with_digit))

@@ -45,8 +45,8 @@ impl<'a> CType<'a> {
         }
     }
 
-    /// Returns the Rust type of a parameter, up to a given type, or an error that says what to write instead. (Unknown
-    /// types have been reported.)
+    /// Returns the Rust type of a parameter, up to a given type, or an error that says what to
+    /// write instead. (Unknown types have been reported.)
     pub fn rust(&self) -> Result<String, String> {
         Ok(match (self.base, self.pointers) {
             (Base::Void, 0) => {

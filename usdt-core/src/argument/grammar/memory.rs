@@ -20,7 +20,7 @@ pub(super) fn parse(text: &str, machine: Machine) -> Option<Memory<'_>> {
             _ => memory.parentheses(text),
         },
         Machine::PPC | Machine::PPC64 => memory.parentheses(text).or_else(|| memory.pair(text)),
-        // Of a machine unknown here nobody knows which.
+        // A machine unknown here may write either.
         _ if machine.name().is_none() && text.starts_with('[') => {
             memory.brackets(inside(text, '[', ']')?)
         }
