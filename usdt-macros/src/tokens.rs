@@ -14,13 +14,6 @@ pub enum Within {
     Expression,
 }
 
-/// Words after which an operand begins, or a type.
-const NOT_OPERANDS: [&str; 24] = [
-    "as", "async", "break", "const", "continue", "dyn", "else", "fn", "for", "if", "impl", "in",
-    "let", "loop", "match", "move", "mut", "ref", "return", "static", "unsafe", "where", "while",
-    "yield",
-];
-
 /// Takes the tokens up to one of the marks, to the end, or to where a comma is missing. A mark
 /// between `<` and `>`, or among the parameters of a closure, does not count.
 pub fn until(input: &mut Input, marks: &[char], within: Within) -> Vec<TokenTree> {
@@ -42,7 +35,9 @@ pub fn until(input: &mut Input, marks: &[char], within: Within) -> Vec<TokenTree
             _ => String::new(),
         };
         let begins_operand = match token {
-            TokenTree::Ident(_) => !NOT_OPERANDS.contains(&&*word),
+            TokenTree::Ident(_) => {
+                !KEYWORDS.contains(&&*word) || ["await", "false", "true"].contains(&&*word)
+            }
             token => matches!(token, TokenTree::Literal(_)),
         };
         // Only a missing comma can be here.
