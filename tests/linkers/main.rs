@@ -1,4 +1,7 @@
 //! Under every linker and profile the notes of a case are right and the case still works.
+//!
+//! `tests/linkers/setup && cargo test --test linkers` runs the whole matrix, with the linkers of
+//! newer Debian releases too.
 
 #[path = "../build/mod.rs"]
 mod build;
