@@ -18,7 +18,7 @@ macro_rules! offer {
         if const { width::<$A>() > $narrower && width::<$A>() <= size_of::<$width_type>() } {
             MaybeUninit::new(in_register!($width_type $argument.bits() as $width_type))
         } else if cfg!(usdt_zeroed_operands) {
-            // MemorySanitizer ends a program that gives an uninitialised operand to an `asm!`.
+            // MemorySanitizer ends a program that passes an uninitialised operand to `asm!`.
             MaybeUninit::zeroed()
         } else {
             MaybeUninit::uninit()
@@ -30,7 +30,7 @@ macro_rules! offers {
     ($($function:ident($($width_type:ident from $narrower:literal),*))*) => {$(
         #[doc = concat!(
             "Returns the argument as one of ", $("`", stringify!($width_type), "`, ",)*
-            "the others uninitialised."
+            "the others uninitialised or zero."
         )]
         #[inline(always)]
         pub fn $function<A: ProbeArg + ?Sized>(

@@ -33,11 +33,11 @@ use crate::passed::{Int, Passed};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an argument of a probe",
     label = "not an integer of at most 64 bits, `bool`, `char`, float, pointer or string",
-    note = "if the type is yours, derive or implement `usdt::ProbeArg`; to pass what it prints, \
-            write `%x` or `?x` in `probe_lazy!`\n\
-            otherwise pass part of it, `x.id`, `x.len()`, `x.load(…)`, `x.unwrap_or(0)`; 128 bits \
-            as `x as u64` or `(x >> 64) as u64, x as u64`; a closure as `f as fn(_) -> _`; or \
-            its address, `&raw const x`\n\
+    note = "if the type is yours, derive or implement `usdt::ProbeArg`; to pass the string that \
+            it prints, write `%x` or `?x` in `probe_lazy!`\n\
+            otherwise write what the tracer should read: `x.id`, `x.len()`, `x.load(…)`, \
+            `x.unwrap_or(0)`; for 128 bits `x as u64`, or `(x >> 64) as u64, x as u64`; for a \
+            closure `f as fn(_) -> _`; for an address `&raw const x`, or `x.as_ptr()`\n\
             all types: `cargo doc -p usdt --open`, section Arguments"
 )]
 pub trait ProbeArg {
@@ -63,37 +63,38 @@ pub trait ProbeArg {
     }
 }
 
-// Two more traits, which all of these types have, because the advice depends on where the argument
-// stands. Parts of it are repeated: the attribute takes only literals, and a macro around the
-// traits would bury the public one.
+// Two more traits, because the advice depends on which macro takes the argument: `EagerArg` for the
+// types that are not strings, `DeclaredArg` for all. The notes repeat each other: the attribute
+// takes only literals, and a macro around the traits would hide the public one.
 
 /// What [`probe!`](crate::probe) takes. With this bound rustc reports an error at the argument;
 /// with `ProbeArg<Int: Int>` it would report it at the whole probe.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an argument of a probe",
     label = "not an integer of at most 64 bits, `bool`, `char`, float or pointer",
-    note = "if the type is yours, derive or implement `usdt::ProbeArg`; to pass what it prints, \
-            use `probe_lazy!` with `%x` or `?x`\n\
-            otherwise pass part of it, `x.id`, `x.len()`, `x.load(…)`, `x.unwrap_or(0)`; 128 bits \
-            as `x as u64` or `(x >> 64) as u64, x as u64`; a closure as `f as fn(_) -> _`; or \
-            its address, `&raw const x`\n\
+    note = "if the type is yours, derive or implement `usdt::ProbeArg`; to pass the string that \
+            it prints, write `%x` or `?x` in `probe_lazy!`\n\
+            otherwise write what the tracer should read: `x.id`, `x.len()`, `x.load(…)`, \
+            `x.unwrap_or(0)`; for 128 bits `x as u64`, or `(x >> 64) as u64, x as u64`; for a \
+            closure `f as fn(_) -> _`; for an address `&raw const x`, or `x.as_ptr()`\n\
             all types: `cargo doc -p usdt --open`, section Arguments"
 )]
 pub trait EagerArg: ProbeArg {}
 impl<T: ProbeArg<Int: Int> + ?Sized> EagerArg for T {}
 
-/// What the function of a declared probe takes.
+/// Bounds the arguments of a declared probe's function.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an argument of a probe",
     label = "not an integer of at most 64 bits, `bool`, `char`, float, pointer or string",
-    note = "if the type is yours, derive or implement `usdt::ProbeArg`; to pass what it prints, \
-            write `#[display]` or `#[debug]` before the parameter\n\
-            otherwise declare part of it, `id: u64`, `len: usize`; or its address, `x: *const T`\n\
+    note = "if the type is yours, derive or implement `usdt::ProbeArg`; to pass the string that \
+            it prints, write `#[display]` or `#[debug]` before the parameter\n\
+            otherwise declare what the tracer should read: `id: u64`, `len: usize`, or an address, \
+            `x: *const T`\n\
             all types: `cargo doc -p usdt --open`, section Arguments"
 )]
 pub trait DeclaredArg: ProbeArg {
-    /// `Self`: where it is unknown, because the type is rejected, rustc reports no second error at
-    /// the site.
+    /// Always `Self`. rustc does not know it for a rejected type, and so reports no second error
+    /// at the site.
     type Same: ProbeArg + ?Sized;
 
     fn same(&self) -> &Self::Same;
@@ -151,7 +152,7 @@ passes! { [] char, u32, |argument| *argument as u32 }
 passes! { [] f32, u32, |argument| argument.to_bits() }
 passes! { [] f64, u64, |argument| argument.to_bits() }
 
-// Saturating, after 584 years, and in two steps: `as_nanos` computes with 128 bits.
+// Saturates after 584 years. Two steps, because `as_nanos` computes with 128 bits.
 passes! { [] Duration, u64, |argument| {
     argument.as_secs().saturating_mul(1_000_000_000).saturating_add(argument.subsec_nanos().into())
 } }

@@ -35,12 +35,12 @@
 /// "…"` are not supported: declare every probe unconditionally, because one that is never reached
 /// costs nothing.
 ///
-/// If a type is declared only in a header of C, give its Rust type in the call:
+/// If a type is declared only in a C header, give its Rust type in the call:
 /// `provider_file!("probes.d", zoneid_t = i32, state_t = crate::zone::State)`. Any type that
-/// implements [`ProbeArg`](crate::ProbeArg) will do, by the path that is right at the call;
-/// `zoneid_t *` is then `*const i32`. A type in the call replaces one of the file or the table:
-/// another system may have another `id_t`, and your `pid_t` may be a newtype. Tools show the type
-/// as it is in the call.
+/// implements [`ProbeArg`](crate::ProbeArg) works; write its path as you would at the call.
+/// `zoneid_t *` then becomes `*const i32`. A type in the call overrides a `typedef` in the file and
+/// the table above, because `id_t` differs between systems and your `pid_t` may be a newtype. Tools
+/// show the type as written in the call.
 ///
 /// `examples/postgresql` declares PostgreSQL's 57 probes from a file in the form of PostgreSQL's
 /// own.

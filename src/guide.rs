@@ -16,6 +16,7 @@ pub mod costs {}
 #[doc = include_str!("../docs/limits.md")]
 pub mod limits {}
 
-#[doc = "[provider]: crate#declared-probes\n[latency]: crate::guide::tools#a-latency-histogram\n"]
+#[doc = "[start]: crate#features\n[provider]: crate#declared-probes\n"]
+#[doc = "[latency]: crate::guide::tools#a-latency-histogram\n"]
 #[doc = include_str!("../docs/migrating.md")]
 pub mod migrating {}

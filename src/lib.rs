@@ -56,7 +56,7 @@
 //! |---|---|
 //! | `u8` … `u64`, `usize`, `i8` … `i64`, `isize`, `NonZero` and `Wrapping` of those | the integer |
 //! | `bool`, `char` | one unsigned byte, 0 or 1; four unsigned bytes |
-//! | `Duration` | its nanoseconds, 8 unsigned bytes; `u64::MAX` if there are more (584 years) |
+//! | `Duration` | its nanoseconds, 8 unsigned bytes; `u64::MAX` from 584 years on |
 //! | `f32`, `f64` | the bits, unsigned: floating-point operands break most tools |
 //! | `*const T`, `*mut T`, `NonNull<T>`, function pointers | the address |
 //! | `&CStr`, `CString` | the address of the first character, which tools print as a string |
@@ -66,12 +66,19 @@
 //! | a struct around one argument that derives `ProbeArg` | its field |
 //! | any other type of yours | the value its `ProbeArg` implementation returns |
 //!
-//! References pass what they refer to, as in `println!`. An address is written as a pointer:
-//! `&raw const x`, `std::ptr::from_ref(x)`, `x.as_ptr()`. Pass 128 bits as `x as u64` if that is
-//! enough, or else as two halves, `(x >> 64) as u64, x as u64`; an atomic as `x.load(…)`, an
-//! `Option` of any other integer as `x.unwrap_or(0)`, a closure as `f as fn(_) -> _`. An integer
-//! literal without a suffix is an `i32`. Arguments are positional: a [provider](#declared-probes)
-//! names them. The compiler rejects any other type, and says what to write instead.
+//! References pass what they refer to, as in `println!`. The compiler rejects any other type, and
+//! says what to write instead:
+//!
+//! | to pass | write |
+//! |---|---|
+//! | an address | `&raw const x`, `std::ptr::from_ref(x)`, `x.as_ptr()` |
+//! | 128 bits | `x as u64`, or both halves: `(x >> 64) as u64, x as u64` |
+//! | an atomic | `x.load(…)` |
+//! | an `Option` of an integer that may be 0 | `x.unwrap_or(0)` |
+//! | a closure that captures nothing | `f as fn(_) -> _` |
+//!
+//! An integer literal without a suffix is an `i32`. Arguments are positional: a
+//! [provider](#declared-probes) names them.
 //!
 //! # Strings
 //!
@@ -109,8 +116,8 @@
 //!   strings, and catches panics of a `fmt`. Without it the crate is `no_std`. The crate
 //!   never allocates.
 //!
-//! `RUSTFLAGS='--cfg usdt_zeroed_operands'` gives `asm!` no uninitialised operands, which
-//! MemorySanitizer requires.
+//! `RUSTFLAGS='--cfg usdt_zeroed_operands'` passes zeros where `asm!` otherwise gets uninitialised
+//! operands, which MemorySanitizer rejects.
 #![no_std]
 
 #[cfg(feature = "std")]

@@ -1,5 +1,5 @@
-//! The macros on code with mistakes, as rustc hands it over while somebody is typing: no panic, no
-//! output that does not parse, no second error for what rustc has reported.
+//! Runs the macros on code with syntax errors, as rustc passes it on while somebody is typing: no
+//! panic, no output that fails to parse, and hardly a second error for what rustc has reported.
 //!
 //! `USDT_MUTATIONS=9000 USDT_SEED=1 cargo test --test mutations` tries more, and others. The same
 //! mutations without a compiler, which are faster, are in `usdt-macros/src/mutations.rs`.
@@ -15,7 +15,7 @@ use build::Build;
 use mutation::{CALLS, ITEMS, MODULES, mutated};
 use rustc::Rustc;
 
-/// How many files rustc reads at once. After some mistakes it reads no further file.
+/// How many files rustc reads at once. After some errors it reads no further files.
 const AT_ONCE: usize = 50;
 
 /// Returns the errors of each source, a line for each, and checks that no macro failed.
@@ -51,12 +51,13 @@ fn errors(name: &str, sources: &[String]) -> Vec<Vec<String>> {
     errors
 }
 
-/// Whether rustc could not parse the item. What follows it is another matter.
+/// Returns whether rustc could not parse the item. What follows it is another matter.
 fn is_syntax(error: &str) -> bool {
     error.starts_with("error: expected") && !error.starts_with("error: expected item")
 }
 
-/// Whether an array's length is anything but a word or number. The derive parses no expressions.
+/// Returns whether an array's length is anything but a word or number. The derive parses no
+/// expressions.
 fn has_odd_length(item: &str) -> bool {
     item.split(" ; ").skip(1).any(|rest| {
         let end = rest.split(' ').position(|token| "()[]{}".contains(token));
@@ -82,18 +83,18 @@ fn a_derive_adds_nothing_to_the_errors_of_an_item_that_does_not_parse() {
         twice += usize::from(syntax(without) > 0 && with.len() > without.len());
     }
     assert!(broken * 10 > items.len(), "{broken} of {}", items.len());
-    // An item may have a mistake of each kind.
+    // An item may have a syntax error and another error.
     assert!(twice * 50 <= broken, "{twice} of {broken}");
 }
 
 #[test]
-fn a_provider_with_mistakes_is_compiled_or_rejected() {
+fn a_mutated_provider_is_compiled_or_rejected() {
     let modules = mutated(&MODULES, 250).map(|module| format!("#[usdt::provider] {module}"));
     errors("provider", &modules.collect::<Vec<_>>());
 }
 
 #[test]
-fn a_call_with_mistakes_is_compiled_or_rejected() {
+fn a_mutated_call_is_compiled_or_rejected() {
     for name in ["probe", "probe_lazy", "probe_enabled"] {
         let call = |call| format!("fn f(x: u8, y: &str) {{ usdt::{name}!({call}); }}");
         errors(name, &mutated(&CALLS, 100).map(call).collect::<Vec<_>>());

@@ -108,7 +108,7 @@ fn a_changed_file_is_compiled_again() {
 }
 
 #[test]
-fn a_changed_file_of_a_build_script_is_compiled_again() {
+fn a_changed_output_of_a_build_script_is_compiled_again() {
     let package = Package::new("generated");
     let script = "fn main() {\n    println!(\"cargo::rerun-if-changed=probes.d\");\n    \
                   let out = std::env::var(\"OUT_DIR\").unwrap();\n    \
@@ -130,8 +130,8 @@ fn a_changed_file_of_a_build_script_is_compiled_again() {
 fn a_missing_build_script_is_one_error() {
     let package = Package::new("unscripted");
     package.write("src/lib.rs", "usdt::provider_file!(concat!(env!(\"OUT_DIR\"), \"/p.d\"));\n");
-    let expected = "error: this environment variable is not set: set it where the crate is \
-                    compiled; cargo sets `OUT_DIR` for a package with a `build.rs`\n \
+    let expected = "error: this environment variable is not set during compilation: set it, or, \
+                    for `OUT_DIR`, add a `build.rs` to the package\n \
                     --> src/lib.rs:1:35\n  |\n\
                     1 | usdt::provider_file!(concat!(env!(\"OUT_DIR\"), \"/p.d\"));\n  \
                     |                                   ^^^^^^^^^\n\n\

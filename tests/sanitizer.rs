@@ -1,4 +1,5 @@
-//! MemorySanitizer accepts a probe's operands under `--cfg usdt_zeroed_operands`, and only then.
+//! MemorySanitizer accepts a program with probes under `--cfg usdt_zeroed_operands`, and reports
+//! uninitialised operands without it.
 
 mod build;
 mod tool;
@@ -7,7 +8,7 @@ use build::Build;
 
 /// Runs the case and returns what the sanitizer reports.
 fn report(build: Build) -> String {
-    // `core` is not instrumented, which this case does not need.
+    // This case does not need an instrumented `core`.
     let build =
         build.rustflag("-Zsanitizer=memory").rustflag("-Cunsafe-allow-abi-mismatch=sanitizer");
     let program = build.artifact("sanitized");
@@ -15,7 +16,7 @@ fn report(build: Build) -> String {
 }
 
 #[test]
-fn zeroed_operands_are_initialised() {
+fn memory_sanitizer_accepts_zeroed_operands() {
     for build in [Build::of("sanitized"), Build::of("sanitized").release()] {
         let found = report(build.clone());
         assert!(found.contains("MemorySanitizer: use-of-uninitialized-value"), "{found}");

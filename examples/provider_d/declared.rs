@@ -31,7 +31,7 @@ pub fn address(declared: &str) -> Option<Address> {
             return of(target.trim_end().ends_with("c_char"));
         }
         if let Some(target) = text.strip_prefix('&') {
-            // What it refers to is passed.
+            // A reference passes what it refers to.
             text = without_lifetime(target);
             text = text.strip_prefix("mut ").unwrap_or(text);
             continue;

@@ -1,6 +1,7 @@
 //! Which names a provider definition may use: those of C, without the keywords of D.
 
-/// The most bytes that a name has: `DTRACE_NAMELEN` of `<sys/dtrace.h>`, less the NUL.
+/// The longest name that DTrace accepts, in bytes: `DTRACE_NAMELEN` of `<sys/dtrace.h>`, less the
+/// NUL.
 const MAX_NAME_BYTES: usize = 63;
 
 /// What `dtrace -h` of DTrace 2.0.7 rejects as the name of a probe or parameter, or takes for a

@@ -8,8 +8,8 @@ pub fn cause(elf: &Elf<'_>) -> &'static str {
     match elf.has_sections() {
         true => "with the crate `usdt`, they need the feature `enable-dtrace`",
         false => {
-            "the file has no section headers, without which none can be found (sstrip and upx \
-             remove them)"
+            "the file has no section headers, without which probes cannot be found: read it as \
+             it was before sstrip or UPX"
         }
     }
 }

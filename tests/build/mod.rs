@@ -22,7 +22,7 @@ pub enum Linker {
     Default,
     Bfd,
     Mold,
-    /// One that `tests/linkers/setup` has unpacked, by the name of its directory.
+    /// A linker that `tests/linkers/setup` unpacked, by its directory's name.
     Unpacked(&'static str),
 }
 
@@ -40,12 +40,12 @@ impl Linker {
         names.into_iter().map(|name| Self::Unpacked(name.leak())).collect()
     }
 
-    /// Whether it keeps functions that nothing but their sites refer to.
+    /// Returns whether it keeps functions that nothing but their sites refer to.
     pub fn is_mold(self) -> bool {
         self.name() == "mold"
     }
 
-    /// Returns gcc's name of the kind of linker.
+    /// Returns the name by which gcc knows this kind of linker.
     fn name(self) -> &'static str {
         match self {
             Self::Default => "lld",

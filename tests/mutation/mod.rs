@@ -1,6 +1,7 @@
-//! Source text with mistakes: tokens removed, added, exchanged and repeated, the same for one seed.
+//! Source code with errors: tokens are removed, added, swapped or repeated, reproducibly for each
+//! seed.
 //!
-//! `USDT_MUTATIONS` is how many texts a test tries, `USDT_SEED` which ones.
+//! `USDT_MUTATIONS` sets how many mutations a test tries, and `USDT_SEED` selects them.
 #![allow(dead_code, reason = "each suite uses its part")]
 
 use std::env;
@@ -153,7 +154,7 @@ fn number(variable: &str) -> Option<u64> {
     Some(text.parse().unwrap_or_else(|_| panic!("{variable}={text} is not a number")))
 }
 
-/// Returns that many texts, or as many as `USDT_MUTATIONS` says, each with one to four mistakes.
+/// Returns that many texts, or as many as `USDT_MUTATIONS` says, each with one to four changes.
 pub fn mutated(wholes: &[&str], count: u64) -> impl Iterator<Item = String> {
     let first = number("USDT_SEED").unwrap_or(0);
     let count = number("USDT_MUTATIONS").unwrap_or(count);

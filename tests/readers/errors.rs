@@ -25,8 +25,8 @@ fn an_unreadable_file_is_one_line() {
         (
             1,
             "sstripped",
-            "no USDT probes; the file has no section headers, without which none can be found \
-             (sstrip and upx remove them)",
+            "no USDT probes; the file has no section headers, without which probes cannot be \
+             found: read it as it was before sstrip or UPX",
         ),
         (2, "script", "not an ELF file: it begins with \"#!/b\""),
         (2, "nowhere", "No such file or directory (os error 2)"),
@@ -60,8 +60,8 @@ fn trace_reports_why_a_file_has_no_probes() {
         ("app", "with the crate `usdt`, they need the feature `enable-dtrace`"),
         (
             "sstripped",
-            "the file has no section headers, without which none can be found (sstrip and upx \
-             remove them)",
+            "the file has no section headers, without which probes cannot be found: read it as \
+             it was before sstrip or UPX",
         ),
     ] {
         let reason = format!("there is no probe a:b in {file}, nor any other; {cause}");

@@ -252,7 +252,7 @@ fn commas(a: u32, b: u32) {
     probe!(app, function, { let f: fn(u32, u32) = commas; f }, 'a: loop { break 'a 1_u8 });
 }
 
-/// What diverges is accepted, as in `println!`.
+/// `todo!()` and its like are accepted as arguments, as in `println!`.
 fn diverges(whether: bool) {
     if whether {
         probe!(app, todo, todo!());

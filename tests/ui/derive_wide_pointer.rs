@@ -1,4 +1,4 @@
-// A field whose type begins with a mark.
+// A field whose type begins with `*`.
 
 #[derive(usdt::ProbeArg)]
 struct Pointer(*const str); //~ *const str => `*const str` cannot be an argument of a probe

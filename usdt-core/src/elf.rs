@@ -100,8 +100,8 @@ impl<'a, R: ReadRef<'a>> Elf<'a, R> {
         self.is_relocatable
     }
 
-    /// Tells whether the file has section headers. Without them no tool finds its notes: sstrip and
-    /// upx remove them, and the notes with them.
+    /// Returns whether the file has section headers, without which no tool finds the notes. sstrip
+    /// and UPX remove both.
     #[must_use]
     pub fn has_sections(&self) -> bool {
         self.tables.section_count() > 1

@@ -4,9 +4,9 @@ use core::fmt;
 
 /// The longest provider or probe name, in bytes, without the terminating NUL.
 ///
-/// The note itself sets no limit; this one is the crate's. DTrace and perf do not show a probe with
-/// a name of more than 63 bytes: `DTRACE_PROVNAMELEN` and `DTRACE_NAMELEN` (`<sys/dtrace.h>`) are
-/// buffers of 64 bytes with the NUL, and so is the kernel's `MAX_EVENT_NAME_LEN`.
+/// The note format sets no limit; this one is the crate's. DTrace and perf cannot see a probe with
+/// a name longer than 63 bytes: `DTRACE_PROVNAMELEN` and `DTRACE_NAMELEN` (`<sys/dtrace.h>`) and
+/// the kernel's `MAX_EVENT_NAME_LEN` are 64, including the NUL.
 pub const MAX_NAME_BYTES: usize = 127;
 
 /// Checks that `name` is a legal name of a provider or a probe.

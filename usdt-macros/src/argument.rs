@@ -44,7 +44,7 @@ impl Argument {
             return Err(input.error("arguments are separated by commas: write `,`"));
         }
         if !input.is_mark(',') && !input.is_empty() {
-            return Err(input.error("a comma is missing: write it before this"));
+            return Err(input.error("a comma is missing: write `,` before this"));
         }
         let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
             let message = "an argument is missing: write one here, or remove the comma";
@@ -75,8 +75,9 @@ fn span(token: &TokenTree) -> SpanRange {
     SpanRange { first: group.span_open(), last: group.span_close() }
 }
 
-/// Makes parentheses of an invisible group, which rustc ignores once it has passed through a
-/// procedural macro: where `$x` is `1 + 2`, `$x * 2` would be 5. A path must not have them.
+/// Replaces an invisible group by parentheses, because rustc ignores such a group once it has
+/// passed through a procedural macro: with `1 + 2` for `$x`, `$x * 2` would be 5. A path stays
+/// without parentheses, which it must not have.
 fn parenthesize(token: &mut TokenTree) {
     let TokenTree::Group(group) = token else { return };
     let is_operator = |token: TokenTree| match token {
@@ -121,8 +122,8 @@ fn check_unnamed(argument: &[TokenTree]) -> Result<()> {
     let name = TokenStream::from_iter(name.to_vec());
     let Some(span) = SpanRange::of(name.clone()) else { return Ok(()) };
     Err(span.error(format_args!(
-        "arguments have no names here: remove `{name} =`, or declare the probe with its names in \
-         `#[usdt::provider]`"
+        "arguments have no names here: remove `{name} =`, or declare the probe in a \
+         `#[usdt::provider]`, where parameters have names"
     )))
 }
 

@@ -96,8 +96,7 @@ impl CrateTokens {
         self.mark(',');
     }
 
-    /// `&(EXPRESSION),`, where rustc then reports at the argument's span a type that cannot be
-    /// passed.
+    /// `&(EXPRESSION),`: rustc reports a type that cannot be passed at the argument's span.
     ///
     /// For `%` it is the reference to the result of `$crate::__private::displayed`, called with
     /// `$crate::__private::Value(&(EXPRESSION)).printed()`; for `?` of `debugged`.
@@ -120,7 +119,8 @@ impl CrateTokens {
         self.mark(',');
     }
 
-    /// `$crate::__private::declared(&(EXPRESSION)),`, where rustc reports the same for a provider.
+    /// `$crate::__private::declared(&(EXPRESSION)),`: the same for a parameter of a provider, with
+    /// its own advice.
     pub fn declared(&mut self, argument: Argument) {
         let span = self.at(argument.span);
         let mut reference = self.inner();

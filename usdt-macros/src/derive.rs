@@ -33,9 +33,10 @@ struct Implementation {
 
 /// Returns the implementation for the item, or the error.
 ///
-/// An item that rustc could not parse has no error here: rustc has reported it. If its name and
-/// generic parameters are whole, it has an implementation that does nothing, because without one
-/// each probe with such an argument would be a further error.
+/// An item that rustc could not parse causes no further error, unless its `#[usdt(…)]` is wrong
+/// too: rustc has already reported it. If its name and generic parameters parse, it still gets a
+/// placeholder implementation; without one, each probe with such an argument would be another
+/// error.
 pub fn implementation(input: TokenStream) -> Result<TokenStream> {
     let Some(item) = Item::parse(Input::new(visible(input))) else {
         return Ok(TokenStream::new());
@@ -78,8 +79,9 @@ pub fn implementation(input: TokenStream) -> Result<TokenStream> {
 impl Implementation {
     /// Returns a placeholder, so that probes with such an argument cause no further errors.
     fn after_error() -> Self {
-        // The constant is an error, should rustc have none.
-        let to_int = quote!(const { ::core::panic!("`ProbeArg` is not derived for this type") });
+        // If rustc reports no error after all, this constant does.
+        let message = "`ProbeArg` cannot be derived for this type: implement it by hand";
+        let to_int = quote!(const { ::core::panic!(#message) });
         Self::of_item(quote!(::core::primitive::u8), to_int)
     }
 

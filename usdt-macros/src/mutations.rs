@@ -63,7 +63,7 @@ fn derived(item: TokenStream) -> TokenStream {
 }
 
 #[test]
-fn a_derive_panics_on_no_item() {
+fn a_derive_never_panics() {
     check(&ITEMS, 9_000, |item| {
         let output = derived(item);
         let text = output.to_string();
@@ -81,13 +81,13 @@ fn a_whole_item_has_an_implementation_or_one_error() {
             // After an error there is an implementation too, so that it stays the only error.
             assert_eq!(output.matches("impl <").count(), 1, "{item}\n{output}");
             assert!(errors <= 1, "{item}\n{output}");
-            assert_eq!(errors == 1, has_mistake(item), "{item}\n{output}");
+            assert_eq!(errors == 1, is_rejected(item), "{item}\n{output}");
         }
     }
 }
 
 /// Whether one of `ITEMS` is no argument.
-fn has_mistake(item: &str) -> bool {
+fn is_rejected(item: &str) -> bool {
     ["struct T ;", "# [ repr ( C )", "enum T", "union"].iter().any(|it| item.starts_with(it))
 }
 
@@ -131,7 +131,7 @@ fn an_item_that_does_not_parse_has_no_error() {
 
 /// Its nesting must not cost the stack.
 #[test]
-fn a_deep_type_is_read() {
+fn a_deeply_nested_type_does_not_overflow_the_stack() {
     for (open, close) in [("Vec <", ">"), ("&'a", ""), ("<", ""), ("fn (", ")")] {
         let type_ = [open.repeat(1_000), "u8".into(), close.repeat(1_000)].concat();
         derived(format!("struct T ( {type_} ) ;").parse().unwrap());
@@ -139,7 +139,7 @@ fn a_deep_type_is_read() {
 }
 
 #[test]
-fn a_provider_panics_on_no_module() {
+fn a_provider_never_panics() {
     check(&MODULES, 9_000, |module| {
         match provider::module::parse(Input::new(module), Input::new(TokenStream::new())) {
             Ok(provider) => provider.uses,
@@ -149,7 +149,7 @@ fn a_provider_panics_on_no_module() {
 }
 
 #[test]
-fn options_panic_on_no_tokens() {
+fn options_never_panic() {
     let wholes = ["name = \"my-server\" , crate = my :: usdt", "crate = \"::usdt\" ,"];
     check(&wholes, 2_000, |options| match provider::options::Options::parse(Input::new(options)) {
         Ok(options) => options.usdt.unwrap_or_default(),
@@ -158,7 +158,7 @@ fn options_panic_on_no_tokens() {
 }
 
 #[test]
-fn a_provider_file_panics_on_no_call() {
+fn a_provider_file_never_panics() {
     let wholes = [
         "( usdt ) \"probes.d\" , zoneid_t = i32 , r#type = crate :: Kind < u8 > ,",
         "( usdt ) :: std :: concat ! ( env ! ( \"PATH\" , ) , concat ! ( \"/\" ) , \"p.d\" ) , \
@@ -171,7 +171,7 @@ fn a_provider_file_panics_on_no_call() {
 }
 
 #[test]
-fn a_probe_panics_on_no_arguments() {
+fn a_probe_never_panics() {
     for name in ["probe", "probe_lazy", "probe_enabled"] {
         let start: TokenStream = format!("(usdt) {name}").parse().unwrap();
         check(&CALLS, 3_000, |call| {

@@ -43,10 +43,10 @@ impl Kind {
 
 /// `($crate) MACRO PROVIDER, NAME, ARGUMENT, …`
 ///
-/// Each probe of a program passes through here, mostly in a macro that is not optimised. So it is
-/// taken apart by hand and not by syn, which costs more than everything else. rustc parses the
-/// expressions, once: a `macro_rules!` with `$argument:expr` would have it parse them twice, and
-/// reject `key = %value` in words of its own.
+/// Each probe of a program passes through here, usually in an unoptimised build of this crate, so
+/// it is parsed by hand: syn would take longer than everything else. rustc parses the expressions,
+/// once: a `macro_rules!` with `$argument:expr` would have it parse them twice, and reject `key =
+/// %value` in words of its own.
 pub struct Probe {
     /// `$crate`
     usdt: TokenStream,

@@ -10,7 +10,7 @@ use crate::input::Input;
 pub enum Within {
     Type,
     /// A `<` opens a bracket after `::` and where an operand begins. After an operand it compares
-    /// or shifts, unless that is a type, after `as`.
+    /// or shifts, unless the operand is a type after `as`.
     Expression,
 }
 
@@ -29,7 +29,7 @@ pub fn until(input: &mut Input, marks: &[char], within: Within) -> Vec<TokenTree
         if depth == 0 && !is_in_bars && marks.contains(&mark) && !is_arrow {
             break;
         }
-        // Once, because each comparison of an identifier would make a string of it.
+        // Converted once, because each comparison with an identifier would allocate a string.
         let word = match token {
             TokenTree::Ident(word) => word.to_string(),
             _ => String::new(),
@@ -87,7 +87,8 @@ pub fn is_any(word: &Ident, words: &[&str]) -> bool {
     words.iter().any(|other| word == other)
 }
 
-/// The keywords of every edition since 2018, without those of a path, such as `crate` and `Self`.
+/// The words that are keywords in every edition since 2018, except those that a path may contain,
+/// such as `crate` and `Self`.
 const KEYWORDS: [&str; 47] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
     "else", "enum", "extern", "false", "final", "fn", "for", "if", "impl", "in", "let", "loop",

@@ -2,7 +2,8 @@
 //!
 //! Where a type does not parse, rustc reports that and hands the tokens to a derive all the same.
 //! An implementation that repeated them would be a second error, "proc-macro derive produced
-//! unparsable tokens". In a call of a macro, rustc would report its own tokens.
+//! unparsable tokens". In a call of
+//! `provider_file!`, rustc would report the generated tokens instead of the user's.
 
 mod path;
 #[cfg(test)]
@@ -78,7 +79,7 @@ fn type_(input: &mut Input, depth: usize) -> bool {
     }
     if input.is_group(Delimiter::Bracket) {
         let mut content = within(input);
-        // The length is an expression, which is not looked into.
+        // The length is an expression, which is not parsed.
         return type_(&mut content, depth)
             && (content.is_empty() || content.eat(';') && !content.is_empty());
     }

@@ -6,10 +6,10 @@ use crate::{Argument, ArgumentError, Machine};
 
 /// An iterator over the arguments of a note.
 ///
-/// They are separated by spaces. A space inside brackets (`8@[x2, 16]`) or after a comma
-/// (`8@$a0, 16`) separates nothing, nor does one inside Intel's `8@QWORD PTR [rax]`. An argument
-/// that cannot be parsed is an error that quotes it, and the next one follows. The time is linear
-/// in the length of the text.
+/// They are separated by spaces. A space inside brackets (`8@[x2, 16]`), after a comma
+/// (`8@$a0, 16`) or inside Intel's `8@QWORD PTR [rax]` belongs to the argument. An argument that
+/// cannot be parsed is an error that quotes it, and the next one follows. The time is linear in the
+/// length of the text.
 ///
 /// ```
 /// use usdt_core::{Arguments, Machine};

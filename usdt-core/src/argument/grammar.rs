@@ -1,9 +1,8 @@
 //! The grammar of operands: what gcc's and LLVM's printers write, from the whole to its parts.
 //!
-//! Left out on purpose, because the text alone does not say where the value is: `%r4(%r7)` of hppa,
-//! which may scale the index; `a4,a0,3` of riscv's XTheadMemIdx, which may widen it;
-//! `[x0, #1, mul vl]` of SVE; Intel syntax, whose registers look like symbols. libbpf, gdb and
-//! SystemTap read none of them.
+//! Four forms are rejected on purpose, because the text alone does not say where the value is:
+//! `%r4(%r7)` of hppa, which may scale the index; `a4,a0,3` of riscv's XTheadMemIdx, which may
+//! widen it; `[x0, #1, mul vl]` of SVE; and Intel syntax, whose registers look like symbols.
 
 mod expression;
 mod memory;
@@ -40,7 +39,7 @@ pub(super) fn operand(text: &str, float_size: Option<u8>, machine: Machine) -> O
         }
         // A bare number was no register, so it is none at all.
         (b'0'..=b'9', Machine::PPC | Machine::PPC64) => None,
-        // A constant would have its mark: this is memory at a fixed address.
+        // A constant would have a prefix: this is memory at a fixed address.
         (b'0'..=b'9' | b'-', Machine::X86 | Machine::X86_64 | Machine::M68K) => {
             let short = text.strip_suffix(".w").filter(|_| machine == Machine::M68K);
             let displacement = number(short.unwrap_or(text))?;
@@ -51,7 +50,7 @@ pub(super) fn operand(text: &str, float_size: Option<u8>, machine: Machine) -> O
     }
 }
 
-/// Parses what follows a mark: a number, or the address of a symbol.
+/// Parses what follows a prefix: a number, or the address of a symbol.
 fn constant(text: &str, float_size: Option<u8>) -> Option<Operand<'_>> {
     if let Some(value) = number(text).or_else(|| float(text, float_size?)) {
         return Some(Operand::Constant(value));
@@ -60,7 +59,7 @@ fn constant(text: &str, float_size: Option<u8>) -> Option<Operand<'_>> {
     Some(Operand::Address { symbol: symbol?, displacement })
 }
 
-/// Parses a symbol without a mark.
+/// Parses a symbol without a prefix.
 fn symbol(text: &str, machine: Machine) -> Option<Operand<'_>> {
     let (symbol, displacement) = sum(text)?;
     let symbol = symbol?;
@@ -84,14 +83,14 @@ fn symbol(text: &str, machine: Machine) -> Option<Operand<'_>> {
     })
 }
 
-/// Tells whether a symbol without a mark is memory, and not the symbol's address: what the
+/// Returns whether a symbol without a prefix is memory, and not the symbol's address: what the
 /// compilers print for the variables and the addresses in `tests/operands/kinds.c`.
 fn is_memory(symbol: &str, machine: Machine) -> bool {
     let is_label = |prefixes: &[&str]| {
         prefixes.iter().any(|prefix| symbol.strip_prefix(prefix).is_some_and(starts_with_digit))
     };
     match machine {
-        // LLVM gives a label of the code no mark anywhere.
+        // LLVM never gives a code label a prefix.
         _ if is_label(&[".Ltmp"]) => false,
         Machine::X86 | Machine::X86_64 | Machine::M68K | Machine::SH => true,
         // gcc's pool of constants. gcc writes an address with `#`, LLVM without.

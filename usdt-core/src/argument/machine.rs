@@ -4,9 +4,9 @@ use core::fmt;
 
 /// `e_machine` of an ELF header.
 ///
-/// Operands are parsed for the machine: `9` is a register on PowerPC, memory on x86 and a constant
-/// elsewhere, `r0` is a register on arm and a symbol on x86. For a machine without a constant here
-/// the forms that most machines share are parsed.
+/// Operands are parsed for the machine: `9` is a register on PowerPC, memory at address 9 on x86
+/// and m68k, and a constant on most others; `r0` is a register on arm and an error on x86. For a
+/// machine that has no constant here, the forms that most machines share are parsed.
 ///
 /// ```
 /// assert_eq!(usdt_core::Machine::X86_64.to_string(), "x86_64");

@@ -4,8 +4,8 @@
 ///
 /// Names are spelled as in the note, with the assembler's prefix. The forms are those that the
 /// compilers print for `sys/sdt.h` and those of this workspace's `asm/`;
-/// [`Argument::parse`](crate::Argument::parse) reads them. `tests/operands/` has examples of all,
-/// for each machine.
+/// [`Argument::parse`](crate::Argument::parse) reads them. `tests/operands/` has examples for
+/// each machine.
 ///
 /// | form | x86 | aarch64 | arm | riscv | s390x | powerpc | loongarch |
 /// |---|---|---|---|---|---|---|---|
@@ -21,7 +21,7 @@ pub enum Operand<'a> {
     /// The value is in this register: `%rax`, `x0`, `$a0`; on PowerPC `9`.
     Register(&'a str),
     /// The value is written in the note itself: an integer, or the bits of a float. One above
-    /// `i64::MAX` is the same 64 bits.
+    /// `i64::MAX` is stored as the negative number with the same 64 bits.
     Constant(i64),
     /// The value is the address of a symbol, plus a number of bytes.
     Address {
@@ -57,7 +57,7 @@ pub struct Index<'a> {
     pub register: &'a str,
     /// The factor, a power of two; negative where arm subtracts the register.
     pub scale: i64,
-    /// What is done to the register before it is multiplied: aarch64 widens its low 32 bits
-    /// (`sxtw`, `uxtw`), m68k its low 16 (`w`), arm shifts it right (`asr #2`).
+    /// The operation on the register before it is multiplied: aarch64 extends its low 32 bits
+    /// (`sxtw`, `uxtw`), m68k its low 16 (`w`), arm shifts or rotates it right (`asr #2`).
     pub modifier: Option<&'a str>,
 }

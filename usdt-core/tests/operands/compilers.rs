@@ -25,7 +25,7 @@ const TARGETS: [(&str, Machine); 14] = [
 ];
 
 #[test]
-fn what_the_installed_compilers_print_is_read() {
+fn operands_of_installed_compilers_are_read() {
     let native = TARGETS.iter().find(|(name, _)| *name == ARCH).map(|(_, machine)| *machine);
     let mut compilers: Vec<_> = TARGETS
         .iter()

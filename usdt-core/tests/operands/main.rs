@@ -134,7 +134,7 @@ fn a_constant_float_is_its_bits() {
 }
 
 #[test]
-fn size_sign_and_float() {
+fn sizes_signs_and_floats_are_parsed() {
     for (text, size, signed, float) in [
         ("1@%al", 1, false, false),
         ("-1@%al", 1, true, false),

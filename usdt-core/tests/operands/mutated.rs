@@ -1,5 +1,5 @@
-//! The corpus, mutated at random: `SEED=7 ROUNDS=1000000 cargo test -p usdt-core --test operands
-//! mutated` repeats a run, or makes a longer one.
+//! The corpus, mutated at random: `USDT_SEED=7 USDT_MUTATIONS=1000000 cargo test -p usdt-core
+//! --test operands mutated` repeats a run, or makes a longer one.
 
 use std::env;
 
@@ -101,7 +101,7 @@ impl Random {
 /// Whatever parses keeps its text, and its meaning can be spelled and parsed again.
 #[test]
 fn mutated_arguments_are_rejected_or_survive_the_round_trip() {
-    let (seed, rounds) = (setting("SEED", 1), setting("ROUNDS", 1000));
+    let (seed, rounds) = (setting("USDT_SEED", 1), setting("USDT_MUTATIONS", 1000));
     let mut random = Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
     let all: Vec<_> = CORPUS.iter().flat_map(|(_, lines)| rows(lines)).map(|row| row.0).collect();
     let machines = CORPUS.map(|(machine, _)| machine).into_iter().chain([Machine(4711)]);

@@ -1,8 +1,8 @@
 //! The struct, enum or union below the derive.
 //!
-//! It is parsed by hand: syn's own parser of items costs every user 0.7 s of build. rustc has
-//! parsed the item before, and if it could not, it reported that and hands over what is there.
-//! Nothing more is reported then.
+//! It is parsed by hand: syn's own parser of items costs every user 0.7 s of build. rustc parses
+//! the item first. If it cannot, it reports that and passes the tokens on all the same; the derive
+//! then reports nothing more.
 
 use proc_macro2::{Delimiter, Group, Ident, Literal, TokenStream, TokenTree};
 
@@ -20,7 +20,7 @@ pub struct Item {
     pub keyword: Ident,
     pub name: Ident,
     pub generics: Generics,
-    /// The fields or variants, unless rustc could not parse them. There is none in `struct Unit;`.
+    /// The fields or variants; `None` if rustc could not parse them, empty for `struct Unit;`.
     pub parts: Option<Vec<Part>>,
 }
 
@@ -34,7 +34,7 @@ pub struct Part {
 }
 
 impl Item {
-    /// Returns the item; nothing if even what comes before its fields does not parse.
+    /// Returns the item, or `None` if the tokens before its fields do not parse.
     pub fn parse(mut input: Input) -> Option<Self> {
         let attributes = Attributes::parse(&mut input).ok()?;
         visibility::parse(&mut input);
@@ -67,7 +67,7 @@ impl Item {
         Some(Self { attributes, keyword, name, generics, parts })
     }
 
-    /// Returns the words of `#[repr(…)]`; nothing if rustc cannot parse them either.
+    /// Returns the words of `#[repr(…)]`, or `None` if they do not parse.
     pub fn representation(&self) -> Option<Vec<Ident>> {
         let mut words = Vec::new();
         for attribute in self.attributes.named("repr") {
@@ -133,9 +133,9 @@ fn parts(body: &Group, is_enum: bool) -> Option<Vec<Part>> {
     Some(parts)
 }
 
-/// Returns whether the type has a reference without a lifetime, which rustc reports; in an
-/// implementation it would do so again, twice. Those of functions, in parentheses or a result, need
-/// none.
+/// Returns whether the type has a reference that lacks a lifetime. rustc reports it in the item,
+/// and would report it twice more in an implementation. References in a function's parameters or
+/// result need no lifetime.
 fn lacks_lifetime(tokens: &TokenStream) -> bool {
     let (mut is_result, mut lacks) = (false, false);
     for token in tokens.clone() {

@@ -49,7 +49,7 @@ fn parameter(input: &mut Input, index: usize) -> Result<Parameter> {
     }
     let mut name = input.word()?;
     if is_unnamed {
-        // As tools count arguments, and as a parameter without a name in a `.d` file.
+        // Counted from 0 as in bpftrace, and as `provider_file!` names such a parameter.
         name = Ident::new(&format!("arg{index}"), name.span());
     }
     input.mark(':')?;

@@ -47,7 +47,8 @@ impl Call {
             _ => {}
         }
         let bytes = fs::read(&path).map_err(|error| unreadable(&error))?;
-        // Cargo builds the crate again when a file that it includes has changed, or a variable.
+        // Cargo rebuilds the crate when an included file, or a variable that rustc has read,
+        // changes.
         let tracked = path.to_str().ok_or_else(|| unreadable(&"its path is not UTF-8"))?;
         let providers = match providers(&bytes, written, &self.given) {
             Ok(providers) => providers,
@@ -94,8 +95,8 @@ impl Call {
 
     /// Returns the `use` of what the types need.
     ///
-    /// A given type may be anything where the call is, so all of that is imported; then what the
-    /// others need is imported by name, which takes precedence.
+    /// A given type may be anything in scope at the call, so all of that is imported. What the
+    /// other types need is imported by name, which takes precedence.
     fn uses(&self) -> TokenStream {
         let text = if self.given.is_empty() {
             "use ::core::ffi::*;"

@@ -6,7 +6,8 @@ use super::source::{Source, Span, printable};
 /// all.
 const REPORTED: usize = 20;
 
-/// How much of a quoted name or type is shown. A file may have one that goes on for a megabyte.
+/// How many characters of a quoted name or type an error shows. A file may contain one of a
+/// megabyte.
 const QUOTED: usize = 160;
 
 /// The first errors, in the order of the file, and the number of all.

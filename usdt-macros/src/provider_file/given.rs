@@ -46,8 +46,10 @@ impl GivenType {
         let mut span = SpanRange::from(input.span());
         if let Ok(word) = input.word() {
             if ctype::is_own(&word.to_string()) {
-                let message = "this is one of C's own words for types: write a name that the file \
-                               has for a type";
+                let message = format!(
+                    "`{word}` is a keyword of C, whose meaning is fixed: write the name of a type \
+                     of the file, as in `zoneid_t = i32`"
+                );
                 return Err(Error::new(word.span(), message));
             }
             let has_mark = input.eat('=');
@@ -58,16 +60,18 @@ impl GivenType {
             }
             span = SpanRange::of(written).unwrap_or(span);
         }
-        let message = "only types follow the path: write a name of the file and its Rust type, as \
-                       in `zoneid_t = i32`";
+        let message = "expected `NAME = TYPE` here: write the name of a type of the file and its \
+                       Rust type, as in `zoneid_t = i32`";
         Err(span.error(message))
     }
 
-    /// Rejects one that the file does not use.
+    /// Rejects a type that the file does not use.
     pub fn check_used(all: &[Self]) -> Result<()> {
         for Self { name, word, is_used, .. } in all {
             if !is_used.get() {
-                let message = format!("no parameter in the file has the type `{name}`: remove it");
+                let message = format!(
+                    "the file does not use the type `{name}`: remove `{name} = …` from this call"
+                );
                 return Err(Error::new(word.span(), message));
             }
         }

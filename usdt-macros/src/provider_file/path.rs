@@ -23,9 +23,10 @@ impl FilePath {
     pub fn parse(input: &mut Input) -> Result<Self> {
         let span = if input.is_empty() { Span::call_site() } else { input.span() };
         let mut path = Self { text: String::new(), span: span.into(), variables: Vec::new() };
-        let message = "this is not the path of a file in quotes: write one, relative to the \
-                       crate's `Cargo.toml`, as in `provider_file!(\"probes.d\")`, or for a file \
-                       of a build script `concat!(env!(\"OUT_DIR\"), \"/probes.d\")`";
+        let message = "expected the path of a provider file in quotes: write it relative to \
+                       `Cargo.toml`, as in `provider_file!(\"probes.d\")`, or, for a file that a \
+                       build script writes, `provider_file!(concat!(env!(\"OUT_DIR\"), \
+                       \"/probes.d\"))`";
         path.part(input, span, message)?;
         Ok(path)
     }
@@ -42,8 +43,8 @@ impl FilePath {
             self.env(&mut arguments)?;
         } else if name == "concat" {
             while !arguments.is_empty() {
-                let message = "a path is made of strings and `env!(\"OUT_DIR\")`: write one of \
-                               them here";
+                let message = "only strings and `env!(…)` can be joined to a path: write `\"…\"` \
+                               or `env!(\"OUT_DIR\")` here";
                 let span = arguments.span();
                 self.part(&mut arguments, span, message)?;
                 comma(&mut arguments)?;
@@ -55,13 +56,13 @@ impl FilePath {
         Ok(())
     }
 
-    /// Appends the value of a variable. What may follow its name is a message of the user's.
+    /// Appends the value of a variable. A custom error message may follow its name.
     fn env(&mut self, arguments: &mut Input) -> Result<()> {
         let message = "`env!` takes the name of a variable in quotes: write `env!(\"OUT_DIR\")`";
         let name = arguments.string().map_err(|_| Error::new(arguments.span(), message))?;
         let Ok(value) = env::var(name.value()) else {
-            let message = "this environment variable is not set: set it where the crate is \
-                           compiled; cargo sets `OUT_DIR` for a package with a `build.rs`";
+            let message = "this environment variable is not set during compilation: set it, or, \
+                           for `OUT_DIR`, add a `build.rs` to the package";
             return Err(Error::new(name.span(), message));
         };
         self.text += &value;
@@ -75,7 +76,7 @@ pub fn comma(input: &mut Input) -> Result<()> {
     if input.is_empty() || input.eat(',') {
         return Ok(());
     }
-    Err(input.error("a comma is missing: write it before this"))
+    Err(input.error("a comma is missing: write `,` before this"))
 }
 
 /// Takes `concat!(…)` or `::std::concat!(…)`, and returns the macro's name and its brackets.

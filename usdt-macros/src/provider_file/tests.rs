@@ -116,7 +116,7 @@ fn a_file_with_a_wrong_byte_is_read_or_rejected() {
 }
 
 #[test]
-fn a_file_with_mistakes_is_read_or_rejected() {
+fn a_mutated_file_is_read_or_rejected() {
     let texts: Vec<_> =
         files("good").iter().map(|path| fs::read_to_string(path).unwrap()).collect();
     let texts: Vec<_> = texts.iter().map(String::as_str).collect();

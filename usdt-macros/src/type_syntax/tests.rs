@@ -1,4 +1,4 @@
-//! Types, bounds and clauses, and what is none.
+//! Types, bounds and clauses, and tokens that are none of these.
 
 use proc_macro2::TokenStream;
 
@@ -9,7 +9,7 @@ fn tokens(text: &str) -> TokenStream {
 }
 
 #[test]
-fn types_are_types() {
+fn types_are_accepted() {
     for text in [
         "u8",
         "()",
@@ -45,7 +45,7 @@ fn types_are_types() {
 }
 
 #[test]
-fn other_tokens_are_no_type() {
+fn other_tokens_are_rejected() {
     for text in [
         "",
         "u8 u8",

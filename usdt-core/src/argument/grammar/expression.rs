@@ -49,7 +49,7 @@ fn term_length(text: &str) -> usize {
     end.map_or(text.len(), |end| end + 1)
 }
 
-/// Tells whether this is a symbol with whatever the assembler applies to it: `sym`, `sym@toc@l`,
+/// Returns whether this is a symbol with whatever the assembler applies to it: `sym`, `sym@toc@l`,
 /// `:lo12:sym`, `%lo(sym+4)`, `RR'sym`, `16@l`.
 fn is_symbol(text: &str) -> bool {
     // Names may be in any script.

@@ -1,9 +1,9 @@
-//! Names of registers, with the sign that the machine's assembler requires.
+//! Names of registers, with the prefix that the machine's assembler requires.
 
 use crate::Machine;
 
-/// Tells whether this is a register of the machine. After a sign any name is one: machines gain
-/// registers faster than tools are updated.
+/// Returns whether this is a register of the machine. After a prefix any name is accepted: machines
+/// gain registers faster than tools are updated.
 pub(super) fn is_register(text: &str, machine: Machine) -> bool {
     match machine {
         Machine::X86 | Machine::X86_64 => is_after('%', text) || is_x87(text),
@@ -26,7 +26,7 @@ pub(super) fn is_register(text: &str, machine: Machine) -> bool {
     }
 }
 
-/// Tells whether this is a register of x86 without its sign, or a word such as the first of
+/// Returns whether this is an x86 register without its prefix, or a word such as the first of
 /// `DWORD PTR [rbp-4]`.
 pub(super) fn is_intel_syntax(text: &str) -> bool {
     let name = text.trim_end_matches(['b', 'w', 'd']);
@@ -47,13 +47,13 @@ fn is_after(sign: char, text: &str) -> bool {
     text.strip_prefix(sign).is_some_and(|name| !name.is_empty() && name.bytes().all(is_name))
 }
 
-/// Tells whether this is `%st(1)`.
+/// Returns whether this is `%st(1)`.
 fn is_x87(text: &str) -> bool {
     let slot = text.strip_prefix("%st(").and_then(|rest| rest.strip_suffix(')'));
     slot.is_some_and(|slot| slot.len() == 1 && is_number(slot))
 }
 
-/// Tells whether this looks like `x0`, `fs11` or `loc79`, or is one of those without a number.
+/// Returns whether this looks like `x0`, `fs11` or `loc79`, or is one of those without a number.
 fn is_word(text: &str) -> bool {
     let letters = text.trim_end_matches(|c: char| c.is_ascii_digit());
     let is_numbered = matches!(letters.len(), 1..=3)
@@ -64,7 +64,7 @@ fn is_word(text: &str) -> bool {
 
 const NAMED: &str = "sp fp ip lr pc sl sb ra gp tp zero wsp xzr wzr gbr pr mach macl fpul ctr";
 
-/// Tells whether this is a number of at most three digits.
+/// Returns whether this is a number of at most three digits.
 fn is_number(text: &str) -> bool {
     matches!(text.len(), 1..=3) && text.bytes().all(|b| b.is_ascii_digit())
 }
