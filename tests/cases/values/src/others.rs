@@ -35,7 +35,7 @@ pub fn hit() {
         Duration::MAX,
     ];
     for duration in black_box(&durations[..]) {
-        row!(Duration: argument = *duration
+        row!(duration: argument = *duration
             => u64::try_from(argument.as_nanos()).unwrap_or(u64::MAX));
     }
 }
