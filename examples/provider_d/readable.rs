@@ -40,18 +40,16 @@ fn reason(arguments: &[Result<Argument<'_>, ArgumentError<'_>>], index: usize) -
     if let Some(text) = unknown {
         return Some(format!("bpftrace does not understand `{}`", comment::text(&text)));
     }
-    match arguments.get(index) {
-        None => Some("some sites do not have it".into()),
-        // bpftrace reads some other memory.
-        Some(Ok(Argument { operand, .. })) => match operand {
-            Operand::Memory(Memory { symbol: Some(symbol), .. })
-            | Operand::Address { symbol, .. } => {
-                Some(format!("bpftrace does not know where `{}` is", comment::text(symbol)))
-            }
-            _ => None,
-        },
-        _ => None,
+    if index >= arguments.len() {
+        return Some("some sites do not have it".into());
     }
+    // bpftrace reads some other memory.
+    let symbol = match arguments.get(index)?.as_ref().ok()?.operand {
+        Operand::Memory(Memory { symbol, .. }) => symbol?,
+        Operand::Address { symbol, .. } => symbol,
+        _ => return None,
+    };
+    Some(format!("bpftrace does not know where `{}` is", comment::text(symbol)))
 }
 
 fn is_understood(argument: &Argument<'_>) -> bool {
