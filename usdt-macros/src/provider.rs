@@ -4,7 +4,7 @@ pub mod description;
 pub mod documentation;
 pub mod expansion;
 pub mod function;
-mod location;
+pub mod location;
 pub mod module;
 pub mod options;
 pub mod parameter;

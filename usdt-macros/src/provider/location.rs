@@ -11,7 +11,21 @@ pub fn of(span: proc_macro2::Span) -> (String, usize) {
         return (String::new(), 0);
     }
     let span = span.unwrap();
-    (span.file(), span.line())
+    (without_parents(&span.file()), span.line())
+}
+
+/// Resolves each `directory/..`, which a `path = "../file.rs"` leaves in rustc's path of a file.
+pub fn without_parents(path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        let is_directory = parts.last().is_some_and(|last| !last.is_empty() && *last != "..");
+        if part == ".." && is_directory {
+            parts.pop();
+        } else {
+            parts.push(part);
+        }
+    }
+    parts.join("/")
 }
 
 /// Stands in for the methods of `Span`, which Rust has since 1.88. There they take precedence.
@@ -27,3 +41,20 @@ trait Unknown {
 }
 
 impl Unknown for Span {}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_directory_and_its_parent_cancel_out() {
+        for (path, resolved) in [
+            ("src/main.rs", "src/main.rs"),
+            ("examples/cli/../server.rs", "examples/server.rs"),
+            ("a/b/../../c.rs", "c.rs"),
+            ("../a/../../b.rs", "../../b.rs"),
+            ("/../a.rs", "/../a.rs"),
+            ("", ""),
+        ] {
+            assert_eq!(super::without_parents(path), resolved);
+        }
+    }
+}

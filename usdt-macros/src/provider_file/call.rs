@@ -14,7 +14,7 @@ use super::{documentation, providers, source};
 use crate::argument::Format;
 use crate::input::Input;
 use crate::provider::documentation::Documentation;
-use crate::provider::{DeclaredProbe, Parameter, Provider, expansion};
+use crate::provider::{DeclaredProbe, Parameter, Provider, expansion, location};
 
 /// `($crate) "probes.d", zoneid_t = i32`
 pub struct Call {
@@ -167,10 +167,9 @@ impl Call {
 /// Returns the path as rustc itself prints paths: relative to the current directory, which for a
 /// member of a workspace is the workspace's.
 fn shown(path: &str) -> String {
-    let from_here = env::current_dir()
-        .ok()
-        .and_then(|here| Some(found(path).strip_prefix(here).ok()?.to_str()?.into()));
-    from_here.unwrap_or_else(|| path.into())
+    let (here, found) = (env::current_dir().unwrap_or_default(), found(path));
+    let from_here = found.strip_prefix(here).ok().and_then(|path| path.to_str());
+    location::without_parents(from_here.unwrap_or(path))
 }
 
 /// Returns the path relative to the crate's `Cargo.toml`, or without cargo to the current
