@@ -14,7 +14,7 @@ pub mod engine;
 pub mod reading;
 pub mod report;
 mod steps;
-#[path = "../examples/trace/uprobe.rs"]
+#[path = "../examples/cli/src/trace/uprobe.rs"]
 mod uprobe;
 mod usage;
 mod values;

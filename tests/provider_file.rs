@@ -165,11 +165,10 @@ fn a_missing_file_is_one_error() {
 /// A program whose probes come from provider files gives such a file again, with every probe that
 /// it fires.
 #[test]
-fn the_output_of_provider_d_is_a_provider_file() {
+fn the_output_of_usdt_provider_is_a_provider_file() {
     let program = Build::of("provider_file").artifact("provider_file");
-    let provider_d = Build::example("provider_d").artifact("provider_d");
-    let arguments = ["--d", program.to_str().unwrap()];
-    let printed = tool::output(10, provider_d.to_str().unwrap(), arguments);
+    let arguments = ["provider", program.to_str().unwrap()];
+    let printed = tool::output(10, Build::command().to_str().unwrap(), arguments);
     assert_eq!(printed.matches("probe ").count(), 33, "{printed}");
     let package = Package::new("printed");
     package.write("probes.d", &printed);

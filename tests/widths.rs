@@ -14,7 +14,7 @@ const WIDER_CODE: [&str; 7] = [
     "asm/site.rs",
     "asm/lazy.rs",
     // An expected output, an expectation beside its probe, and `//~` beside its error are one line.
-    "tests/readers/provider_d.rs",
+    "tests/readers/provider.rs",
     "tests/surroundings/",
     "tests/ui/",
     // Names of 127 characters.

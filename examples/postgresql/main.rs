@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use queries::Server;
 
-usdt::provider_file!("examples/postgresql/probes.d");
+usdt::provider_file!("../postgresql/probes.d");
 
 /// The transactions of the clients, in turn.
 const TRANSACTIONS: [&[&str]; 4] = [
@@ -72,7 +72,7 @@ fn print_commands() -> io::Result<()> {
         io::stdout(),
         r#"postgresql has PID {pid}. In another terminal:
 
-  cargo run --example tplist -- '{program}'
+  usdt list '{program}'
 
   sudo bpftrace -p {pid} -e 'usdt:{program}:postgresql:query__start {{ printf("%s\n", str(arg0)); }}'
 

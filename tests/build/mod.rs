@@ -110,7 +110,12 @@ impl Build {
     /// Makes a debug build of an example, whose artifact has the same name. Its probes are always
     /// on: the package's development dependencies enable the feature.
     pub fn example(example: &'static str) -> Self {
-        Self { example: Some(example), ..Self::of("usdt") }
+        Self { example: Some(example), ..Self::of("usdt-cli").disabled() }
+    }
+
+    /// Builds the command `usdt`.
+    pub fn command() -> PathBuf {
+        Self::of("usdt-cli").disabled().artifact("usdt")
     }
 
     pub fn target(mut self, target: &'static str) -> Self {

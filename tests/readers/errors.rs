@@ -1,4 +1,4 @@
-//! Errors of the examples: one line that states the reason, and an exit status of 1 or 2.
+//! Errors of `usdt`: one line that states the reason, and an exit status of 1 or 2.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -33,20 +33,15 @@ fn an_unreadable_file_is_one_line() {
         (2, ".", "not a regular file"),
         (2, "/dev/zero", "not a regular file"),
     ];
-    for (example, option) in [
-        ("tplist", "--"),
-        ("provider_d", "--"),
-        ("provider_d", "--d"),
-        ("provider_d", "--bpftrace"),
-    ] {
+    for command in ["list", "provider", "script"] {
         for (status, file, reason) in rows {
-            let stderr = format!("{example}: {file}: {reason}\n");
+            let stderr = format!("usdt {command}: {file}: {reason}\n");
             let output = Output { status, stdout: String::new(), stderr };
-            assert_eq!(sample.run(example, &[option, file]), output);
+            assert_eq!(sample.run(command, &[file]), output);
         }
-        let output = sample.run(example, &[option, "cut"]);
+        let output = sample.run(command, &["cut"]);
         assert_eq!((output.status, output.stdout), (2, String::new()));
-        let start = format!("{example}: cut: at offset 0x");
+        let start = format!("usdt {command}: cut: at offset 0x");
         assert!(output.stderr.starts_with(&start), "{}", output.stderr);
     }
 }
@@ -66,7 +61,7 @@ fn trace_reports_why_a_file_has_no_probes() {
     ] {
         let reason = format!("there is no probe a:b in {file}, nor any other; {cause}");
         let output = sample.run("trace", &[file, "a:b"]);
-        assert_eq!((output.status, output.stderr), (1, format!("trace: {reason}\n")));
+        assert_eq!((output.status, output.stderr), (1, format!("usdt trace: {reason}\n")));
     }
 }
 
@@ -81,7 +76,7 @@ fn sstripped(mut elf: Vec<u8>) -> Vec<u8> {
 #[test]
 fn bpftrace_cannot_use_some_paths() {
     let notes = [note(1, "app", "start", "")];
-    let sample = Sample::new("provider_d_of_a_path", &program(&notes, &[]));
+    let sample = Sample::new("provider_of_a_path", &program(&notes, &[]));
     for (name, character) in [
         ("a:b", "':'"),
         ("a*/b", "'*'"),
@@ -94,22 +89,19 @@ fn bpftrace_cannot_use_some_paths() {
         fs::create_dir_all(&directory).unwrap();
         fs::copy(sample.directory().join("app"), directory.join("app")).unwrap();
         let file = format!("{name}/app");
-        let Output { status, stdout, stderr } = sample.run("provider_d", &["--bpftrace", &file]);
+        let Output { status, stdout, stderr } = sample.run("script", &[&file]);
         let escaped = name.replace('\\', "\\\\").replace('\n', "\\n").replace("*/", "* /");
         let reason =
             format!("bpftrace does not accept {character} in a path: DIRECTORY/{escaped}/app");
         assert_eq!((status, &*stdout), (2, ""));
-        assert_eq!(stderr, format!("provider_d: {file}: {reason}\n"));
-        let both = sample.run("provider_d", &[&file]);
-        let end = format!("}};\n\n/* No bpftrace script: {reason}. */\n");
-        assert!(both.status == 0 && both.stdout.ends_with(&end), "{both:?}");
+        assert_eq!(stderr, format!("usdt script: {file}: {reason}\n"));
     }
     // A link by another name helps; spaces and quotes are no problem.
     let link = sample.directory().join("link");
     let _ = fs::remove_file(&link);
     fs::write(sample.directory().join("a \"b'"), program(&notes, &[]).build()).unwrap();
     symlink("a \"b'", &link).unwrap();
-    let output = sample.run("provider_d", &["--bpftrace", "link"]);
+    let output = sample.run("script", &["link"]);
     let clause = "\nusdt:\"DIRECTORY/a \\\"b'\":app:start\n{";
     assert!(output.status == 0 && output.stdout.contains(clause), "{output:?}");
 }
@@ -117,20 +109,20 @@ fn bpftrace_cannot_use_some_paths() {
 #[test]
 fn a_wrong_command_line_and_an_unwritable_output_are_one_line() {
     let sample =
-        Sample::new("provider_d_of_its_output", &program(&[note(1, "app", "start", "")], &[]));
-    for arguments in [&[][..], &["--d", "--bpftrace", "app"], &["app", "app"], &["--e", "app"]] {
-        let Output { status, stdout, stderr } = sample.run("provider_d", arguments);
+        Sample::new("provider_of_its_output", &program(&[note(1, "app", "start", "")], &[]));
+    for arguments in [&[][..], &["app", "app"], &["--d", "app"]] {
+        let Output { status, stdout, stderr } = sample.run("provider", arguments);
         assert_eq!((status, &*stdout), (2, ""), "{arguments:?}");
         assert!(stderr.starts_with("error: "), "{stderr}");
     }
-    let program = Build::example("provider_d").artifact("provider_d");
+    let program = Build::command();
     let run = |script: &str| {
         let mut bash = Command::new("bash");
         bash.args(["-o", "pipefail", "-c", script]).arg(&program).current_dir(sample.directory());
         let output = bash.output().unwrap();
         (output.status.code(), String::from_utf8(output.stderr).unwrap())
     };
-    let full = "provider_d: standard output: No space left on device (os error 28)\n";
-    assert_eq!(run("\"$0\" app > /dev/full"), (Some(2), full.into()));
-    assert_eq!(run("\"$0\" app | true"), (Some(0), String::new()));
+    let full = "usdt provider: standard output: No space left on device (os error 28)\n";
+    assert_eq!(run("\"$0\" provider app > /dev/full"), (Some(2), full.into()));
+    assert_eq!(run("\"$0\" provider app | true"), (Some(0), String::new()));
 }

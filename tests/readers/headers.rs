@@ -1,5 +1,5 @@
-//! `provider_d`: SystemTap's `dtrace` generates a header from its definition, and a C program that
-//! includes it has the probes of the definition.
+//! `usdt provider`: SystemTap's `dtrace` generates a header from its definition, and a C program
+//! that includes it has the probes of the definition.
 
 use std::fs;
 use std::path::Path;
@@ -27,7 +27,7 @@ int main(int argc, char **argv) {
 /// The definition has comments wherever there may be one, with all that a comment may contain.
 #[test]
 fn a_c_program_with_the_generated_header_has_the_probes() {
-    let test = "provider_d_header";
+    let test = "provider_header";
     if !tool::needs(test, "dtrace", "systemtap-sdt-dev") || !tool::needs(test, "gcc", "gcc") {
         return;
     }
@@ -44,7 +44,7 @@ fn a_c_program_with_the_generated_header_has_the_probes() {
     let arguments = "id\0u64\0string\0&str\0r#const\0bool\0_\0i16\0";
     let fixture = program(&notes, &[described(1, ("s.rs", 1), documentation, arguments)]);
     let sample = Sample::new(test, &fixture);
-    fs::write(sample.directory().join("app.d"), sample.run("provider_d", &["app"]).stdout).unwrap();
+    fs::write(sample.directory().join("app.d"), sample.run("provider", &["app"]).stdout).unwrap();
     fs::write(sample.directory().join("caller.c"), CALLER).unwrap();
     let run = |words: &[&str]| {
         let output =

@@ -1,4 +1,4 @@
-//! `examples/tplist`: it prints the declaration of a declared probe, and nothing more for others.
+//! `usdt list` prints the declaration of a declared probe, and nothing more for others.
 
 use std::fs;
 
@@ -73,8 +73,8 @@ my_server:request__done [sema 0x403000]
   1 location, 0 arguments
 ";
 
-fn tplist(test: &str, fixture: &Fixture) -> Output {
-    Sample::new(test, fixture).run("tplist", &["app"])
+fn list(test: &str, fixture: &Fixture) -> Output {
+    Sample::new(test, fixture).run("list", &["app"])
 }
 
 fn output(status: i32, stdout: &str, stderr: &str) -> Output {
@@ -83,14 +83,14 @@ fn output(status: i32, stdout: &str, stderr: &str) -> Output {
 
 #[test]
 fn declarations_are_printed_in_the_order_of_the_notes() {
-    let test = "tplist_declarations";
+    let test = "list_declarations";
     for encoding in ENCODINGS {
         let fixture = Fixture::program(encoding, &notes());
-        assert_eq!(tplist(test, &fixture), output(0, BARE, ""));
+        assert_eq!(list(test, &fixture), output(0, BARE, ""));
         // The order of the descriptions does not matter.
         let mut descriptions = descriptions();
         descriptions.reverse();
-        assert_eq!(tplist(test, &fixture.described(&descriptions)), output(0, LISTED, ""));
+        assert_eq!(list(test, &fixture.described(&descriptions)), output(0, LISTED, ""));
     }
 }
 
@@ -105,7 +105,7 @@ my_server:request__done [sema 0x401000]
   location #1 app 0x3ff005
   1 location, 0 arguments
 ";
-    assert_eq!(tplist("tplist_prelinked", &fixture), output(0, listed, ""));
+    assert_eq!(list("list_prelinked", &fixture), output(0, listed, ""));
 }
 
 /// Quotes stay as they were written; control characters do not reach the terminal.
@@ -121,20 +121,20 @@ fn control_characters_are_escaped() {
     argument #1 8 unsigned bytes @ register rax  (8@%rax)  a\u{7}: &'a \u{1b}str
   1 location, 1 argument
 "#;
-    assert_eq!(tplist("tplist_escaped", &fixture), output(0, listed, ""));
+    assert_eq!(list("list_escaped", &fixture), output(0, listed, ""));
 }
 
 /// The notes are listed whatever is wrong with the descriptions, and the error is reported.
 #[test]
 fn damaged_descriptions_do_not_hide_the_notes() {
-    let test = "tplist_damaged";
+    let test = "list_damaged";
     let damaged = |damage: &dyn Fn(&mut Vec<u8>)| {
         let mut fixture = program(&notes(), &descriptions());
         damage(&mut section(&mut fixture, ".note.usdt").data);
-        tplist(test, &fixture)
+        list(test, &fixture)
     };
     let first = damaged(&|bytes| bytes[1] = 0xff);
-    let error = "tplist: app: at offset 0x298: note owner of 65285 bytes extends past the end \
+    let error = "usdt list: app: at offset 0x298: note owner of 65285 bytes extends past the end \
                  of the section (0x3b4)\n";
     assert_eq!(first, output(2, BARE, error));
     // If the third is damaged, the two before and the one after it are read.
@@ -144,14 +144,14 @@ fn damaged_descriptions_do_not_hide_the_notes() {
     });
     let without = "  my_server:request__start(nr: u64, _: &'a str) at src/other.rs\n";
     let listed = LISTED.replace(without, "").replace("  nr: u64", "").replace("  _: &'a str", "");
-    let error = "tplist: app: at offset 0x370: the note's string `file` is not UTF-8\n";
+    let error = "usdt list: app: at offset 0x370: the note's string `file` is not UTF-8\n";
     assert_eq!(third, output(2, &listed, error));
 
     let other = described(5, ("src/server.rs", 9), "Not of this site.", REQUEST);
     let fixture = program(&notes(), &[other]);
     let error =
-        "tplist: app: my_server:request__done: the note has 0 arguments and its description 2\n";
-    assert_eq!(tplist(test, &fixture), output(2, BARE, error));
+        "usdt list: app: my_server:request__done: the note has 0 arguments and its description 2\n";
+    assert_eq!(list(test, &fixture), output(2, BARE, error));
 }
 
 /// Reading them all for each site would be 2 × 10^10 steps, which take half an hour.
@@ -164,11 +164,11 @@ fn sites_that_share_a_long_description_take_linear_time() {
         &notes,
         &[described(1, ("", 0), "", &arguments), described(1, ("", 0), &documentation, "")],
     );
-    let sample = Sample::new("tplist_shared", &fixture);
-    for (example, option) in [("tplist", "--"), ("provider_d", "--d")] {
-        let Output { status, stdout, stderr } = sample.run(example, &[option, "app"]);
+    let sample = Sample::new("list_shared", &fixture);
+    for command in ["list", "provider"] {
+        let Output { status, stdout, stderr } = sample.run(command, &["app"]);
         let error = "app:start: the note has 0 arguments and its description 1000000";
-        assert_eq!((status, &*stderr), (2, &*format!("{example}: app: {error}\n")));
+        assert_eq!((status, &*stderr), (2, &*format!("usdt {command}: app: {error}\n")));
         assert_eq!(stdout.matches(&documentation).count(), 1);
     }
     fs::remove_dir_all(sample.directory()).unwrap();
@@ -181,7 +181,7 @@ fn sites_at_one_address_have_their_own_descriptions() {
     let start = described(1, ("s.rs", 1), "", "id\0u64\0");
     let done = described(1, ("s.rs", 2), "", "ok\0bool\0");
     let Output { status, stdout, stderr } =
-        tplist("tplist_one_address", &program(&notes, &[start, done]));
+        list("list_one_address", &program(&notes, &[start, done]));
     assert_eq!((status, &*stderr), (0, ""));
     for line in ["app:start(id: u64) at s.rs:1\n", "app:done(ok: bool) at s.rs:2\n"] {
         assert!(stdout.contains(line), "{stdout}");
@@ -191,7 +191,7 @@ fn sites_at_one_address_have_their_own_descriptions() {
 /// Without addresses, descriptions are matched by their order, if every site has one.
 #[test]
 fn object_files_are_listed_without_addresses() {
-    let test = "tplist_object_files";
+    let test = "list_object_files";
     let unlinked = |listed: &str| -> String {
         let line = |line: &str| {
             let line = line.replace("[sema 0x403000]", "[sema: address not known before linking]");
@@ -209,15 +209,15 @@ fn object_files_are_listed_without_addresses() {
     let (start, end) = listed.split_once("location #4").unwrap();
     let end = end.replacen(" (8@%rdi)", " (8@%rdi)  id: u64", 1);
     let listed = format!("{start}location #4{end}");
-    assert_eq!(tplist(test, &all), output(0, &unlinked(&listed), ""));
+    assert_eq!(list(test, &all), output(0, &unlinked(&listed), ""));
 
     let some = object(&notes(), &descriptions());
-    assert_eq!(tplist(test, &some), output(0, &unlinked(BARE), ""));
+    assert_eq!(list(test, &some), output(0, &unlinked(BARE), ""));
 
     let mut damaged = object(&notes(), &[first, second, third, fourth, fifth, fifth]);
     let data = &mut section(&mut damaged, ".note.usdt").data;
     data[36] = 0xff;
-    let Output { status, stdout, stderr } = tplist(test, &damaged);
+    let Output { status, stdout, stderr } = list(test, &damaged);
     assert_eq!((status, stdout), (2, unlinked(BARE)));
     assert!(stderr.ends_with(": the note's string `file` is not UTF-8\n"), "{stderr}");
 }

@@ -14,8 +14,8 @@ mod tool;
 
 mod errors;
 mod headers;
-mod provider_d;
+mod list;
+mod provider;
 mod ranges;
 mod sample;
-mod tplist;
 mod types;

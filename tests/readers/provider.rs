@@ -1,4 +1,5 @@
-//! `examples/provider_d`: the definition and the script of a file with every special case.
+//! `usdt provider` and `usdt script`: the definition and the script of a file with every special
+//! case.
 
 use usdt_core::{Description, Note};
 
@@ -242,18 +243,12 @@ fn output(status: i32, stdout: &str, stderr: &str) -> Output {
     Output { status, stdout: stdout.into(), stderr: stderr.into() }
 }
 
-/// Returns the definition, followed by the script as a comment.
-fn both(definition: &str, script: &str) -> String {
-    format!("{definition}\n/*\n`provider_d --bpftrace` prints only this:\n\n{script}*/\n")
-}
-
 #[test]
 fn definition_and_script_of_every_special_case() {
     let fixture = program(&notes(), &descriptions());
-    let sample = Sample::new("provider_d_definition_and_script", &fixture);
-    assert_eq!(sample.run("provider_d", &["--d", "app"]), output(0, DEFINITION, ""));
-    assert_eq!(sample.run("provider_d", &["--bpftrace", "app"]), output(0, SCRIPT, ""));
-    assert_eq!(sample.run("provider_d", &["app"]), output(0, &both(DEFINITION, SCRIPT), ""));
+    let sample = Sample::new("provider_definition_and_script", &fixture);
+    assert_eq!(sample.run("provider", &["app"]), output(0, DEFINITION, ""));
+    assert_eq!(sample.run("script", &["app"]), output(0, SCRIPT, ""));
 }
 
 /// An argument as wide as an address has 4 bytes in a 32-bit file.
@@ -265,7 +260,7 @@ fn an_address_is_as_wide_as_the_class_says() {
         let notes = [note(1, "app", "start", &arguments)];
         let site = described(1, ("", 0), "", "path\0&str\0id\0u64\0");
         let sample = Sample::new(
-            "provider_d_in_each_encoding",
+            "provider_in_each_encoding",
             &Fixture::program(encoding, &notes).described(&[site]),
         );
         let definition = "\
@@ -275,7 +270,7 @@ provider app {
 	probe start(const char *path, uint64_t id);
 };
 ";
-        assert_eq!(sample.run("provider_d", &["--d", "app"]), output(0, definition, ""));
+        assert_eq!(sample.run("provider", &["app"]), output(0, definition, ""));
     }
 }
 
@@ -296,14 +291,14 @@ provider app {
     let done = described(2, ("s.rs", 43), "Done.", "ok\0bool\0");
     let mut fixture = program(&notes, &[start, done]);
     section(&mut fixture, ".note.usdt").data[32] = 0xff;
-    let sample = Sample::new("provider_d_damaged", &fixture);
-    let error = "provider_d: app: at offset 0x198: the note's string `file` is not UTF-8\n";
-    assert_eq!(sample.run("provider_d", &["--d", "app"]), output(2, definition, error));
+    let sample = Sample::new("provider_damaged", &fixture);
+    let error = "usdt provider: app: at offset 0x198: the note's string `file` is not UTF-8\n";
+    assert_eq!(sample.run("provider", &["app"]), output(2, definition, error));
 
     let start = described(1, ("s.rs", 42), "", "id\0u64\0");
-    let sample = Sample::new("provider_d_damaged", &program(&notes, &[start, done]));
-    let error = "provider_d: app: app:start: the note has 2 arguments and its description 1\n";
-    assert_eq!(sample.run("provider_d", &["--d", "app"]), output(2, definition, error));
+    let sample = Sample::new("provider_damaged", &program(&notes, &[start, done]));
+    let error = "usdt provider: app: app:start: the note has 2 arguments and its description 1\n";
+    assert_eq!(sample.run("provider", &["app"]), output(2, definition, error));
 }
 
 /// An object file has no addresses, but it has the declarations.
@@ -321,11 +316,9 @@ provider app {
 	probe done();
 };
 ";
-    let sample = Sample::new("provider_d_object_files", &object(&notes, &[start, done]));
-    assert_eq!(sample.run("provider_d", &["--d", "app"]), output(0, definition, ""));
+    let sample = Sample::new("provider_object_files", &object(&notes, &[start, done]));
+    assert_eq!(sample.run("provider", &["app"]), output(0, definition, ""));
     let reason = "this is an object file: its probes have no address before it is linked";
-    let stdout = format!("{definition}\n/* No bpftrace script: {reason}. */\n");
-    assert_eq!(sample.run("provider_d", &["app"]), output(0, &stdout, ""));
-    let error = format!("provider_d: app: {reason}\n");
-    assert_eq!(sample.run("provider_d", &["--bpftrace", "app"]), output(2, "", &error));
+    let error = format!("usdt script: app: {reason}\n");
+    assert_eq!(sample.run("script", &["app"]), output(2, "", &error));
 }

@@ -1,4 +1,4 @@
-//! A file built for a test, and what an example prints about it.
+//! A file built for a test, and what `usdt` prints about it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ pub struct Output {
     pub stderr: String,
 }
 
-/// Each test has its own directory, because the examples print the file's name.
+/// Each test has its own directory, because `usdt` prints the file's name.
 pub struct Sample(PathBuf);
 
 impl Sample {
@@ -33,11 +33,11 @@ impl Sample {
         &self.0
     }
 
-    /// Runs the example in the file's directory, whose path becomes `DIRECTORY` in the output.
-    pub fn run(&self, example: &'static str, arguments: &[&str]) -> Output {
-        let mut command = Command::new(Build::example(example).artifact(example));
-        command.args(arguments).current_dir(&self.0).stdin(Stdio::null());
-        let output = command.output().unwrap();
+    /// Runs `usdt` in the file's directory, whose path becomes `DIRECTORY` in the output.
+    pub fn run(&self, command: &str, arguments: &[&str]) -> Output {
+        let mut usdt = Command::new(Build::command());
+        usdt.arg(command).args(arguments).current_dir(&self.0).stdin(Stdio::null());
+        let output = usdt.output().unwrap();
         let directory = self.0.to_str().unwrap();
         let [stdout, stderr] = [output.stdout, output.stderr]
             .map(|bytes| String::from_utf8(bytes).unwrap().replace(directory, "DIRECTORY"));

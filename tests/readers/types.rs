@@ -1,4 +1,4 @@
-//! `provider_d`: the C type of a declared type, and how bpftrace prints it.
+//! `usdt provider` and `usdt script`: the C type of a declared type, and how bpftrace prints it.
 
 use crate::sample::{Sample, described, note, program};
 
@@ -76,16 +76,16 @@ fn declared_types_become_c_types_and_conversions() {
     let descriptions: Vec<_> =
         rows().map(|(((index, _), _), declared)| described(index, ("", 0), "", declared)).collect();
     let sample = Sample::new("types", &program(&notes, &descriptions));
-    let lines = |option| sample.run("provider_d", &[option, "app"]).stdout;
+    let lines = |command| sample.run(command, &["app"]).stdout;
 
-    let definition = lines("--d");
+    let definition = lines("provider");
     let declarations: Vec<_> =
         definition.lines().filter_map(|line| line.trim().strip_prefix("probe ")).collect();
     let expected: Vec<_> =
         rows().map(|(((_, row), name), _)| format!("{name}({});", row.2)).collect();
     assert_eq!(declarations, expected);
 
-    let script = lines("--bpftrace");
+    let script = lines("script");
     let formats: Vec<_> = script.lines().filter(|line| line.contains("printf(\"%s")).collect();
     let expected: Vec<_> = rows()
         .map(|(((_, row), name), _)| {
@@ -106,8 +106,7 @@ fn deeply_nested_types_are_read() {
     let notes = [1, 2, 3, 4].map(|index| note(index, "app", "deep", "8@%rax"));
     let descriptions = [(1, &options), (2, &references), (3, &strings), (4, &spaces)]
         .map(|(index, arguments)| described(index, ("", 0), "", arguments));
-    let output =
-        Sample::new("deep", &program(&notes, &descriptions)).run("provider_d", &["--d", "app"]);
+    let output = Sample::new("deep", &program(&notes, &descriptions)).run("provider", &["app"]);
     let expected = "\
 /* The probes of app. */
 

@@ -1,5 +1,5 @@
-//! `examples/provider_d`: bpftrace runs its script as it is, and DTrace generates a header from its
-//! definition.
+//! `usdt script` and `usdt provider`: bpftrace runs the script as it is, and DTrace generates a
+//! header from the definition.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -49,9 +49,8 @@ fn program(test: &str, level: &str) -> Option<PathBuf> {
     Some(program)
 }
 
-fn provider_d(option: &str, program: &Path) -> String {
-    let example = Build::example("provider_d").artifact("provider_d");
-    let output = Command::new(example).arg(option).arg(program).output().unwrap();
+fn usdt(command: &str, program: &Path) -> String {
+    let output = Command::new(Build::command()).arg(command).arg(program).output().unwrap();
     assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
     String::from_utf8(output.stdout).unwrap()
 }
@@ -77,7 +76,7 @@ fn expected(level: &str) -> [&'static str; 10] {
 /// Runs the program under its script; returns the hits of this provider, without time and process.
 fn hits(program: &Path, provider: &str) -> Vec<String> {
     let script = program.with_extension("bt");
-    fs::write(&script, provider_d("--bpftrace", program)).unwrap();
+    fs::write(&script, usdt("script", program)).unwrap();
     let [command, script] = [program, &script].map(|path| path.to_str().unwrap());
     let printed = tool::output(120, "bpftrace", ["-c", command, script]);
     println!("{printed}");
@@ -92,7 +91,7 @@ fn hits(program: &Path, provider: &str) -> Vec<String> {
 
 #[test]
 fn bpftrace_runs_the_script_of_a_c_program() {
-    let test = "provider_d_script";
+    let test = "usdt_script";
     if !bpftrace::needs(test) {
         return;
     }
@@ -105,7 +104,7 @@ fn bpftrace_runs_the_script_of_a_c_program() {
 /// This crate's own providers have descriptions.
 #[test]
 fn bpftrace_runs_the_script_of_a_provider() {
-    let test = "provider_d_script_of_a_provider";
+    let test = "usdt_script_of_a_provider";
     if !bpftrace::needs(test) {
         return;
     }
@@ -124,13 +123,13 @@ fn bpftrace_runs_the_script_of_a_provider() {
 /// DTrace's own `dtrace` is stricter than SystemTap's.
 #[test]
 fn dtrace_accepts_the_definition() {
-    let test = "provider_d_definition";
+    let test = "usdt_definition";
     if !dtrace::needs(test) {
         return;
     }
     let Some(program) = program(test, "-O2") else { return };
     let [definition, header] = ["d", "h"].map(|extension| program.with_extension(extension));
-    fs::write(&definition, provider_d("--", &program)).unwrap();
+    fs::write(&definition, usdt("provider", &program)).unwrap();
     let [from, to] = [&definition, &header].map(|path| path.to_str().unwrap());
     let _ = fs::remove_file(&header);
     let output = tool::output(60, "unshare", dtrace::words(["-h", "-s", from, "-o", to]));

@@ -5,7 +5,6 @@
 //! nothing else may. `TRANSCRIPTS=overwrite cargo test --test tracers transcripts` stores what is
 //! printed now.
 
-use std::collections::HashMap;
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -114,18 +113,16 @@ struct Stage {
     directory: PathBuf,
     running: Vec<Background>,
     perf: Perf,
-    examples: HashMap<&'static str, PathBuf>,
+    usdt: PathBuf,
 }
 
 impl Stage {
     fn new(test: &'static str) -> Self {
         let programs = PROGRAMS.map(|(name, _)| Build::example(name).alone(test).artifact(name));
         let directory = programs[0].parent().unwrap().to_path_buf();
-        let examples = ["trace", "tplist", "provider_d"]
-            .map(|example| (example, Build::example(example).artifact(example)));
         let running = programs.each_ref().map(|program| Background::start(&Command::new(program)));
         let perf = Perf::new(&programs[0], "test_app");
-        Self { directory, running: running.into(), perf, examples: examples.into() }
+        Self { directory, running: running.into(), perf, usdt: Build::command() }
     }
 
     /// Returns each process as the pages show it, and its number now.
@@ -150,11 +147,7 @@ impl Stage {
                 format!("env '{}' {rest}", self.perf.command([]).join("' '"))
             }
             "gdb" => format!("gdb -nx -batch {rest}"),
-            "cargo" => {
-                let (example, rest) =
-                    rest.strip_prefix("run --example ").unwrap().split_once(" -- ").unwrap();
-                format!("'{}' {rest}", self.examples[example].display())
-            }
+            "usdt" => format!("'{}' {rest}", self.usdt.display()),
             _ => command.clone(),
         };
         let mut shell = Command::new("bash");
@@ -192,7 +185,7 @@ fn is_noise(tool: &str, line: &str, first: bool) -> bool {
         "readelf" => first && line != "Displaying notes found in: .note.stapsdt",
         // What `print` and `x/s` print.
         "gdb" => !line.starts_with('$') && !line.contains(":\t\""),
-        "cargo" => line.starts_with("trace: "),
+        "usdt" => line.starts_with("usdt trace: "),
         "perf" => !line.contains("arg1="),
         "bpftrace" => line.contains("RLIMIT_MEMLOCK"),
         _ => line.is_empty(),

@@ -1,7 +1,7 @@
-//! `tplist FILE…` lists the USDT probes of ELF files, as BCC's `tplist -vv -l FILE` does.
+//! `usdt list FILE…` lists the USDT probes of ELF files, as BCC's `tplist -vv -l FILE` does.
 //!
 //! ```text
-//! $ cargo run --example tplist -- target/debug/examples/test_app
+//! $ usdt list target/debug/examples/test_app
 //! test_app:test_probe [sema 0x0]
 //!   location #1 target/debug/examples/test_app 0x13f40
 //!     argument #1 8 signed   bytes @ register rax  (-8@%rax)
@@ -19,49 +19,63 @@
 //!   1 location, 2 arguments
 //! ```
 //!
-//! `file` opens the file, `probes` reads its notes, `listing` prints a probe and `words` says where
-//! an argument is.
+//! `listing` prints a probe, and `words` says where an argument is.
 
-mod file;
 mod listing;
-mod none;
-mod plain;
-mod probes;
 mod words;
 
-use std::fmt;
+use std::fmt::Display;
 use std::io::{self, BufWriter, ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::Args;
 
-use file::Elf;
+use crate::file::{self, Elf};
+use crate::mapped::{self, Candidate};
+use crate::{none, probes};
 
 /// List the USDT probes of ELF files: their names, locations and arguments.
-#[derive(Parser)]
+#[derive(Args)]
 #[command(
-    name = "tplist",
+    override_usage = "usdt list FILE...\n       usdt list -p PID",
     after_help = "Exit status: 0 if every file has probes, 1 if a file has none, 2 if a file \
-                  cannot be read, in whole or in part."
+                  cannot be read, in whole or in part. With -p, files without probes do not count."
 )]
-struct Options {
+pub struct Options {
+    /// List the probes of the program and the libraries that a process has mapped
+    #[arg(short, value_name = "PID", conflicts_with = "files")]
+    pid: Option<u32>,
     /// Programs, shared libraries or object files
-    #[arg(value_name = "FILE", required = true)]
+    #[arg(value_name = "FILE", required_unless_present = "pid")]
     files: Vec<PathBuf>,
 }
 
-fn main() -> ExitCode {
-    let files = Options::parse().files;
+pub fn run(options: &Options) -> ExitCode {
+    let files = match options.pid {
+        None => options.files.iter().map(|file| Candidate::named(file)).collect(),
+        Some(process) => match mapped::files(process) {
+            Ok(files) => files,
+            Err(error) => {
+                crate::say("list", error);
+                return ExitCode::from(2);
+            }
+        },
+    };
+    let is_process = options.pid.is_some();
     let mut out = BufWriter::new(io::stdout().lock());
-    let mut status = 0;
+    let (mut status, mut is_empty) = (0, true);
     for file in &files {
-        let listed = list(file, files.len() > 1, &mut out).and_then(|status| {
-            out.flush()?;
-            Ok(status)
-        });
+        let listed =
+            list(file, is_process, is_process || files.len() > 1, &mut out).and_then(|status| {
+                out.flush()?;
+                Ok(status)
+            });
         match listed {
-            Ok(one) => status = status.max(one),
+            Ok(one) => {
+                is_empty &= one == 1;
+                status = status.max(if is_process && one == 1 { 0 } else { one });
+            }
             // The reader, such as `head`, has stopped reading.
             Err(error) if error.kind() == ErrorKind::BrokenPipe => break,
             Err(error) => {
@@ -70,13 +84,27 @@ fn main() -> ExitCode {
             }
         }
     }
+    if let Some(process) = options.pid.filter(|_| is_empty) {
+        let line = format!("process {process}: no USDT probes in its {} files", files.len());
+        crate::say("list", line);
+        status = status.max(1);
+    }
     ExitCode::from(status)
 }
 
 /// Lists one file and returns its exit status. Only writing to `out` is an error.
-fn list(file: &Path, prefixed: bool, out: &mut impl Write) -> io::Result<u8> {
-    let complain = |reason: &dyn fmt::Display| complain(&file.display(), reason);
-    let opened = match file::open(file) {
+fn list(
+    Candidate { name, path }: &Candidate,
+    may_be_empty: bool,
+    prefixed: bool,
+    out: &mut impl Write,
+) -> io::Result<u8> {
+    let complain = |reason: &dyn Display| complain(&name.display(), reason);
+    // Only root may use the path that always leads to the file.
+    let opened = match file::open(path).or_else(|error| match error.kind() {
+        ErrorKind::PermissionDenied => file::open(name),
+        _ => Err(error),
+    }) {
         Ok(opened) => opened,
         Err(error) => {
             complain(&error);
@@ -95,19 +123,20 @@ fn list(file: &Path, prefixed: bool, out: &mut impl Write) -> io::Result<u8> {
     errors.iter().for_each(|error| complain(error));
     let mut status = if errors.is_empty() { 0 } else { 2 };
     if probes.is_empty() && status == 0 {
-        complain(&format_args!("no USDT probes; {}", none::cause(&elf)));
+        if !may_be_empty {
+            complain(&format_args!("no USDT probes; {}", none::cause(&elf)));
+        }
         status = 1;
     }
     for sites in &probes {
         if prefixed {
-            write!(out, "{} ", file.display())?;
+            write!(out, "{} ", name.display())?;
         }
-        listing::write(file, &elf, sites, out)?;
+        listing::write(name, &elf, sites, out)?;
     }
     Ok(status)
 }
 
-fn complain(about: &dyn fmt::Display, reason: &dyn fmt::Display) {
-    // `eprintln!` would panic when standard error cannot be written.
-    let _ = writeln!(io::stderr(), "tplist: {about}: {reason}");
+fn complain(about: &dyn Display, reason: &dyn Display) {
+    crate::say("list", format_args!("{about}: {reason}"));
 }

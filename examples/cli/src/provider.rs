@@ -1,17 +1,48 @@
-//! The provider definition: the `.d` file from which `dtrace -h` generates a C header.
+//! `usdt provider FILE` prints a provider definition for the probes of an ELF file: the `.d` file
+//! that SystemTap's and DTrace's `dtrace -h` read.
+//!
+//! ```text
+//! $ usdt provider target/debug/server
+//! /* The probes of target/debug/server. */
+//!
+//! provider my_server {
+//!         /** A request has been accepted. */
+//!         probe request__start(uint64_t id, const char *path);
+//! };
+//! ```
 
 use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
+use std::process::ExitCode;
 
-use crate::comment;
-use crate::declaration::Declaration;
-use crate::names;
+use clap::Args;
+
+use crate::declarations::declaration::Declaration;
+use crate::declarations::names;
+use crate::declarations::{self, Declared, comment};
 use crate::plain::plain;
 
+/// Print a provider definition (`.d`) for the probes of an ELF file.
+#[derive(Args)]
+#[command(
+    after_help = "Exit status: 0 if the file has probes, 1 if it has none, 2 if it cannot be read, \
+                  in whole or in part."
+)]
+pub struct Options {
+    /// A program, shared library or object file
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+}
+
+pub fn run(Options { file }: &Options) -> ExitCode {
+    declarations::print("provider", file, |_, probes| Ok(text(&file.to_string_lossy(), probes)))
+}
+
 /// Returns the definition, with providers in the order in which they first appear.
-pub fn text(file: &str, probes: &[Declaration<'_>]) -> String {
+fn text(file: &str, probes: &[Declared<'_>]) -> String {
     let mut providers: Vec<Vec<&Declaration<'_>>> = Vec::new();
     let mut indices = HashMap::new();
-    for probe in probes {
+    for (probe, _) in probes {
         let index = *indices.entry(probe.provider).or_insert(providers.len());
         if index == providers.len() {
             providers.push(Vec::new());

@@ -1,14 +1,26 @@
-//! A bpftrace script to start from: it prints each hit of each probe.
+//! `usdt script FILE` prints a bpftrace script to start from: it prints each hit of each probe.
+//!
+//! ```text
+//! $ usdt script target/debug/server > server.bt
+//! # bpftrace server.bt
+//! TIME            PID     TID     COMMAND         PROBE
+//! 08:37:03.123456 7193    7193    server          my_server:request__start id=7 path=/index.html
+//! ```
 
 use std::fmt::Write;
+use std::fs;
+use std::path::PathBuf;
+use std::process::ExitCode;
 
-use crate::comment;
-use crate::declaration::{Declaration, Parameter};
-use crate::declared::Address;
+use clap::Args;
+
+use crate::declarations::declaration::{Declaration, Parameter};
+use crate::declarations::declared::Address;
+use crate::declarations::readable;
+use crate::declarations::types::Type;
+use crate::declarations::{self, Declared, comment};
 use crate::file::Elf;
 use crate::probes::Site;
-use crate::readable;
-use crate::types::Type;
 
 /// This many copies of a string, 64 bytes each, fit on the stack of a BPF program beside the rest.
 const MAX_STRINGS: usize = 5;
@@ -19,15 +31,28 @@ const HEADER: &str = r#"BEGIN
 }
 "#;
 
-/// Returns the script. Its comments are `//`, because the script may become a comment itself.
-///
-/// # Errors
-/// When bpftrace cannot use this path, or there is nothing to attach to.
-pub fn text(
-    path: &str,
-    elf: &Elf<'_>,
-    probes: &[(Declaration<'_>, &[Site<'_>])],
-) -> Result<String, String> {
+/// Print a bpftrace script that prints each hit of the probes of an ELF file.
+#[derive(Args)]
+#[command(
+    after_help = "Exit status: 0 if the file has probes, 1 if it has none, 2 if it cannot be read, \
+                  in whole or in part."
+)]
+pub struct Options {
+    /// A program or shared library
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+}
+
+pub fn run(Options { file }: &Options) -> ExitCode {
+    declarations::print("script", file, |elf, probes| {
+        let path = fs::canonicalize(file).map_err(|error| error.to_string())?;
+        let path = path.to_str().ok_or("bpftrace does not accept a path that is not UTF-8")?;
+        text(path, elf, probes)
+    })
+}
+
+/// Returns the script, or why bpftrace cannot use this path, or has nothing to attach to.
+fn text(path: &str, elf: &Elf<'_>, probes: &[Declared<'_>]) -> Result<String, String> {
     if elf.is_relocatable() {
         return Err("this is an object file: its probes have no address before it is linked".into());
     }

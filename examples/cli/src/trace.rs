@@ -1,58 +1,53 @@
-//! `trace` prints each hit of USDT probes with its arguments, as BCC's `trace` does, for any
-//! program and with nothing else installed.
+//! `usdt trace` prints each hit of USDT probes with its arguments, as BCC's `trace` does.
 //!
 //! ```text
-//! # cargo run --example trace -- -p 7193 test_app:test_probe
+//! # usdt trace -p 7193 test_app:test_probe
 //! TIME            PID     TID     COMMAND         PROBE                ARGUMENTS
 //! 08:37:03.123456 7193    7193    test_app        test_app:test_probe  1795423023
 //! ```
 //!
-//! `sites` finds the probes in a `file`, `attached` has the kernel stop at them (by `uprobe`) and
+//! `sites` finds the probes in a file, `attached` has the kernel stop at them (by `uprobe`) and
 //! `events` reads what it reports; `arguments` and `registers` compute the values, `processes`
 //! knows whose they are, and `watch` prints them.
 
 mod arguments;
 mod attached;
 mod events;
-#[path = "../tplist/file.rs"]
-mod file;
-#[path = "../tplist/none.rs"]
-mod none;
 mod processes;
 mod registers;
 mod sites;
 mod uprobe;
 mod watch;
 
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 use std::process::{Child, Command, ExitCode};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use clap::Parser;
+use clap::Args;
 use rustix::io::Errno;
 use rustix::process::{self, Pid, PidfdFlags, Resource, Rlimit, Signal};
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 
+use crate::mapped::{self, Candidate};
 use attached::Attached;
 use processes::Processes;
-use sites::{Candidate, Site};
+use sites::Site;
 use watch::Watch;
 
 /// Print each hit of USDT probes, with the values of its arguments.
-#[derive(Parser)]
+#[derive(Args)]
 #[command(
-    name = "trace",
-    override_usage = "trace [-n COUNT] -p PID | -c COMMAND | FILE  [FILE]... PROBE...",
-    after_help = "trace needs root. Each hit costs 2 µs in every process that reaches a probe of \
+    override_usage = "usdt trace [-n COUNT] -p PID | -c COMMAND | FILE  [FILE]... PROBE...",
+    after_help = "It needs root. Each hit costs 2 µs in every process that reaches a probe of \
                   the file, shown or not, and semaphores are raised in all of them. A value \
                   marked `~` was read after the hit and may have changed since; `?` stands for a \
                   value that cannot be read. Exit status: 0, or 1 if the probes could not be \
                   traced."
 )]
-struct Options {
+pub struct Options {
     /// Trace this process, all its threads, and the processes that it starts from now on
     #[arg(short, value_name = "PID", conflicts_with = "command")]
     pid: Option<u32>,
@@ -70,8 +65,8 @@ struct Options {
     what: Vec<String>,
 }
 
-fn main() -> ExitCode {
-    match trace(&Options::parse()) {
+pub fn run(options: &Options) -> ExitCode {
+    match trace(options) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             say(&error);
@@ -80,9 +75,8 @@ fn main() -> ExitCode {
     }
 }
 
-/// Prints one line on standard error; does not panic if that is closed.
 fn say(line: &str) {
-    let _ = writeln!(io::stderr(), "trace: {line}");
+    crate::say("trace", line);
 }
 
 /// Returns what to do about an error.
@@ -97,7 +91,7 @@ fn advice(error: &io::Error) -> &'static str {
 
 fn trace(options: &Options) -> Result<(), String> {
     if !registers::SUPPORTED {
-        return Err("this machine is not supported: trace runs on x86_64 and aarch64".into());
+        return Err("this machine is not supported: `usdt trace` runs on x86_64 and aarch64".into());
     }
     let mut words = options.command.iter().flat_map(|command| command.split_whitespace());
     let program = match &options.command {
@@ -151,7 +145,7 @@ fn requested(options: &Options, program: Option<&Path>) -> Result<Vec<Site>, Str
     }
     let files: Vec<_> = match (files.as_slice(), program, options.pid) {
         ([], Some(program), _) => vec![Candidate::named(program)],
-        ([], None, Some(pid)) => sites::mapped(pid)?,
+        ([], None, Some(pid)) => mapped::files(pid)?,
         ([], None, None) => {
             return Err("which program? Write -p PID, -c COMMAND or its FILE".into());
         }

@@ -26,7 +26,8 @@ fn arguments_of_a_c_program_are_printed() {
         let mut trace = Trace::start(&["-p", &running.id().to_string(), "prog:*"]);
         // The kernel does not report the address of a thread-local variable.
         let own_is_known = level == "-O0";
-        let message = "trace: prog:own: argument -4@%fs:own@tpoff cannot be read, shown as `?`";
+        let message =
+            "usdt trace: prog:own: argument -4@%fs:own@tpoff cannot be read, shown as `?`";
         assert_eq!(trace.unreadable(), if own_is_known { vec![] } else { vec![message] });
 
         let mut expected = String::new();

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use super::{needs, program};
+use super::{command, needs};
 use crate::build::Build;
 use crate::tool;
 
@@ -43,13 +43,13 @@ fn a_wrong_command_line_is_one_line() {
             .replace("PROGRAM", file)
             .replace("SCRIPT", script)
             .replace("DIRECTORY", directory);
-        let failed = failure(Command::new(program()).args(arguments));
-        assert_eq!(failed, (Some(1), format!("trace: {message}\n")), "{arguments:?}");
+        let failed = failure(&mut command(arguments));
+        assert_eq!(failed, (Some(1), format!("usdt trace: {message}\n")), "{arguments:?}");
     }
     for arguments in
         [&[][..], &["-p", "x", "a:b"], &["-n", "0", file, "a:b"], &["-p", "1", "-c", "x", "a:b"]]
     {
-        let (status, message) = failure(Command::new(program()).args(arguments));
+        let (status, message) = failure(&mut command(arguments));
         assert_eq!(status, Some(2), "{message}");
         assert!(message.starts_with("error: "), "{message}");
     }
@@ -63,14 +63,15 @@ fn attaching_without_capabilities_asks_for_root() {
         return;
     }
     let file = Build::of("ticker").alone(test).artifact("ticker");
-    let mut command = Command::new("setpriv");
-    command
+    let mut setpriv = Command::new("setpriv");
+    setpriv
         .args(["--bounding-set=-all", "--inh-caps=-all"])
-        .arg(program())
+        .arg(Build::command())
+        .arg("trace")
         .arg(file)
         .arg("ticker:*");
-    let message = "trace: cannot attach: Permission denied (os error 13): run it as root\n";
-    assert_eq!(failure(&mut command), (Some(1), message.into()));
+    let message = "usdt trace: cannot attach: Permission denied (os error 13): run it as root\n";
+    assert_eq!(failure(&mut setpriv), (Some(1), message.into()));
 }
 
 /// Closing the output ends `trace` without an error; any other failure of the output is reported.
@@ -83,17 +84,17 @@ fn an_unwritable_output_is_one_line() {
     let file = Build::of("ticker").alone(test).artifact("ticker");
     let file = file.display();
     let run = |arguments: &str| {
-        let script = format!("\"$0\" {arguments}");
+        let script = format!("\"$0\" trace {arguments}");
         let output = Command::new("bash")
             .args(["-o", "pipefail", "-c", &script])
-            .arg(program())
+            .arg(Build::command())
             .output()
             .unwrap();
         let stderr = String::from_utf8(output.stderr).unwrap();
         (output.status.code(), stderr.lines().map(String::from).collect::<Vec<_>>())
     };
-    let attached = "trace: attached to 2 sites";
-    let full = "trace: standard output: No space left on device (os error 28)";
+    let attached = "usdt trace: attached to 2 sites";
+    let full = "usdt trace: standard output: No space left on device (os error 28)";
     assert_eq!(
         run(&format!("'{file}' 'ticker:*' > /dev/full")),
         (Some(1), vec![attached.into(), full.into()])

@@ -1,4 +1,4 @@
-//! `examples/trace`, run as its user runs it: attached until it is interrupted, and its output.
+//! `usdt trace`, run as its user runs it: attached until it is interrupted, and its output.
 
 mod agrees;
 mod c_program;
@@ -6,7 +6,7 @@ mod errors;
 mod lost;
 mod processes;
 
-use std::path::PathBuf;
+use std::ffi::OsStr;
 use std::process::Command;
 
 use crate::build::Build;
@@ -18,8 +18,11 @@ fn needs(test: &str) -> bool {
     tool::needs_root(test)
 }
 
-fn program() -> PathBuf {
-    Build::example("trace").artifact("trace")
+/// Returns the command that traces with these arguments.
+fn command<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -> Command {
+    let mut command = Command::new(Build::command());
+    command.arg("trace").args(arguments);
+    command
 }
 
 /// `trace`, attached.
@@ -40,8 +43,8 @@ struct Hit {
 impl Trace {
     /// Starts `trace`, and returns when it reports that it is attached.
     fn start(arguments: &[&str]) -> Self {
-        let mut background = Background::start(Command::new(program()).args(arguments));
-        background.wait_for(1, |line| line.starts_with("trace: attached to "));
+        let mut background = Background::start(&command(arguments));
+        background.wait_for(1, |line| line.starts_with("usdt trace: attached to "));
         Self { background }
     }
 
@@ -49,7 +52,7 @@ impl Trace {
     fn unreadable(&self) -> Vec<&str> {
         let lines = self.background.printed().iter().map(String::as_str);
         lines
-            .filter(|line| line.starts_with("trace: ") && line.contains(" cannot be read"))
+            .filter(|line| line.starts_with("usdt trace: ") && line.contains(" cannot be read"))
             .collect()
     }
 
@@ -70,8 +73,8 @@ impl Trace {
         let (lines, well) = self.background.end();
         assert!(well, "{lines:#?}");
         let hits: Vec<_> = lines.iter().filter_map(|line| Hit::read(line)).collect();
-        // "trace: 3 events, 0 lost"
-        let summary = lines.iter().filter_map(|line| line.strip_prefix("trace: ")).next_back();
+        // "usdt trace: 3 events, 0 lost"
+        let summary = lines.iter().filter_map(|line| line.strip_prefix("usdt trace: ")).next_back();
         let summary = summary.expect("a count of the events");
         let (shown, lost) = summary.split_once(", ").unwrap();
         let events = if hits.len() == 1 { "event" } else { "events" };

@@ -1,4 +1,4 @@
-//! The arguments in `*.txt`: what compilers print for each machine, and the words of `tplist`.
+//! The arguments in `*.txt`: what compilers print for each machine, and the words of `usdt list`.
 
 use std::fmt::Write;
 

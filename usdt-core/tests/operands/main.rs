@@ -4,7 +4,7 @@ mod compilers;
 mod corpus;
 mod mutated;
 mod spelling;
-#[path = "../../../examples/tplist/words.rs"]
+#[path = "../../../examples/cli/src/list/words.rs"]
 mod words;
 
 use usdt_core::{Argument, ArgumentErrorKind, Arguments, Index, Machine, Memory, Operand, Value};

@@ -2,10 +2,10 @@
 
 use usdt_core::Description;
 
+use super::names;
+use super::types::Type;
 use crate::file::Elf;
-use crate::names;
 use crate::probes::Site;
-use crate::types::Type;
 
 pub struct Declaration<'a> {
     pub provider: &'a str,

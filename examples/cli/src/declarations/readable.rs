@@ -3,7 +3,7 @@
 
 use usdt_core::{Argument, ArgumentError, Machine, Memory, Operand};
 
-use crate::comment;
+use super::comment;
 use crate::probes::Site;
 
 /// bpftrace rejects `arg6`, because no register holds that argument in a C function.

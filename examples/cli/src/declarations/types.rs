@@ -3,7 +3,7 @@
 
 use usdt_core::Argument;
 
-use crate::declared::{Address, address};
+use super::declared::{Address, address};
 
 #[derive(Clone, Copy, PartialEq)]
 pub enum Type {

@@ -6,10 +6,10 @@ use std::path::Path;
 
 use usdt_core::{Argument, ArgumentError, Description, Note};
 
+use super::words::words;
 use crate::file::Elf;
 use crate::plain::plain;
 use crate::probes::Site;
-use crate::words::words;
 
 const UNLINKED: &str = "address not known before linking";
 

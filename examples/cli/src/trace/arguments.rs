@@ -9,7 +9,7 @@ use object::read::elf::{ElfFile, SectionHeader, Sym};
 use object::{Endianness, ReadCache, StringTable};
 use usdt_core::{Argument, Memory, Note, Operand, Value};
 
-use crate::registers::{self, FRAME_POINTER, INSTRUCTION_POINTER, Register, STACK_POINTER};
+use super::registers::{self, FRAME_POINTER, INSTRUCTION_POINTER, Register, STACK_POINTER};
 
 /// How many bytes of the stack the kernel copies at each hit if an argument is on the stack.
 const STACK: u32 = 1024;

@@ -16,11 +16,11 @@ use perf_event::events::Software;
 use perf_event::{Builder, Clock, Counter, SampleFlag, Sampler};
 use rustix::ioctl::{IntegerSetter, ioctl, opcode};
 
-use crate::advice;
-use crate::events::{self, Event};
-use crate::registers::STACK_POINTER;
-use crate::sites::Site;
-use crate::uprobe;
+use super::advice;
+use super::events::{self, Event};
+use super::registers::STACK_POINTER;
+use super::sites::Site;
+use super::uprobe;
 
 /// The memory for hits that wait to be printed, for all CPUs together: some hundred bytes each.
 const MEMORY: usize = 32 << 20;

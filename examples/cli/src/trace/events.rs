@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use perf_event::Record;
 use perf_event::data::{Record as Data, Sample};
 
-use crate::arguments::State;
-use crate::sites::Site;
+use super::arguments::State;
+use super::sites::Site;
 
 /// Something that happened; its time is that of the monotonic clock in nanoseconds.
 pub struct Event {

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::Path;
 
-use crate::events::{Event, What};
+use super::events::{Event, What};
 
 pub struct Processes {
     /// `None` means all processes.

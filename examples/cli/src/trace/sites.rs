@@ -1,13 +1,15 @@
 //! The sites to attach to: which files may have them, and which of their probes are requested.
 
 use std::collections::{BTreeSet, HashSet};
-use std::path::{Path, PathBuf};
-use std::{env, fs, io};
+use std::env;
+use std::path::PathBuf;
 
-use crate::arguments::Arguments;
+use super::arguments::Arguments;
+use super::registers;
 use crate::file::{self, Elf};
+use crate::mapped::Candidate;
 use crate::none;
-use crate::registers;
+use crate::pattern::matches;
 
 /// A site, where the kernel stops every thread that reaches it.
 pub struct Site {
@@ -18,40 +20,6 @@ pub struct Site {
     pub offset: u64,
     pub semaphore: u32,
     pub arguments: Arguments,
-}
-
-/// A file that may have sites: its name for the user, and a path that always leads to it.
-pub struct Candidate {
-    pub name: PathBuf,
-    pub path: PathBuf,
-}
-
-impl Candidate {
-    pub fn named(path: &Path) -> Self {
-        Self { name: path.into(), path: path.into() }
-    }
-}
-
-/// Returns the files from which a process has mapped code.
-pub fn mapped(process: u32) -> Result<Vec<Candidate>, String> {
-    let maps = fs::read_to_string(format!("/proc/{process}/maps")).map_err(|error| match error
-        .kind()
-    {
-        io::ErrorKind::NotFound => format!("there is no process {process}"),
-        _ => format!("process {process}: {error}{}", crate::advice(&error)),
-    })?;
-    // 55d0c2a00000-55d0c2a15000 r-xp 00015000 fe:00 1234    /path/of/the/file
-    let mut seen = HashSet::new();
-    let candidates = maps.lines().filter_map(|line| {
-        let (range, rest) = line.split_once(' ')?;
-        let name = &rest[rest.find('/')?..];
-        (rest.as_bytes().get(2) == Some(&b'x') && seen.insert(name)).then(|| Candidate {
-            name: name.into(),
-            // This leads to the file even in a container, and after an update has replaced it.
-            path: format!("/proc/{process}/map_files/{range}").into(),
-        })
-    });
-    Ok(candidates.collect())
 }
 
 /// Returns the program that a shell would start for this word.
@@ -135,7 +103,7 @@ impl Search<'_> {
             let offset = offset(note.location)?;
             let arguments = Arguments::new(&note, &opened, |argument| {
                 let argument = argument.escape_debug();
-                crate::say(&format!("{probe}: argument {argument} cannot be read, shown as `?`"));
+                super::say(&format!("{probe}: argument {argument} cannot be read, shown as `?`"));
             });
             sites.push(Site { probe, file: file.path.clone(), offset, semaphore, arguments });
         }
@@ -169,15 +137,5 @@ impl Search<'_> {
             }
             _ => format!(": it has {}", others.join(", ")),
         }
-    }
-}
-
-/// Tells whether the pattern, in which `*` stands for any characters, matches the whole text.
-fn matches(pattern: &str, text: &str) -> bool {
-    match pattern.split_once('*') {
-        None => pattern == text,
-        Some((start, rest)) => text.strip_prefix(start).is_some_and(|text| {
-            text.char_indices().any(|(at, _)| matches(rest, &text[at..])) || matches(rest, "")
-        }),
     }
 }

@@ -8,10 +8,10 @@ use rustix::fd::OwnedFd;
 use rustix::io::Errno;
 use rustix::time::{ClockId, clock_gettime};
 
-use crate::attached::Attached;
-use crate::events::{Event, What};
-use crate::processes::Processes;
-use crate::sites::Site;
+use super::attached::Attached;
+use super::events::{Event, What};
+use super::processes::Processes;
+use super::sites::Site;
 
 /// How long a hit waits at most for earlier hits of another CPU.
 const ROUND: Timespec = Timespec { tv_sec: 0, tv_nsec: 50_000_000 };

@@ -1,0 +1,53 @@
+//! `usdt` lists and traces USDT probes, of any program and with nothing else installed.
+//!
+//! Each command is a module: `list`, `trace`, `provider` and `script`. `file` opens an ELF file,
+//! `mapped` knows those of a process, `probes` reads their notes, and `declarations` combines the
+//! sites of a probe into one declaration.
+
+mod declarations;
+mod file;
+mod list;
+mod mapped;
+mod none;
+mod pattern;
+mod plain;
+mod probes;
+mod provider;
+mod script;
+mod trace;
+
+use std::fmt::Display;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// List and trace USDT probes.
+#[derive(Parser)]
+#[command(name = "usdt", subcommand_required = true)]
+struct Options {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    List(list::Options),
+    Trace(trace::Options),
+    Provider(provider::Options),
+    Script(script::Options),
+}
+
+fn main() -> ExitCode {
+    match Options::parse().command {
+        Command::List(options) => list::run(&options),
+        Command::Trace(options) => trace::run(&options),
+        Command::Provider(options) => provider::run(&options),
+        Command::Script(options) => script::run(&options),
+    }
+}
+
+/// Prints one line on standard error; does not panic if that is closed, as `eprintln!` would.
+fn say(command: &str, line: impl Display) {
+    let _ = writeln!(io::stderr(), "usdt {command}: {line}");
+}

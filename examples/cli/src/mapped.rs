@@ -1,0 +1,40 @@
+//! The files from which a process has mapped code.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+/// A file that may have sites: its name for the user, and a path that always leads to it.
+pub struct Candidate {
+    pub name: PathBuf,
+    pub path: PathBuf,
+}
+
+impl Candidate {
+    pub fn named(path: &Path) -> Self {
+        Self { name: path.into(), path: path.into() }
+    }
+}
+
+/// Returns the files of a process, in the order of their addresses.
+pub fn files(process: u32) -> Result<Vec<Candidate>, String> {
+    let maps = fs::read_to_string(format!("/proc/{process}/maps")).map_err(|error| match error
+        .kind()
+    {
+        io::ErrorKind::NotFound => format!("there is no process {process}"),
+        io::ErrorKind::PermissionDenied => format!("process {process}: {error}: run it as root"),
+        _ => format!("process {process}: {error}"),
+    })?;
+    // 55d0c2a00000-55d0c2a15000 r-xp 00015000 fe:00 1234    /path/of/the/file
+    let mut seen = HashSet::new();
+    let candidates = maps.lines().filter_map(|line| {
+        let (range, rest) = line.split_once(' ')?;
+        let name = &rest[rest.find('/')?..];
+        (rest.as_bytes().get(2) == Some(&b'x') && seen.insert(name)).then(|| Candidate {
+            name: name.into(),
+            // This leads to the file even in a container, and after an update has replaced it.
+            path: format!("/proc/{process}/map_files/{range}").into(),
+        })
+    });
+    Ok(candidates.collect())
+}
