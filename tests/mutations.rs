@@ -1,4 +1,4 @@
-//! Runs the macros on code with syntax errors, as rustc passes it on while somebody is typing: no
+//! Runs the macros on code with syntax errors, such as an editor expands at every keystroke: no
 //! panic, no output that fails to parse, and hardly a second error for what rustc has reported.
 //!
 //! `USDT_MUTATIONS=9000 USDT_SEED=1 cargo test --test mutations` tries more, and others. The same

@@ -128,10 +128,7 @@ fn check_unnamed(argument: &[TokenTree]) -> Result<()> {
 }
 
 /// Rejects the argument with this number, counted from 1, if it is the first one too many.
-pub fn check_number<S: Into<proc_macro2::Span>>(
-    number: usize,
-    span: impl FnOnce() -> SpanRange<S>,
-) -> Result<()> {
+pub fn check_number(number: usize, span: impl FnOnce() -> SpanRange) -> Result<()> {
     if number != MAX_ARGUMENTS + 1 {
         return Ok(());
     }

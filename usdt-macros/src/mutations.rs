@@ -91,7 +91,7 @@ fn is_rejected(item: &str) -> bool {
     ["struct T ;", "# [ repr ( C )", "enum T", "union"].iter().any(|it| item.starts_with(it))
 }
 
-/// What editors pass on while somebody types.
+/// Code as an editor expands it, half written.
 #[test]
 fn an_item_that_does_not_parse_has_no_error() {
     for item in [

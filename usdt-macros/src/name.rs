@@ -1,10 +1,9 @@
 //! The name of a provider or a probe in the source: an identifier, identifiers with dashes, or a
 //! string.
 
-use proc_macro2::{Span, TokenStream, TokenTree};
-use quote::ToTokens;
+use proc_macro2::TokenTree;
 use syn::ext::IdentExt;
-use syn::{Error, Lit, LitStr, Result};
+use syn::{Error, Lit, Result};
 
 use crate::input::Input;
 use crate::span::SpanRange;
@@ -12,86 +11,77 @@ use crate::span::SpanRange;
 /// The words that cannot be identifiers, not even with `r#`.
 pub const NOT_IDENTIFIERS: [&str; 5] = ["_", "self", "Self", "super", "crate"];
 
-/// A legal name and where the user wrote it.
-pub struct Name {
-    pub text: String,
-    span: Span,
+/// Parses a legal name, up to a comma or the end. `part` is "provider" or "probe".
+///
+/// A dashed name may have spaces around its dashes: rustfmt puts them there.
+pub fn parse(input: &mut Input, part: &str) -> Result<String> {
+    // Nearly every name; this is quicker.
+    if let Some(word) = input.lone_word() {
+        return checked(word.unraw().to_string(), word.span().into(), part);
+    }
+    let first = input.span();
+    if let Ok(literal) = input.string() {
+        if !literal.suffix().is_empty() {
+            let suffix = literal.suffix();
+            let message =
+                format!("a comma is missing after the string: write it before `{suffix}`");
+            return Err(Error::new(first, message));
+        }
+        if !at_end(input) {
+            let message =
+                format!("a comma is missing after the name of the {part}: write it before this");
+            return Err(input.error(message));
+        }
+        return checked(literal.value(), first.into(), part);
+    }
+    let (mut text, mut last) = (String::new(), first);
+    while !at_end(input) {
+        let span = input.span();
+        last = span;
+        let literal = input.peek_literal();
+        let word = match (input.peek(), &literal) {
+            (Some(TokenTree::Ident(word)), _) => Some(word.unraw().to_string()),
+            // The `2` of `app-2`.
+            (Some(token), Some(Lit::Int(_))) => Some(token.to_string()),
+            (Some(token), Some(_)) if !text.is_empty() => Some(token.to_string()),
+            _ => None,
+        };
+        if input.eat('-') {
+            text.push('-');
+        } else if let Some(word) = word {
+            if !text.is_empty() && !text.ends_with('-') {
+                let message = format!(
+                    "a comma is missing after the name of the {part}: write it before this, or \
+                     `_` if this belongs to the name"
+                );
+                return Err(Error::new(span, message));
+            }
+            text.push_str(&word);
+            input.next();
+        } else {
+            // A name cannot continue like this. The error quotes all of it: for the user the
+            // name does not end at `a:`.
+            while !at_end(input) {
+                if let Some(token) = input.tree() {
+                    text += &token.to_string();
+                }
+            }
+            if literal.is_some() {
+                let message = format!(
+                    "`{text}` cannot be the name of a {part}: write an identifier, or a string \
+                     in plain quotes"
+                );
+                return Err(Error::new(span, message));
+            }
+            return checked(text, span.into(), part);
+        }
+    }
+    checked(text, SpanRange { first, last }, part)
 }
 
-impl Name {
-    /// Parses up to a comma or the end. `part` is "provider" or "probe".
-    ///
-    /// A dashed name may have spaces around its dashes: rustfmt puts them there.
-    pub fn parse(input: &mut Input, part: &str) -> Result<Self> {
-        // Nearly every name; this is quicker.
-        if let Some(word) = input.lone_word() {
-            return Self::checked(word.unraw().to_string(), word.span().into(), part);
-        }
-        let first = input.span();
-        if let Ok(literal) = input.string() {
-            if !literal.suffix().is_empty() {
-                let suffix = literal.suffix();
-                let message =
-                    format!("a comma is missing after the string: write it before `{suffix}`");
-                return Err(Error::new(first, message));
-            }
-            if !at_end(input) {
-                let message = format!(
-                    "a comma is missing after the name of the {part}: write it before this"
-                );
-                return Err(input.error(message));
-            }
-            return Self::checked(literal.value(), first.into(), part);
-        }
-        let (mut text, mut last) = (String::new(), first);
-        while !at_end(input) {
-            let span = input.span();
-            last = span;
-            let literal = input.peek_literal();
-            let word = match (input.peek(), &literal) {
-                (Some(TokenTree::Ident(word)), _) => Some(word.unraw().to_string()),
-                // The `2` of `app-2`.
-                (Some(token), Some(Lit::Int(_))) => Some(token.to_string()),
-                (Some(token), Some(_)) if !text.is_empty() => Some(token.to_string()),
-                _ => None,
-            };
-            if input.eat('-') {
-                text.push('-');
-            } else if let Some(word) = word {
-                if !text.is_empty() && !text.ends_with('-') {
-                    let message = format!(
-                        "a comma is missing after the name of the {part}: write it before this, or \
-                         `_` if this belongs to the name"
-                    );
-                    return Err(Error::new(span, message));
-                }
-                text.push_str(&word);
-                input.next();
-            } else {
-                // A name cannot continue like this. The error quotes all of it: for the user the
-                // name does not end at `a:`.
-                while !at_end(input) {
-                    if let Some(token) = input.tree() {
-                        text += &token.to_string();
-                    }
-                }
-                if literal.is_some() {
-                    let message = format!(
-                        "`{text}` cannot be the name of a {part}: write an identifier, or a string \
-                         in plain quotes"
-                    );
-                    return Err(Error::new(span, message));
-                }
-                return Self::checked(text, span.into(), part);
-            }
-        }
-        Self::checked(text, SpanRange { first, last }, part)
-    }
-
-    fn checked(text: String, span: SpanRange, part: &str) -> Result<Self> {
-        check(&text, span, part)?;
-        Ok(Self { text, span: span.first })
-    }
+fn checked(text: String, span: SpanRange, part: &str) -> Result<String> {
+    check(&text, span, part)?;
+    Ok(text)
 }
 
 /// Rejects a name that is not legal. `part` is "provider" or "probe".
@@ -104,10 +94,4 @@ pub fn check(name: &str, span: SpanRange, part: &str) -> Result<()> {
 
 fn at_end(input: &Input) -> bool {
     input.is_empty() || input.is_mark(',')
-}
-
-impl ToTokens for Name {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        LitStr::new(&self.text, self.span).token().to_tokens(tokens);
-    }
 }

@@ -8,7 +8,7 @@ use syn::{Error, Result};
 
 use crate::argument::{Argument, Format, check_number};
 use crate::input::Input;
-use crate::name::Name;
+use crate::name;
 
 /// Which macro it is.
 #[derive(Clone, Copy, PartialEq)]
@@ -60,9 +60,9 @@ impl Probe {
     pub fn parse(mut input: Input) -> Result<Self> {
         let usdt = input.group()?.stream();
         let kind = Kind::of(&input.word()?.to_string());
-        let provider = name(&mut input, kind, "provider")?;
+        let provider = present(&mut input, kind, "provider")?;
         input.eat(',');
-        let name = name(&mut input, kind, "probe")?;
+        let name = present(&mut input, kind, "probe")?;
         let mut arguments = Vec::new();
         while input.eat(',') && !input.is_empty() {
             let sign = input.span();
@@ -85,12 +85,13 @@ impl Probe {
     }
 }
 
-fn name(input: &mut Input, kind: Kind, part: &str) -> Result<String> {
+/// Takes a name, which must be there.
+fn present(input: &mut Input, kind: Kind, part: &str) -> Result<String> {
     if input.is_empty() || input.is_mark(',') {
         // `input.error` would begin with "unexpected end of input".
         let usage = kind.usage();
         let message = format!("the name of the {part} is missing: write `{usage}`");
         return Err(Error::new(input.span(), message));
     }
-    Ok(Name::parse(input, part)?.text)
+    name::parse(input, part)
 }

@@ -29,21 +29,15 @@ impl SpanRange {
         }
         span
     }
-}
 
-impl<S: Into<Span>> SpanRange<S> {
     /// Returns the error for the whole span. (Stable Rust cannot join two spans; rustc joins the
     /// first and the last of an error.)
     pub fn error(self, message: impl Display) -> Error {
-        error(self.first.into(), self.last.into(), message.to_string())
+        let mut tokens = TokenStream::new();
+        Ident::new("_", self.first).to_tokens(&mut tokens);
+        Ident::new("_", self.last).to_tokens(&mut tokens);
+        Error::new_spanned(tokens, message)
     }
-}
-
-fn error(first: Span, last: Span, message: String) -> Error {
-    let mut tokens = TokenStream::new();
-    Ident::new("_", first).to_tokens(&mut tokens);
-    Ident::new("_", last).to_tokens(&mut tokens);
-    Error::new_spanned(tokens, message)
 }
 
 impl<S: Copy> From<S> for SpanRange<S> {

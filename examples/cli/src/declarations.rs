@@ -13,10 +13,11 @@ pub mod names;
 pub mod readable;
 pub mod types;
 
-use std::fmt::Display;
 use std::io::{self, ErrorKind, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+
+use clap::Args;
 
 use crate::file::{self, Elf};
 use crate::probes::Site;
@@ -26,50 +27,50 @@ use declaration::Declaration;
 /// A probe's declaration and its sites.
 pub type Declared<'a> = (Declaration<'a>, &'a [Site<'a>]);
 
+/// The options of both commands.
+#[derive(Args)]
+#[command(
+    after_help = "Exit status: 0 if the file has probes, 1 if it has none, 2 if it cannot be read, \
+                  in whole or in part."
+)]
+pub struct Options {
+    /// An ELF file with probes
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+}
+
 /// Prints what `text` makes of a file's probes, if it has any.
 pub fn print(
     command: &str,
     file: &Path,
     text: impl FnOnce(&Elf<'_>, &[Declared<'_>]) -> Result<String, String>,
 ) -> ExitCode {
-    let say = |line: &dyn Display| crate::say(command, format_args!("{}: {line}", file.display()));
-    let opened = match file::open(file) {
-        Ok(opened) => opened,
+    let say = |line: &str| crate::say(command, format_args!("{}: {line}", file.display()));
+    let read = file::read(file, |elf| {
+        let (probes, errors) = probes::of(elf);
+        if probes.is_empty() && errors.is_empty() {
+            say(&none::message(elf));
+            return Ok((1, String::new()));
+        }
+        let declared: Vec<_> =
+            probes.iter().map(|sites| (Declaration::of(sites, elf), sites.as_slice())).collect();
+        let text = if probes.is_empty() { String::new() } else { text(elf, &declared)? };
+        errors.iter().for_each(|error| say(error));
+        Ok((if errors.is_empty() { 0 } else { 2 }, text))
+    });
+    let (status, text) = match read.and_then(|read: Result<_, String>| read) {
+        Ok(read) => read,
         Err(error) => {
             say(&error);
             return ExitCode::from(2);
         }
     };
-    let elf = match Elf::read(&opened) {
-        Ok(elf) => elf,
-        Err(error) => {
-            say(&error);
-            return ExitCode::from(2);
-        }
-    };
-    let (probes, errors) = probes::of(&elf);
-    let is_whole = errors.is_empty();
-    if probes.is_empty() && is_whole {
-        say(&format_args!("no USDT probes; {}", none::cause(&elf)));
-        return ExitCode::from(1);
-    }
-    let declared: Vec<_> =
-        probes.iter().map(|sites| (Declaration::of(sites, &elf), sites.as_slice())).collect();
-    let text = if probes.is_empty() { Ok(String::new()) } else { text(&elf, &declared) };
-    let text = match text {
-        Ok(text) => text,
-        Err(error) => {
-            say(&error);
-            return ExitCode::from(2);
-        }
-    };
-    errors.iter().for_each(|error| say(error));
     match io::stdout().write_all(text.as_bytes()) {
         // The reader, such as `head`, has stopped reading.
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             crate::say(command, format_args!("standard output: {error}"));
             ExitCode::from(2)
         }
-        _ => ExitCode::from(if is_whole { 0 } else { 2 }),
+        _ => ExitCode::from(status),
     }
 }

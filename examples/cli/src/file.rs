@@ -8,6 +8,13 @@ use object::ReadCache;
 
 pub type Elf<'a> = usdt_core::Elf<'a, &'a ReadCache<File>>;
 
+/// Reads a file as far as `read` needs it, or returns in one line why it cannot be read.
+pub fn read<R>(path: &Path, read: impl FnOnce(&Elf<'_>) -> R) -> Result<R, String> {
+    let opened = open(path).map_err(|error| error.to_string())?;
+    let elf = Elf::read(&opened).map_err(|error| error.to_string())?;
+    Ok(read(&elf))
+}
+
 /// Opens a file for [`Elf::read`].
 ///
 /// The file is not mapped: SIGBUS would kill this program if another one truncated it.

@@ -31,9 +31,8 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::file::{self, Elf};
 use crate::mapped::{self, Candidate};
-use crate::{none, probes};
+use crate::{file, none, probes};
 
 /// List the USDT probes of ELF files: their names, locations and arguments.
 #[derive(Args)]
@@ -100,41 +99,27 @@ fn list(
     out: &mut impl Write,
 ) -> io::Result<u8> {
     let complain = |reason: &dyn Display| complain(&name.display(), reason);
-    // Only root may use the path that always leads to the file.
-    let opened = match file::open(path).or_else(|error| match error.kind() {
-        ErrorKind::PermissionDenied => file::open(name),
-        _ => Err(error),
-    }) {
-        Ok(opened) => opened,
-        Err(error) => {
-            complain(&error);
+    let read = file::read(path, |elf| {
+        let (probes, errors) = probes::of(elf);
+        errors.iter().for_each(|error| complain(error));
+        for sites in &probes {
+            if prefixed {
+                write!(out, "{} ", name.display())?;
+            }
+            listing::write(name, elf, sites, out)?;
+        }
+        if !errors.is_empty() {
             return Ok(2);
         }
-    };
-    let elf = match Elf::read(&opened) {
-        Ok(elf) => elf,
-        Err(error) => {
-            complain(&error);
-            return Ok(2);
+        if probes.is_empty() && !may_be_empty {
+            complain(&none::message(elf));
         }
-    };
-
-    let (probes, errors) = probes::of(&elf);
-    errors.iter().for_each(|error| complain(error));
-    let mut status = if errors.is_empty() { 0 } else { 2 };
-    if probes.is_empty() && status == 0 {
-        if !may_be_empty {
-            complain(&format_args!("no USDT probes; {}", none::cause(&elf)));
-        }
-        status = 1;
-    }
-    for sites in &probes {
-        if prefixed {
-            write!(out, "{} ", name.display())?;
-        }
-        listing::write(name, &elf, sites, out)?;
-    }
-    Ok(status)
+        Ok(if probes.is_empty() { 1 } else { 0 })
+    });
+    read.unwrap_or_else(|error| {
+        complain(&error);
+        Ok(2)
+    })
 }
 
 fn complain(about: &dyn Display, reason: &dyn Display) {

@@ -34,8 +34,10 @@ struct Options {
 enum Command {
     List(list::Options),
     Trace(trace::Options),
-    Provider(provider::Options),
-    Script(script::Options),
+    /// Print a provider definition (`.d`) for the probes of an ELF file
+    Provider(declarations::Options),
+    /// Print a bpftrace script that prints each hit of the probes of an ELF file
+    Script(declarations::Options),
 }
 
 fn main() -> ExitCode {

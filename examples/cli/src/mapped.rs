@@ -30,11 +30,16 @@ pub fn files(process: u32) -> Result<Vec<Candidate>, String> {
     let candidates = maps.lines().filter_map(|line| {
         let (range, rest) = line.split_once(' ')?;
         let name = &rest[rest.find('/')?..];
-        (rest.as_bytes().get(2) == Some(&b'x') && seen.insert(name)).then(|| Candidate {
-            name: name.into(),
-            // This leads to the file even in a container, and after an update has replaced it.
-            path: format!("/proc/{process}/map_files/{range}").into(),
-        })
+        if rest.as_bytes().get(2) != Some(&b'x') || !seen.insert(name) {
+            return None;
+        }
+        // This leads to the file even in a container, and after an update has replaced it. Only
+        // root may use it.
+        let path = PathBuf::from(format!("/proc/{process}/map_files/{range}"));
+        let is_forbidden =
+            fs::metadata(&path).is_err_and(|error| error.kind() == io::ErrorKind::PermissionDenied);
+        let path = if is_forbidden { name.into() } else { path };
+        Some(Candidate { name: name.into(), path })
     });
     Ok(candidates.collect())
 }

@@ -2,6 +2,11 @@
 
 use crate::file::Elf;
 
+/// Returns the message about a file that has none.
+pub fn message(elf: &Elf<'_>) -> String {
+    format!("no USDT probes; {}", cause(elf))
+}
+
 /// Returns the likely cause, for a message: a forgotten feature, unless the file has lost its
 /// section headers.
 pub fn cause(elf: &Elf<'_>) -> &'static str {

@@ -12,27 +12,12 @@
 //! ```
 
 use std::collections::{HashMap, HashSet};
-use std::path::PathBuf;
 use std::process::ExitCode;
-
-use clap::Args;
 
 use crate::declarations::declaration::Declaration;
 use crate::declarations::names;
-use crate::declarations::{self, Declared, comment};
+use crate::declarations::{self, Declared, Options, comment};
 use crate::plain::plain;
-
-/// Print a provider definition (`.d`) for the probes of an ELF file.
-#[derive(Args)]
-#[command(
-    after_help = "Exit status: 0 if the file has probes, 1 if it has none, 2 if it cannot be read, \
-                  in whole or in part."
-)]
-pub struct Options {
-    /// A program, shared library or object file
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
-}
 
 pub fn run(Options { file }: &Options) -> ExitCode {
     declarations::print("provider", file, |_, probes| Ok(text(&file.to_string_lossy(), probes)))

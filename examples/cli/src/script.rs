@@ -9,16 +9,13 @@
 
 use std::fmt::Write;
 use std::fs;
-use std::path::PathBuf;
 use std::process::ExitCode;
-
-use clap::Args;
 
 use crate::declarations::declaration::{Declaration, Parameter};
 use crate::declarations::declared::Address;
 use crate::declarations::readable;
 use crate::declarations::types::Type;
-use crate::declarations::{self, Declared, comment};
+use crate::declarations::{self, Declared, Options, comment};
 use crate::file::Elf;
 use crate::probes::Site;
 
@@ -30,18 +27,6 @@ const HEADER: &str = r#"BEGIN
 	printf("%-15s %-7s %-7s %-15s %s\n", "TIME", "PID", "TID", "COMMAND", "PROBE");
 }
 "#;
-
-/// Print a bpftrace script that prints each hit of the probes of an ELF file.
-#[derive(Args)]
-#[command(
-    after_help = "Exit status: 0 if the file has probes, 1 if it has none, 2 if it cannot be read, \
-                  in whole or in part."
-)]
-pub struct Options {
-    /// A program or shared library
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
-}
 
 pub fn run(Options { file }: &Options) -> ExitCode {
     declarations::print("script", file, |elf, probes| {
