@@ -77,7 +77,7 @@ fn print_commands() -> io::Result<()> {
         io::stdout(),
         r#"my_server has PID {pid}. In another terminal:
 
-  usdt list '{program}'
+  cargo run -q --bin usdt -- list '{program}'
 
   gdb -p {pid} -ex 'break -probe-stap my_server:request__start' -ex continue -ex 'x/s $_probe_arg1'
 

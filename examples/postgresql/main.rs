@@ -72,7 +72,7 @@ fn print_commands() -> io::Result<()> {
         io::stdout(),
         r#"postgresql has PID {pid}. In another terminal:
 
-  usdt list '{program}'
+  cargo run -q --bin usdt -- list '{program}'
 
   sudo bpftrace -p {pid} -e 'usdt:{program}:postgresql:query__start {{ printf("%s\n", str(arg0)); }}'
 

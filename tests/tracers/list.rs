@@ -13,7 +13,7 @@ fn list(arguments: &[&str]) -> (Option<i32>, String, String) {
     (output.status.code(), stdout, stderr)
 }
 
-/// Returns what is printed for a file beside others: each probe after the name of its file.
+/// Returns the expected listing of a file among others: each probe is prefixed with the file name.
 fn listed(file: &Path) -> String {
     let file = file.to_str().unwrap();
     let (status, stdout, stderr) = list(&[file]);
@@ -25,20 +25,20 @@ fn listed(file: &Path) -> String {
 }
 
 #[test]
-fn a_process_has_the_probes_of_its_libraries() {
+fn listing_a_process_includes_the_probes_of_its_libraries() {
     let build = Build::of("plugin").alone("list_of_a_process");
     let library = build.artifact("libplugin.so");
     let mut host = Program::start(&build.artifact("host"), &[&library]);
     assert_eq!(host.order("text"), "evaluated 0");
     let (status, stdout, stderr) = list(&["-p", &host.id().to_string()]);
     assert_eq!((status, &*stderr), (Some(0), ""));
-    // libc and others of the machine's libraries may have probes too.
+    // libc and other system libraries may have probes too.
     let expected = listed(&library);
     assert!(expected.contains(" plugin:eager ") && stdout.contains(&expected), "{stdout}");
 }
 
 #[test]
-fn a_process_that_does_not_exist_is_one_line() {
+fn a_missing_process_and_a_wrong_command_line_are_reported() {
     let error = "usdt list: there is no process 4194305\n";
     assert_eq!(list(&["-p", "4194305"]), (Some(2), String::new(), error.into()));
     for arguments in [&["-p", "1", "/bin/sh"][..], &["-p", "x"], &[]] {

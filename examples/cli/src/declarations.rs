@@ -1,7 +1,7 @@
-//! The declarations of an ELF file's probes, of which `provider` and `script` write a text.
+//! The declarations of an ELF file's probes, from which `provider` and `script` generate text.
 //!
-//! Any file with notes will do, a C program's too. A probe declared by `usdt::provider` also has
-//! the names of its arguments, their types beyond size and sign, and its documentation.
+//! Any ELF file with notes works, including a C program. A probe declared with `usdt::provider`
+//! also has the names of its arguments, their types beyond size and sign, and its documentation.
 //!
 //! `declaration` combines a probe's sites into one list of `types`, which `declared` and `names`
 //! derive from the description; `readable` says which arguments bpftrace can read.
@@ -30,8 +30,8 @@ pub type Declared<'a> = (Declaration<'a>, &'a [Site<'a>]);
 /// The options of both commands.
 #[derive(Args)]
 #[command(
-    after_help = "Exit status: 0 if the file has probes, 1 if it has none, 2 if it cannot be read, \
-                  in whole or in part."
+    after_help = "Exit status: 0 if the file has probes, 1 if it has none, 2 if all or part of it \
+                  cannot be read, or no output can be generated for it."
 )]
 pub struct Options {
     /// An ELF file with probes
@@ -39,7 +39,7 @@ pub struct Options {
     pub file: PathBuf,
 }
 
-/// Prints what `text` makes of a file's probes, if it has any.
+/// Prints the output that `text` generates from a file's probes, or reports that there are none.
 pub fn print(
     command: &str,
     file: &Path,

@@ -38,8 +38,9 @@ use crate::{file, none, probes};
 #[derive(Args)]
 #[command(
     override_usage = "usdt list FILE...\n       usdt list -p PID",
-    after_help = "Exit status: 0 if every file has probes, 1 if a file has none, 2 if a file \
-                  cannot be read, in whole or in part. With -p, files without probes do not count."
+    after_help = "Exit status: 0 if every file has probes, 1 if a file has none, 2 if all or \
+                  part of a file cannot be read. With -p, the status is 1 only if no file has \
+                  probes."
 )]
 pub struct Options {
     /// List the probes of the program and the libraries that a process has mapped

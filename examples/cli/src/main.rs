@@ -1,8 +1,8 @@
-//! `usdt` lists and traces USDT probes, of any program and with nothing else installed.
+//! `usdt` lists and traces the USDT probes of any program, with nothing else installed.
 //!
 //! Each command is a module: `list`, `trace`, `provider` and `script`. `file` opens an ELF file,
-//! `mapped` knows those of a process, `probes` reads their notes, and `declarations` combines the
-//! sites of a probe into one declaration.
+//! `mapped` finds those that a process has mapped, `probes` reads their notes, and `declarations`
+//! combines the sites of a probe into one declaration.
 
 mod declarations;
 mod file;
@@ -49,7 +49,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Prints one line on standard error; does not panic if that is closed, as `eprintln!` would.
+/// Prints one line to standard error. Unlike `eprintln!`, it does not panic if the write fails.
 fn say(command: &str, line: impl Display) {
     let _ = writeln!(io::stderr(), "usdt {command}: {line}");
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-/// A file that may have sites: its name for the user, and a path that always leads to it.
+/// A file that may have sites: the name to show, and the path to open.
 pub struct Candidate {
     pub name: PathBuf,
     pub path: PathBuf,

@@ -1,4 +1,4 @@
-//! `usdt script FILE` prints a bpftrace script to start from: it prints each hit of each probe.
+//! `usdt script FILE` prints a bpftrace script that prints each hit of each probe.
 //!
 //! ```text
 //! $ usdt script target/debug/server > server.bt

@@ -40,12 +40,14 @@ use watch::Watch;
 /// Print each hit of USDT probes, with the values of its arguments.
 #[derive(Args)]
 #[command(
-    override_usage = "usdt trace [-n COUNT] -p PID | -c COMMAND | FILE  [FILE]... PROBE...",
-    after_help = "It needs root. Each hit costs 2 µs in every process that reaches a probe of \
-                  the file, shown or not, and semaphores are raised in all of them. A value \
-                  marked `~` was read after the hit and may have changed since; `?` stands for a \
-                  value that cannot be read. Exit status: 0, or 1 if the probes could not be \
-                  traced."
+    override_usage = "usdt trace [-n COUNT] -p PID [FILE]... PROBE...\n       \
+                      usdt trace [-n COUNT] -c COMMAND [FILE]... PROBE...\n       \
+                      usdt trace [-n COUNT] FILE... PROBE...",
+    after_help = "`usdt trace` needs root. Each hit costs 2 µs in every process that reaches a \
+                  probe of the file, shown or not, and semaphores are raised in all of them. A \
+                  value marked `~` was read after the hit and may have changed since; `?` stands \
+                  for a value that cannot be read. Exit status: 0; 1 if the probes could not be \
+                  traced; 2 if the command line is wrong."
 )]
 pub struct Options {
     /// Trace this process, all its threads, and the processes that it starts from now on
@@ -60,7 +62,7 @@ pub struct Options {
     count: Option<u64>,
     /// FILE: a program or library with the probes; without -p and -c, every process that runs it is
     /// traced. It may be left out with -p, and with -c if the program itself has the probes. PROBE:
-    /// `provider:name`, where `*` stands for any characters
+    /// `provider:name`, where `*` matches any string
     #[arg(value_name = "FILE | PROBE", required = true)]
     what: Vec<String>,
 }

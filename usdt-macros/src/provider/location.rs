@@ -14,7 +14,8 @@ pub fn of(span: proc_macro2::Span) -> (String, usize) {
     (without_parents(&span.file()), span.line())
 }
 
-/// Resolves each `directory/..`, which a `path = "../file.rs"` leaves in rustc's path of a file.
+/// Resolves each `directory/..`: rustc keeps them in a file's path if a target has
+/// `path = "../file.rs"`.
 pub fn without_parents(path: &str) -> String {
     let mut parts: Vec<&str> = Vec::new();
     for part in path.split('/') {
