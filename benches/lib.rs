@@ -14,7 +14,6 @@ pub mod engine;
 pub mod reading;
 pub mod report;
 mod steps;
-#[path = "../examples/cli/src/trace/uprobe.rs"]
 mod uprobe;
 mod usage;
 mod values;

@@ -14,7 +14,7 @@ fn ticker(test: &'static str) -> std::path::PathBuf {
 /// Returns the hits of both probes of the ticker.
 fn hits(process: u32, count: u64) -> Vec<Hit> {
     let hit = |values| Hit { process, thread: process, command: "ticker".into(), values };
-    let both = |number| [format!("ticker:eager {number}"), format!("ticker:lazy {number}")];
+    let both = |number| [format!("ticker:eager number={number}"), format!("ticker:lazy {number}")];
     (0..count).flat_map(both).map(hit).collect()
 }
 

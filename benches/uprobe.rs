@@ -12,7 +12,7 @@ pub fn kind() -> Result<u32, String> {
     for (file, since) in [("type", "4.17"), ("format/ref_ctr_offset", "4.20")] {
         if fs::metadata(format!("{PMU}/{file}")).is_err() {
             return Err(format!(
-                "there is no {PMU}/{file}: trace needs Linux {since} with CONFIG_UPROBE_EVENTS, \
+                "there is no {PMU}/{file}: this needs Linux {since} with CONFIG_UPROBE_EVENTS, \
                  and /sys mounted"
             ));
         }

@@ -1,34 +1,25 @@
 //! The sites to attach to: which files may have them, and which of their probes are requested.
 
 use std::collections::{BTreeSet, HashSet};
-use std::env;
 use std::path::PathBuf;
 
-use super::arguments::Arguments;
-use super::registers;
+use crate::argument::Argument;
 use crate::file::{self, Elf};
 use crate::mapped::Candidate;
-use crate::none;
 use crate::pattern::matches;
+use crate::{none, probes, registers};
 
 /// A site, where the kernel stops every thread that reaches it.
 pub struct Site {
     /// `provider:name`
     pub probe: String,
+    /// The file as the user knows it, and the path by which the kernel opens it.
+    pub name: PathBuf,
     pub file: PathBuf,
     /// The offsets in the file of the nop and of the semaphore (0 if there is none).
     pub offset: u64,
-    pub semaphore: u32,
-    pub arguments: Arguments,
-}
-
-/// Returns the program that a shell would start for this word.
-pub fn program(word: &str) -> Result<PathBuf, String> {
-    let directories = env::var_os("PATH").filter(|_| !word.contains('/')).unwrap_or("".into());
-    env::split_paths(&directories)
-        .map(|directory| directory.join(word))
-        .find(|path| path.is_file())
-        .ok_or_else(|| format!("there is no program `{word}`"))
+    pub semaphore: u64,
+    pub arguments: Vec<Argument>,
 }
 
 /// Returns the sites of the probes that match one of the patterns, each of which must match one.
@@ -51,6 +42,7 @@ pub fn find(files: &[Candidate], named: bool, patterns: &[&str]) -> Result<Vec<S
             let searched = match files {
                 [file] => file.name.display().to_string(),
                 _ if named => "these files".into(),
+                [] => return Err("the process has no files mapped: it is a kernel thread".into()),
                 _ => format!("the {} files that the process has mapped", files.len()),
             };
             Err(format!("there is no probe {pattern} in {searched}{}", search.instead(pattern)))
@@ -72,9 +64,13 @@ impl Search<'_> {
         let opened = file::open(&file.path).map_err(|error| error.to_string())?;
         let elf = Elf::read(&opened).map_err(|error| error.to_string())?;
         self.cause.get_or_insert(none::cause(&elf));
+        let (probes, errors) = probes::of(&elf);
+        if let Some(error) = errors.into_iter().next() {
+            return Err(error);
+        }
         let mut sites = Vec::new();
-        for note in elf.notes() {
-            let note = elf.corrected(note.map_err(|error| error.to_string())?);
+        for of_probe in &probes {
+            let note = &of_probe[0].note;
             let probe = format!("{}:{}", note.provider, note.name).escape_debug().to_string();
             if !self.is_requested(&probe) {
                 continue;
@@ -84,28 +80,41 @@ impl Search<'_> {
                     "this is an object file: link it first, its probes have no address yet".into(),
                 );
             }
-            if elf.machine() != registers::MACHINE {
-                return Err(format!(
-                    "this file is for {}, and this machine is {}",
-                    elf.machine(),
-                    registers::MACHINE
-                ));
+            let Some(registers) = registers::of(elf.machine()).filter(|_| is_here(&elf)) else {
+                let here = registers::HERE.map_or("another one".into(), |it| it.to_string());
+                let there = elf.machine();
+                return Err(format!("this file is for {there}, and this machine is {here}"));
+            };
+            if registers::kernel_is_wider() {
+                return Err(
+                    "this kernel has 64 bits and this `usdt` has 32: build it for 64".into()
+                );
             }
             let offset = |address| {
                 elf.file_offset(address).ok_or_else(|| {
                     format!("{probe}: no segment of the file has the address {address:#x}")
                 })
             };
-            let semaphore = if note.semaphore == 0 { 0 } else { offset(note.semaphore)? };
-            let semaphore = semaphore.try_into().map_err(|_| {
-                format!("{probe}: the kernel accepts a semaphore only in the first 4 GiB of a file")
-            })?;
-            let offset = offset(note.location)?;
-            let arguments = Arguments::new(&note, &opened, |argument| {
-                let argument = argument.escape_debug();
-                super::say(&format!("{probe}: argument {argument} cannot be read, shown as `?`"));
-            });
-            sites.push(Site { probe, file: file.path.clone(), offset, semaphore, arguments });
+            // A description belongs to one site, but holds for all of them.
+            let described = of_probe.iter().find_map(|site| site.description);
+            for site in of_probe {
+                let note = &site.note;
+                let description = site.description.or(described);
+                let semaphore = if note.semaphore == 0 { 0 } else { offset(note.semaphore)? };
+                if semaphore >> 32 != 0 {
+                    return Err(format!(
+                        "{probe}: the kernel accepts a semaphore only in the first 4 GiB of a file"
+                    ));
+                }
+                sites.push(Site {
+                    probe: probe.clone(),
+                    name: file.name.clone(),
+                    file: file.path.clone(),
+                    offset: offset(note.location)?,
+                    semaphore,
+                    arguments: Argument::of(note, description, &elf, &opened, &registers),
+                });
+            }
         }
         Ok(sites)
     }
@@ -138,4 +147,8 @@ impl Search<'_> {
             _ => format!(": it has {}", others.join(", ")),
         }
     }
+}
+
+fn is_here(elf: &Elf<'_>) -> bool {
+    registers::HERE == Some(elf.machine())
 }

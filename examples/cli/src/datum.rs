@@ -1,0 +1,89 @@
+//! What an argument was at a hit: a number, a string, or something that could not be read.
+
+use std::fmt::{self, Display, Formatter};
+
+use serde_json::Value;
+
+use crate::argument::{Argument, Shown};
+use crate::program::value::NULL;
+
+#[derive(Clone, Debug, PartialEq, PartialOrd)]
+pub enum Datum {
+    Unreadable,
+    /// A string whose address is 0.
+    Null,
+    Unsigned(u64),
+    Signed(i64),
+    Float(f64),
+    Bool(bool),
+    Char(char),
+    Address(u64),
+    /// A string without its NUL, and whether it goes on.
+    String(Vec<u8>, bool),
+}
+
+impl Datum {
+    /// Returns the value of an argument that is not a string, from its bits, extended to 64.
+    pub fn of(argument: &Argument, bits: u64) -> Self {
+        match argument.shown {
+            Shown::Float if argument.size == 4 => Self::Float(f32::from_bits(bits as u32).into()),
+            Shown::Float => Self::Float(f64::from_bits(bits)),
+            Shown::Bool if bits <= 1 => Self::Bool(bits == 1),
+            Shown::Char if char::from_u32(bits as u32).is_some() => {
+                Self::Char(char::from_u32(bits as u32).unwrap_or_default())
+            }
+            Shown::Address | Shown::String => Self::Address(bits),
+            _ if argument.signed => Self::Signed(bits.cast_signed()),
+            _ => Self::Unsigned(bits),
+        }
+    }
+
+    /// Returns the string of which a program has read `length` bytes with the NUL, at most `longest`.
+    pub fn string(length: i64, bytes: &[u8], longest: usize) -> Self {
+        match usize::try_from(length) {
+            Ok(length) => {
+                let text = bytes.get(..length.saturating_sub(1)).unwrap_or(bytes);
+                Self::String(text.into(), length == longest)
+            }
+            Err(_) if length == i64::from(NULL) => Self::Null,
+            Err(_) => Self::Unreadable,
+        }
+    }
+
+    /// Returns it as JSON: what cannot be read as null, and bytes that are not UTF-8 as U+FFFD.
+    pub fn json(&self) -> Value {
+        match self {
+            Self::Unreadable | Self::Null => Value::Null,
+            Self::Unsigned(number) | Self::Address(number) => (*number).into(),
+            Self::Signed(number) => (*number).into(),
+            Self::Float(number) => (*number).into(),
+            Self::Bool(truth) => (*truth).into(),
+            Self::Char(char) => char.to_string().into(),
+            Self::String(bytes, _) => String::from_utf8_lossy(bytes).into(),
+        }
+    }
+}
+
+impl Display for Datum {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreadable => f.write_str("?"),
+            Self::Null => f.write_str("null"),
+            Self::Unsigned(number) => write!(f, "{number}"),
+            Self::Signed(number) => write!(f, "{number}"),
+            Self::Float(number) => write!(f, "{number}"),
+            Self::Bool(truth) => write!(f, "{truth}"),
+            Self::Char(char) => write!(f, "{char:?}"),
+            Self::Address(address) => write!(f, "{address:#x}"),
+            Self::String(bytes, cut) => {
+                f.write_str("\"")?;
+                for chunk in bytes.utf8_chunks() {
+                    let quoted = format!("{:?}", chunk.valid());
+                    f.write_str(&quoted[1..quoted.len() - 1])?;
+                    write!(f, "{}", chunk.invalid().escape_ascii())?;
+                }
+                f.write_str(if *cut { "\"…" } else { "\"" })
+            }
+        }
+    }
+}

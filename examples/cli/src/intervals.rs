@@ -1,0 +1,79 @@
+//! Printing what the kernel counts: at each interval, and at the end.
+
+use std::io::{self, ErrorKind, Write};
+use std::time::{Duration, Instant};
+
+use clap::Args;
+
+use crate::bpf::map::Map;
+use crate::clock::Clock;
+use crate::session::Session;
+
+/// The option of the commands that count.
+#[derive(Args)]
+pub struct Interval {
+    /// Print every so many seconds what has been counted since
+    #[arg(short, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..86_400))]
+    interval: Option<u64>,
+}
+
+impl Interval {
+    pub fn is_set(&self) -> bool {
+        self.interval.is_some()
+    }
+}
+
+/// Prints at each interval and at the end.
+pub fn run(
+    session: &mut Session,
+    interval: &Interval,
+    json: bool,
+    mut print: impl FnMut(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    let mut next = Instant::now();
+    loop {
+        let until = interval.interval.map(|seconds| {
+            next += Duration::from_secs(seconds);
+            next
+        });
+        let ended = session.sleep(until)?;
+        if ended {
+            session.detach();
+        }
+        if interval.is_set() && !json {
+            writeln!(out, "{}", Clock::now())?;
+        }
+        print(&mut out)?;
+        out.flush()?;
+        if ended {
+            return Ok(());
+        }
+        if !json {
+            writeln!(out)?;
+        }
+    }
+}
+
+/// Reports an error of the output, and the hits that could not be counted.
+pub fn finish(command: &str, printed: io::Result<()>, lost: &Map) -> Result<(), String> {
+    match printed {
+        // The reader, such as `head`, has stopped reading.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => {}
+        printed => printed.map_err(|error| format!("standard output: {error}"))?,
+    }
+    match lost.sum(&[0; 4]) {
+        0 => {}
+        1 => crate::say(
+            command,
+            "1 hit is not counted: its argument could not be read, or there were too many values",
+        ),
+        lost => crate::say(
+            command,
+            format_args!(
+                "{lost} hits are not counted: their arguments could not be read, or there were too many values"
+            ),
+        ),
+    }
+    Ok(())
+}

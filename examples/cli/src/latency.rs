@@ -1,0 +1,97 @@
+//! `usdt latency` measures the time between two probes, and counts it by powers of two.
+
+use clap::Args;
+
+use crate::bpf::kernel::Kind;
+use crate::bpf::map::Map;
+use crate::buckets::Buckets;
+use crate::field;
+use crate::intervals::{self, Interval};
+use crate::program::histogram::BUCKETS;
+use crate::program::key;
+use crate::program::latency::{self, SUM};
+use crate::session::Session;
+use crate::traced::{Traced, Words};
+
+/// Print a histogram of the time between two USDT probes.
+#[derive(Args)]
+#[command(
+    override_usage = "usdt latency [OPTIONS] -p PID [FILE]... START DONE\n       \
+                      usdt latency [OPTIONS] -c COMMAND [FILE]... START DONE\n       \
+                      usdt latency [OPTIONS] FILE... START DONE",
+    after_help = "Examples:\n  \
+                  usdt latency -p 7193 my_server:request__start my_server:request__done --by id\n  \
+                  usdt latency -p 7193 postgresql:query__start postgresql:query__done\n\n\
+                  Without --by, the two hits are of the same thread, which is wrong for tasks \
+                  that move between threads. A second START replaces the first one. The histogram \
+                  is printed when the process ends, on Ctrl-C, or at each interval. `usdt \
+                  latency` needs root, or CAP_BPF and CAP_PERFMON. Exit status: 0; 1 if the probes \
+                  could not be traced; 2 if the command line is wrong."
+)]
+pub struct Options {
+    #[command(flatten)]
+    traced: Traced,
+    /// The two hits have the same value of this argument, in the same process
+    #[arg(long, value_name = "ARGUMENT")]
+    by: Option<String>,
+    #[command(flatten)]
+    interval: Interval,
+    /// FILE: a program or library with the probes; without -p and -c, every process that runs it is
+    /// traced. START, DONE: probes, `provider:name`, where `*` matches any string
+    #[arg(value_name = "FILE | START | DONE", required = true)]
+    what: Vec<String>,
+}
+
+/// How many pairs may be open at a time.
+const OPEN: usize = 1 << 16;
+
+pub fn run(options: &Options) -> Result<(), String> {
+    let words = Words::of(&options.what);
+    let &[start, done] = words.probes.as_slice() else {
+        return Err("write two probes: the first one starts a time, and the second ends it".into());
+    };
+    let mut sites = options.traced.sites(&words, &[start])?;
+    let starts = sites.len();
+    sites.extend(options.traced.sites(&words, &[done])?);
+    let (before, after) = sites.split_at(starts);
+    if let Some(both) = before.iter().find(|one| after.iter().any(|it| it.probe == one.probe)) {
+        return Err(format!("{} cannot both start and end a time", both.probe));
+    }
+    let mut arguments = Vec::new();
+    for site in &sites {
+        arguments.extend(options.by.as_ref().map(|by| field::find(site, by)).transpose()?);
+    }
+    let size = key::size(arguments.iter());
+    let opened = Map::new(Kind::Hash, size, 8, OPEN)?;
+    let buckets = Map::new(Kind::ArrayPerCpu, 4, 8, BUCKETS + 1)?;
+    let lost = Map::new(Kind::Array, 4, 8, 1)?;
+    let maps = latency::Maps {
+        starts: opened.number(),
+        size,
+        buckets: buckets.number(),
+        lost: lost.number(),
+    };
+    let mut session = Session::start("latency", &options.traced, &sites, |index, site| {
+        let conditions = options.traced.conditions(site)?;
+        let by = arguments.get(index);
+        Ok(match index < starts {
+            true => latency::start(by, &conditions, maps),
+            false => latency::done(by, &conditions, maps),
+        })
+    })?;
+    let mut before = (Buckets::default(), 0);
+    let json = options.traced.json;
+    let printed = intervals::run(&mut session, &options.interval, json, |out| {
+        let now = (Buckets::read(&buckets), buckets.sum(&(SUM as u32).to_ne_bytes()));
+        let (since, sum) = (now.0.since(&before.0), now.1 - before.1);
+        before = now;
+        if json {
+            return since.json(out, "nanoseconds");
+        }
+        since.print(out, "nanoseconds")?;
+        let pairs = since.total();
+        let average = sum.checked_div(pairs).unwrap_or(0);
+        writeln!(out, "{pairs} pair{}, average {average} ns", if pairs == 1 { "" } else { "s" })
+    });
+    intervals::finish("latency", printed, &lost)
+}

@@ -1,0 +1,121 @@
+//! Testing an argument against a value: a hit counts only if it passes.
+
+use super::KEY_END;
+use super::value::{string, value};
+use crate::argument::Argument;
+use crate::bpf::instruction::{Code, Comparison, Jump, Register, Width};
+use Register::{R0, R1, R2, R3, Stack};
+
+/// `status >= 500`, for the argument of one site.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Condition {
+    pub argument: Argument,
+    pub test: Test,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Test {
+    /// Wide enough for any number of 64 bits, with or without a sign.
+    Number(Relation, i128),
+    /// Equality with a string, or the opposite.
+    String { equal: bool, string: Vec<u8> },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Relation {
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+}
+
+/// The longest string that fits on the stack of a program, without its NUL.
+pub const LONGEST: usize = 255;
+
+/// Tests the conditions; returns the jumps that are taken if one fails, or if its argument cannot
+/// be read.
+pub fn test(code: &mut Code, conditions: &[Condition]) -> Vec<Jump> {
+    let mut others = Vec::new();
+    for Condition { argument, test } in conditions {
+        match test {
+            Test::Number(relation, number) => match opposite(*relation, argument.signed, *number) {
+                Always(true) => {}
+                Always(false) => others.push(code.jump()),
+                Compare(opposite, bits) => {
+                    others.extend(value(code, argument));
+                    code.number(R1, bits);
+                    others.push(code.jump_if_registers(R3, opposite, R1));
+                }
+            },
+            Test::String { equal, string } => {
+                others.extend(value(code, argument));
+                compare(code, string, *equal, &mut others);
+            }
+        }
+    }
+    others
+}
+
+enum Outcome {
+    /// The same for every argument of the type.
+    Always(bool),
+    Compare(Comparison, u64),
+}
+use Outcome::{Always, Compare};
+
+/// Returns the comparison that fails, of numbers with or without a sign.
+fn opposite(relation: Relation, signed: bool, number: i128) -> Outcome {
+    let (least, most) = match signed {
+        true => (i64::MIN.into(), i64::MAX.into()),
+        false => (0, u64::MAX.into()),
+    };
+    let outside = match relation {
+        Relation::Equal => false,
+        Relation::NotEqual => true,
+        Relation::Less | Relation::LessOrEqual => number > most,
+        Relation::Greater | Relation::GreaterOrEqual => number < least,
+    };
+    if !(least..=most).contains(&number) {
+        return Always(outside);
+    }
+    let comparison = match (relation, signed) {
+        (Relation::Equal, _) => Comparison::NotEqual,
+        (Relation::NotEqual, _) => Comparison::Equal,
+        (Relation::Less, true) => Comparison::GreaterOrEqualSigned,
+        (Relation::Less, false) => Comparison::GreaterOrEqual,
+        (Relation::LessOrEqual, true) => Comparison::GreaterSigned,
+        (Relation::LessOrEqual, false) => Comparison::Greater,
+        (Relation::Greater, true) => Comparison::LessOrEqualSigned,
+        (Relation::Greater, false) => Comparison::LessOrEqual,
+        (Relation::GreaterOrEqual, true) => Comparison::LessSigned,
+        (Relation::GreaterOrEqual, false) => Comparison::Less,
+    };
+    Compare(comparison, number as u64)
+}
+
+/// Compares the string at r3, which is copied to the stack, a byte longer than the other.
+fn compare(code: &mut Code, expected: &[u8], equal: bool, others: &mut Vec<Jump>) {
+    let size = (expected.len() + 2).next_multiple_of(8);
+    let start = KEY_END - size as i16;
+    for offset in (0..size as i16).step_by(8) {
+        code.store_number(Width::Eight, Stack, start + offset, 0);
+    }
+    string(code, Stack, start.into(), expected.len() as i32 + 2);
+    others.push(code.jump_if(R0, Comparison::LessSigned, 0));
+    let mut different = vec![code.jump_if(R0, Comparison::NotEqual, expected.len() as i32 + 1)];
+    for (index, word) in expected.chunks(8).enumerate() {
+        let mut bytes = [0; 8];
+        bytes[..word.len()].copy_from_slice(word);
+        code.load(Width::Eight, R1, Stack, start + 8 * index as i16);
+        code.number(R2, u64::from_ne_bytes(bytes));
+        different.push(code.jump_if_registers(R1, Comparison::NotEqual, R2));
+    }
+    if equal {
+        others.extend(different);
+    } else {
+        others.push(code.jump());
+        different.into_iter().for_each(|jump| code.land(jump));
+    }
+}

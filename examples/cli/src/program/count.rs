@@ -1,0 +1,63 @@
+//! The programs that count: hits of each probe, or of each value of an argument.
+
+use super::condition::{self, Condition};
+use super::{ELEMENT, READ, add, address, key, lose};
+use crate::argument::Argument;
+use crate::bpf::instruction::{Arithmetic, Code, Comparison, Helper, Register, Width};
+use Register::{R0, R1, R3, R4, R6, R7, R8, Stack};
+
+/// Returns the program that counts in an array, at the number of the probe.
+pub fn hits(probe: u32, conditions: &[Condition], counts: i32) -> Code {
+    let mut code = Code::default();
+    code.arithmetic(Arithmetic::Move, R6, R1);
+    let others = condition::test(&mut code, conditions);
+    code.store_number(Width::Four, Stack, ELEMENT, probe.cast_signed());
+    code.arithmetic_number(Arithmetic::Move, R8, 1);
+    add(&mut code, counts, R8);
+    others.into_iter().for_each(|jump| code.land(jump));
+    code.exit();
+    code
+}
+
+/// A hash map with keys of `size` bytes, and where hits are counted that it has no room for.
+#[derive(Clone, Copy)]
+pub struct Maps {
+    pub counts: i32,
+    pub size: usize,
+    pub lost: i32,
+}
+
+/// Returns the program that counts by the probe and an argument.
+pub fn by(probe: u32, argument: &Argument, conditions: &[Condition], maps: Maps) -> Code {
+    let mut code = Code::default();
+    code.arithmetic(Arithmetic::Move, R6, R1);
+    let others = condition::test(&mut code, conditions);
+    code.arithmetic_number(Arithmetic::Move, R7, probe.cast_signed());
+    let failed = key::write(&mut code, maps.size, R7, Some(argument));
+    let find = |code: &mut Code| {
+        code.map(R1, maps.counts);
+        key::pass(code, maps.size);
+        code.call(Helper::MapLookupElement);
+    };
+    find(&mut code);
+    let found = code.jump_if(R0, Comparison::NotEqual, 0);
+    // Another CPU may have added the key since, and counted: only a new key starts at 0.
+    code.store_number(Width::Eight, Stack, READ, 0);
+    code.map(R1, maps.counts);
+    key::pass(&mut code, maps.size);
+    address(&mut code, R3, Stack, READ);
+    code.arithmetic_number(Arithmetic::Move, R4, 1); // BPF_NOEXIST
+    code.call(Helper::MapUpdateElement);
+    find(&mut code);
+    let added = code.jump_if(R0, Comparison::NotEqual, 0);
+    failed.into_iter().for_each(|jump| code.land(jump));
+    lose(&mut code, maps.lost);
+    code.exit();
+    code.land(found);
+    code.land(added);
+    code.arithmetic_number(Arithmetic::Move, R1, 1);
+    code.add_atomically(R0, 0, R1);
+    others.into_iter().for_each(|jump| code.land(jump));
+    code.exit();
+    code
+}

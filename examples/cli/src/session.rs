@@ -1,0 +1,184 @@
+//! From attaching to detaching: whose hits count, and when to end.
+
+use std::io;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+use rustix::process::{self, Pid, PidfdFlags, Signal};
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::flag;
+
+use crate::attached::{Attached, Processes};
+use crate::bpf::instruction::Code;
+use crate::sites::Site;
+use crate::traced::Traced;
+
+/// Tracing that has begun.
+pub struct Session {
+    command: &'static str,
+    attached: Option<Attached>,
+    _processes: Option<Processes>,
+    child: Option<Child>,
+    end: Option<OwnedFd>,
+    interrupted: Arc<AtomicBool>,
+    files: Files,
+}
+
+impl Session {
+    /// Attaches to the sites, reports it, and starts the program if there is one.
+    pub fn start(
+        command: &'static str,
+        traced: &Traced,
+        sites: &[Site],
+        program: impl FnMut(usize, &Site) -> Result<Code, String>,
+    ) -> Result<Self, String> {
+        let say = |line: &str| crate::say(command, line);
+        let interrupted = Arc::new(AtomicBool::new(false));
+        for signal in [SIGINT, SIGTERM] {
+            // The first one ends the tracing in an orderly way, a second one at once.
+            flag::register_conditional_default(signal, Arc::clone(&interrupted))
+                .and_then(|_| flag::register(signal, Arc::clone(&interrupted)))
+                .map_err(|error| format!("signal {signal}: {error}"))?;
+        }
+        let end = traced.pid.map(pidfd).transpose()?;
+        let started = traced.program()?;
+        let processes = match traced.pid.is_some() || started.is_some() {
+            true => Some(Processes::new(say)?),
+            false => None,
+        };
+        if let (Some(processes), Some(pid)) = (&processes, traced.pid) {
+            processes.add(pid)?;
+        }
+        let files = Files::of(sites);
+        let attached = Some(Attached::new(sites, processes.as_ref(), program)?);
+        say(&format!(
+            "attached to {} site{}",
+            sites.len(),
+            if sites.len() == 1 { "" } else { "s" }
+        ));
+        let mut session =
+            Self { command, attached, _processes: None, child: None, end, interrupted, files };
+        if let (Some((program, words)), Some(processes)) = (started, &processes) {
+            // The child is traced from its first instruction because its parent is traced now.
+            processes.add(std::process::id())?;
+            let child = Command::new(&program).args(words).spawn();
+            processes.remove(std::process::id());
+            let child = child.map_err(|error| format!("{}: {error}", program.display()))?;
+            let id = child.id();
+            session.child = Some(child);
+            processes.add(id)?;
+            session.end = Some(pidfd(id)?);
+        }
+        session._processes = processes;
+        Ok(session)
+    }
+
+    /// Waits until there is something in the ring, at most for `time`. Returns whether to end.
+    pub fn wait(&mut self, ring: Option<BorrowedFd<'_>>, time: Duration) -> io::Result<bool> {
+        self.files.check(self.command);
+        let mut handles: Vec<_> = self
+            .end
+            .iter()
+            .map(AsFd::as_fd)
+            .chain(ring)
+            .map(|handle| PollFd::from_borrowed_fd(handle, PollFlags::IN))
+            .collect();
+        let time = Timespec { tv_sec: time.as_secs() as _, tv_nsec: time.subsec_nanos() as _ };
+        match poll(&mut handles, Some(&time)) {
+            Ok(_) | Err(Errno::INTR) => {}
+            Err(error) => return Err(error.into()),
+        }
+        let ended = self.end.is_some() && !handles[0].revents().is_empty();
+        Ok(ended || self.interrupted.load(Ordering::Relaxed))
+    }
+
+    /// Waits until the time or the end, whatever comes first; returns whether to end.
+    pub fn sleep(&mut self, until: Option<Instant>) -> io::Result<bool> {
+        loop {
+            let left = until.map_or(Duration::MAX, |it| it.duration_since(Instant::now()));
+            if left.is_zero() {
+                return Ok(false);
+            }
+            if self.wait(None, left.min(Duration::from_millis(200)))? {
+                return Ok(true);
+            }
+        }
+    }
+
+    /// Detaches. Hits from now on do not count.
+    pub fn detach(&mut self) {
+        if self.interrupted.load(Ordering::Relaxed) {
+            crate::say(self.command, "detaching");
+        }
+        self.attached = None;
+    }
+}
+
+impl Drop for Session {
+    /// Stops the program that was started: it must not outlive its tracer.
+    fn drop(&mut self) {
+        self.attached = None;
+        let Some(child) = &mut self.child else { return };
+        if matches!(child.try_wait(), Ok(None)) {
+            let _ = process::kill_process(Pid::from_child(child), Signal::TERM);
+            let _ = child.wait();
+        }
+    }
+}
+
+/// Returns a descriptor that becomes readable when the process ends.
+fn pidfd(process: u32) -> Result<OwnedFd, String> {
+    let id = i32::try_from(process).ok().and_then(Pid::from_raw);
+    let id = id.ok_or_else(|| format!("there is no process {process}"))?;
+    process::pidfd_open(id, PidfdFlags::empty()).map_err(|error| match error {
+        Errno::SRCH => format!("there is no process {process}"),
+        Errno::INVAL => format!("{process} is a thread, not a process"),
+        _ => format!("process {process}: {error}"),
+    })
+}
+
+/// The files that are traced: of one that is replaced, only what runs already is.
+struct Files {
+    known: Vec<(PathBuf, (u64, u64))>,
+    checked: Instant,
+}
+
+impl Files {
+    fn of(sites: &[Site]) -> Self {
+        let mut names: Vec<_> = sites.iter().map(|site| site.name.clone()).collect();
+        names.dedup();
+        let known = names.into_iter().filter_map(|name| Some((name.clone(), identity(&name)?)));
+        Self { known: known.collect(), checked: Instant::now() }
+    }
+
+    /// Reports, once, each file that is not the same any more. Looks once in a second.
+    fn check(&mut self, command: &str) {
+        if self.checked.elapsed() < Duration::from_secs(1) {
+            return;
+        }
+        self.checked = Instant::now();
+        self.known.retain(|(name, before)| {
+            let same = identity(name) == Some(*before);
+            if !same {
+                let name = name.display();
+                crate::say(
+                    command,
+                    format_args!("{name} has been replaced: to trace the new file, start again"),
+                );
+            }
+            same
+        });
+    }
+}
+
+fn identity(file: &Path) -> Option<(u64, u64)> {
+    let metadata = file.metadata().ok()?;
+    Some((metadata.dev(), metadata.ino()))
+}

@@ -1,0 +1,102 @@
+//! What is traced: a process, a program that is started, or every process that runs a file.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use crate::argument::Shown;
+use crate::field::{self, Filter};
+use crate::mapped::{self, Candidate};
+use crate::sites::{self, Site};
+
+/// The options of all commands that trace.
+#[derive(Args)]
+pub struct Traced {
+    /// Trace this process, all its threads, and the processes that it starts from now on
+    #[arg(short, value_name = "PID", conflicts_with = "command")]
+    pub pid: Option<u32>,
+    /// Start this program and trace it from its first instruction, and the processes that it
+    /// starts. Spaces separate its arguments
+    #[arg(short, value_name = "COMMAND")]
+    pub command: Option<String>,
+    /// Only hits for which this is true: an argument, one of `== != < <= > >=`, and a number or a
+    /// "string". May be repeated
+    #[arg(long = "if", value_name = "CONDITION")]
+    conditions: Vec<Filter>,
+    /// Print a JSON object on each line
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The words of a command line.
+pub struct Words<'a> {
+    pub files: Vec<&'a str>,
+    /// `provider:name`
+    pub probes: Vec<&'a str>,
+    /// The arguments that are strings: `arg0:str`.
+    strings: Vec<usize>,
+}
+
+impl<'a> Words<'a> {
+    pub fn of(words: &'a [String]) -> Self {
+        let mut sorted = Self { files: Vec::new(), probes: Vec::new(), strings: Vec::new() };
+        for word in words {
+            match field::string(word) {
+                Some(index) => sorted.strings.push(index),
+                None if word.contains(':') && !word.contains('/') => sorted.probes.push(word),
+                None => sorted.files.push(word),
+            }
+        }
+        sorted
+    }
+}
+
+impl Traced {
+    /// Returns the program to start and its arguments.
+    pub fn program(&self) -> Result<Option<(PathBuf, Vec<&str>)>, String> {
+        let Some(command) = &self.command else { return Ok(None) };
+        let mut words = command.split_whitespace();
+        let program = program(words.next().ok_or("-c is empty: write a program")?)?;
+        Ok(Some((program, words.collect())))
+    }
+
+    /// Returns the sites of these probes.
+    pub fn sites(&self, words: &Words<'_>, probes: &[&str]) -> Result<Vec<Site>, String> {
+        let files: Vec<_> = match (words.files.as_slice(), self.program()?, self.pid) {
+            ([], Some((program, _)), _) => vec![Candidate::named(&program)],
+            ([], None, Some(pid)) => mapped::files(pid)?,
+            ([], None, None) => {
+                return Err("which program? Write -p PID, -c COMMAND or its FILE".into());
+            }
+            (files, ..) => files.iter().map(|file| Candidate::named(Path::new(file))).collect(),
+        };
+        let named = self.pid.is_none() || !words.files.is_empty();
+        let mut sites = sites::find(&files, named, probes)?;
+        for index in &words.strings {
+            for site in &mut sites {
+                let missing = field::missing(site, &format!("arg{index}"));
+                let argument = site.arguments.get_mut(*index).ok_or(missing)?;
+                argument.shown = Shown::String;
+            }
+        }
+        Ok(sites)
+    }
+
+    /// Returns the conditions for the arguments of a site.
+    pub fn conditions(
+        &self,
+        site: &Site,
+    ) -> Result<Vec<crate::program::condition::Condition>, String> {
+        self.conditions.iter().map(|filter| filter.at(site)).collect()
+    }
+}
+
+/// Returns the program that a shell would start for this word.
+fn program(word: &str) -> Result<PathBuf, String> {
+    let directories = env::var_os("PATH").filter(|_| !word.contains('/')).unwrap_or("".into());
+    env::split_paths(&directories)
+        .map(|directory| directory.join(word))
+        .find(|path| path.is_file())
+        .ok_or_else(|| format!("there is no program `{word}`"))
+}
