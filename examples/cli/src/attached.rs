@@ -130,7 +130,13 @@ fn path(file: &Path) -> Result<CString, String> {
 }
 
 fn refused(file: &Path, error: &std::io::Error) -> String {
-    format!("{}: cannot attach: {error}{}", file.display(), advice(error))
+    // ENOTSUPP, which has no name outside the kernel.
+    let advice = match error.raw_os_error() {
+        Some(524) => ": this kernel cannot stop at one of the instructions",
+        Some(libc::EINVAL) => "",
+        _ => advice(error),
+    };
+    format!("{}: cannot attach: {error}{advice}", file.display())
 }
 
 /// Returns whether the kernel attaches to one site at a time. One that knows links of many looks at

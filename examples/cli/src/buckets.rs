@@ -52,8 +52,8 @@ impl Buckets {
         })
     }
 
-    /// Prints the buckets that are not empty: from the first value to the last.
-    pub fn json(&self, out: &mut dyn Write, of: &str) -> io::Result<()> {
+    /// Returns the buckets that are not empty as an object: from their first value to their last.
+    pub fn json(&self, of: &str) -> Value {
         let buckets = self.used().filter(|(_, count)| *count > 0);
         let buckets: Vec<Value> = buckets
             .map(|(bucket, count)| {
@@ -61,7 +61,7 @@ impl Buckets {
                 json!({ "from": from, "to": to, "count": count })
             })
             .collect();
-        writeln!(out, "{}", json!({ "of": of, "count": self.total(), "buckets": buckets }))
+        json!({ "of": of, "count": self.total(), "buckets": buckets })
     }
 }
 

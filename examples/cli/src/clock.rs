@@ -25,6 +25,11 @@ impl Clock {
         time.format("%H:%M:%S.%6f").to_string()
     }
 
+    /// Returns the nanoseconds since 1970 now.
+    pub fn nanoseconds_now() -> i64 {
+        now(ClockId::Realtime)
+    }
+
     /// Returns the local time of day now, `08:37:03`.
     pub fn now() -> String {
         Local::now().format("%H:%M:%S").to_string()

@@ -9,7 +9,6 @@ use serde_json::json;
 use crate::argument::{Argument, Shown};
 use crate::bpf::kernel::Kind;
 use crate::bpf::map::{Map, number};
-use crate::clock::Clock;
 use crate::datum::Datum;
 use crate::field;
 use crate::intervals::{self, Interval};
@@ -139,11 +138,9 @@ fn print(
         return rows.iter().try_for_each(|(probe, value, count)| {
             let mut object = json!({ "probe": probe, "count": count });
             if let Some(value) = value {
-                object[by] = value.json();
+                object["arguments"] = json!({ by: value.json() });
             }
-            if options.interval.is_set() {
-                object["time"] = Clock::now().into();
-            }
+            options.interval.stamp(&mut object);
             writeln!(out, "{object}")
         });
     }

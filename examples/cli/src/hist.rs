@@ -61,7 +61,12 @@ pub fn run(options: &Options) -> Result<(), String> {
         let now = Buckets::read(&buckets);
         let since = now.since(&before);
         before = now;
-        if json { since.json(out, argument) } else { since.print(out, argument) }
+        if !json {
+            return since.print(out, argument);
+        }
+        let mut object = since.json(argument);
+        options.interval.stamp(&mut object);
+        writeln!(out, "{object}")
     });
     intervals::finish("hist", printed, &lost)
 }

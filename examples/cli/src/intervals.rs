@@ -4,6 +4,7 @@ use std::io::{self, ErrorKind, Write};
 use std::time::{Duration, Instant};
 
 use clap::Args;
+use serde_json::Value;
 
 use crate::bpf::map::Map;
 use crate::clock::Clock;
@@ -20,6 +21,13 @@ pub struct Interval {
 impl Interval {
     pub fn is_set(&self) -> bool {
         self.interval.is_some()
+    }
+
+    /// Adds the time to an object that is printed at each interval.
+    pub fn stamp(&self, object: &mut Value) {
+        if self.is_set() {
+            object["time_ns"] = Clock::nanoseconds_now().into();
+        }
     }
 }
 

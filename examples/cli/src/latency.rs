@@ -86,7 +86,10 @@ pub fn run(options: &Options) -> Result<(), String> {
         let (since, sum) = (now.0.since(&before.0), now.1 - before.1);
         before = now;
         if json {
-            return since.json(out, "nanoseconds");
+            let mut object = since.json("nanoseconds");
+            object["sum"] = sum.into();
+            options.interval.stamp(&mut object);
+            return writeln!(out, "{object}");
         }
         since.print(out, "nanoseconds")?;
         let pairs = since.total();

@@ -43,7 +43,8 @@ use crate::{file, none, probes};
                   probes."
 )]
 pub struct Options {
-    /// List the probes of the program and the libraries that a process has mapped
+    /// List the probes of the program and the libraries that a process has mapped. Without root,
+    /// they are opened by their names, which differ in a container
     #[arg(short, value_name = "PID", conflicts_with = "files")]
     pid: Option<u32>,
     /// Programs, shared libraries or object files

@@ -25,6 +25,10 @@ pub fn files(process: u32) -> Result<Vec<Candidate>, String> {
         io::ErrorKind::PermissionDenied => format!("process {process}: {error}: run it as root"),
         _ => format!("process {process}: {error}"),
     })?;
+    if maps.is_empty() {
+        let reason = "has no files mapped: it is a kernel thread, or has ended";
+        return Err(format!("process {process} {reason}"));
+    }
     // 55d0c2a00000-55d0c2a15000 r-xp 00015000 fe:00 1234    /path/of/the/file
     let mut seen = HashSet::new();
     let candidates = maps.lines().filter_map(|line| {

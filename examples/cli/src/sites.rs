@@ -42,7 +42,6 @@ pub fn find(files: &[Candidate], named: bool, patterns: &[&str]) -> Result<Vec<S
             let searched = match files {
                 [file] => file.name.display().to_string(),
                 _ if named => "these files".into(),
-                [] => return Err("the process has no files mapped: it is a kernel thread".into()),
                 _ => format!("the {} files that the process has mapped", files.len()),
             };
             Err(format!("there is no probe {pattern} in {searched}{}", search.instead(pattern)))

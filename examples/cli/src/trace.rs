@@ -6,6 +6,7 @@
 //! 08:37:03.123456 7193    7193    my_server       my_server:request__start  id=1002 path="/etc/passwd"
 //! ```
 
+use std::collections::BTreeSet;
 use std::io::{self, BufWriter, ErrorKind, StdoutLock, Write};
 use std::os::fd::AsFd;
 use std::time::Duration;
@@ -65,11 +66,13 @@ pub fn run(options: &Options) -> Result<(), String> {
         return Err("which probe? Write `provider:name`, or `*:*` for all".into());
     }
     let sites = options.traced.sites(&words, &words.probes)?;
-    for site in &sites {
-        for argument in site.arguments.iter().filter(|argument| argument.place.is_none()) {
-            let (probe, text) = (&site.probe, argument.text.escape_debug());
-            say(&format!("{probe}: argument {text} cannot be read, shown as `?`"));
-        }
+    let unreadable = sites.iter().flat_map(|site| {
+        let arguments = site.arguments.iter().filter(|argument| argument.place.is_none());
+        arguments.map(|argument| (&site.probe, &argument.text))
+    });
+    for (probe, text) in unreadable.collect::<BTreeSet<_>>() {
+        let text = text.escape_debug();
+        say(&format!("{probe}: argument {text} cannot be read, shown as `?`"));
     }
     let map = Map::new(Kind::RingBuffer, 0, 0, RING as usize)?;
     let lost = Map::new(Kind::Array, 4, 8, 1)?;
