@@ -87,3 +87,25 @@ impl Display for Datum {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Datum;
+
+    #[test]
+    fn strings_are_quoted_and_their_bytes_are_kept() {
+        let longest = 4096;
+        for (length, bytes, expected) in [
+            (4, &b"abc\0"[..], "\"abc\""),
+            (1, b"\0", "\"\""),
+            (3, b"abc\0", "\"ab\""),
+            (13, "\"é\" \\\n'\u{1f980}\0".as_bytes(), "\"\\\"é\\\" \\\\\\n'\u{1f980}\""),
+            (4, b"a\xff\xc3\0", "\"a\\xff\\xc3\""),
+            (-1, b"", "null"),
+            (-14, b"", "?"),
+        ] {
+            assert_eq!(Datum::string(length, bytes, longest).to_string(), expected);
+        }
+        assert_eq!(Datum::string(4, b"abc\0", 4).to_string(), "\"abc\"…");
+    }
+}

@@ -151,3 +151,6 @@ impl Filter {
         Ok(Condition { argument, test })
     }
 }
+
+#[cfg(test)]
+mod tests;

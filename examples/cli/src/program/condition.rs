@@ -119,3 +119,6 @@ fn compare(code: &mut Code, expected: &[u8], equal: bool, others: &mut Vec<Jump>
         different.into_iter().for_each(|jump| code.land(jump));
     }
 }
+
+#[cfg(test)]
+mod tests;
