@@ -79,6 +79,8 @@ fn print_commands() -> io::Result<()> {
 
   cargo run -q --bin usdt -- list '{program}'
 
+  cargo build -q --bin usdt && sudo target/debug/usdt trace -p {pid} 'my_server:*'
+
   gdb -p {pid} -ex 'break -probe-stap my_server:request__start' -ex continue -ex 'x/s $_probe_arg1'
 
   sudo bpftrace -p {pid} -e 'usdt:{program}:my_server:request__start {{ printf("%lld %s\n", arg0, str(arg1)); }}'

@@ -41,12 +41,21 @@ impl Processes {
     }
 
     pub fn add(&self, process: u32) -> Result<(), String> {
-        let added = self.traced.store(&process.to_ne_bytes(), &[0; 4]);
-        added.map_err(|error| format!("process {process}: {error}"))
+        self.store(process, 1)
     }
 
-    pub fn remove(&self, process: u32) {
+    /// Has the processes counted that this one starts in `start`, but not this one.
+    pub fn children<R>(&self, start: impl FnOnce() -> R) -> Result<R, String> {
+        let process = std::process::id();
+        self.store(process, 0)?;
+        let started = start();
         self.traced.delete(&process.to_ne_bytes());
+        Ok(started)
+    }
+
+    fn store(&self, process: u32, value: u32) -> Result<(), String> {
+        let stored = self.traced.store(&process.to_ne_bytes(), &value.to_ne_bytes());
+        stored.map_err(|error| format!("process {process}: {error}"))
     }
 }
 

@@ -66,10 +66,8 @@ impl Session {
         let mut session =
             Self { command, attached, _processes: None, child: None, end, interrupted, files };
         if let (Some((program, words)), Some(processes)) = (started, &processes) {
-            // The child is traced from its first instruction because its parent is traced now.
-            processes.add(std::process::id())?;
-            let child = Command::new(&program).args(words).spawn();
-            processes.remove(std::process::id());
+            // Traced before its first instruction, because the kernel adds it when it is forked.
+            let child = processes.children(|| Command::new(&program).args(words).spawn())?;
             let child = child.map_err(|error| format!("{}: {error}", program.display()))?;
             let id = child.id();
             session.child = Some(child);

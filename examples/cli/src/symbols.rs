@@ -1,99 +1,143 @@
-//! The names of the functions on a stack.
+//! Names of the functions on a stack.
+
+mod name;
+mod process;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
+use std::panic::{self, AssertUnwindSafe};
 
-use blazesym::Pid;
 use blazesym::symbolize::source::{Process, Source};
-use blazesym::symbolize::{CodeInfo, Input, Symbolized, Symbolizer};
+use blazesym::symbolize::{Input, Symbolized, Symbolizer};
+use blazesym::{ErrorKind, Pid};
 
-/// Finds the names of addresses, and remembers them: hits of one site have the same callers.
+use name::functions;
+use process::{Mapping, Program, mappings};
+
+/// How many processes and how many addresses are remembered, so that a long trace does not grow.
+const PROCESSES: usize = 1_000;
+const ADDRESSES: usize = 10_000;
+
+/// Finds names, and remembers them: hits of one probe mostly have the same callers.
 pub struct Symbols {
     symbolizer: Symbolizer,
-    /// The lines of an address in a process.
-    known: HashMap<(u32, u64), Vec<String>>,
+    processes: HashMap<u32, Known>,
 }
 
-/// How many addresses are remembered: the process may have moved on to other code by then.
-const REMEMBERED: usize = 10_000;
+/// What is known of a process. It is kept after the process has ended, for its last hits.
+struct Known {
+    program: Program,
+    mappings: Vec<Mapping>,
+    /// The lines of each address that had a name, by whether it is a return address.
+    lines: HashMap<(u64, bool), Vec<String>>,
+}
 
 impl Symbols {
     pub fn new() -> Self {
-        Self { symbolizer: Symbolizer::new(), known: HashMap::new() }
+        Self { symbolizer: symbolizer(), processes: HashMap::new() }
     }
 
     /// Returns a line for each function at these addresses, the innermost first; a function that
-    /// was inlined has one of its own. An address of which nothing is known, as when the process
-    /// has ended, is shown as it is.
+    /// was inlined has one of its own. `function+0x12 (file.rs:42)`, else
+    /// `0x7f12345 (libc.so.6+0x1234)` with an offset in the file, else the address.
     pub fn frames(&mut self, process: u32, addresses: &[u64]) -> Vec<String> {
-        if self.known.len() > REMEMBERED {
-            self.known.clear();
+        if self.processes.len() >= PROCESSES && !self.processes.contains_key(&process) {
+            self.processes.clear();
+        }
+        let program = Program::of(process);
+        let known = self.processes.entry(process).or_insert_with(|| Known::of(process, program));
+        if program.is_some_and(|program| program != known.program) {
+            *known = Known::of(process, program);
+        }
+        if known.lines.len() >= ADDRESSES {
+            known.lines.clear();
         }
         let mut lines = Vec::new();
-        for (index, address) in addresses.iter().enumerate() {
-            // All but the first are return addresses, which may belong to the next line or even to
-            // the next function.
-            let call = address.saturating_sub(u64::from(index > 0));
+        for (index, &address) in addresses.iter().enumerate() {
+            // All but the first are return addresses, which may belong to the next line or even
+            // to the next function.
+            let is_return = index > 0;
+            let call = address.saturating_sub(u64::from(is_return));
+            if let Some(found) = known.lines.get(&(address, is_return)) {
+                lines.extend_from_slice(found);
+                continue;
+            }
+            // Only names are worth remembering: a library may be mapped there later.
             let symbolizer = &self.symbolizer;
-            let found = self
-                .known
-                .entry((process, call))
-                .or_insert_with(|| describe(symbolizer, process, call));
-            match found.is_empty() {
-                true => lines.push(format!("{address:#x}")),
-                false => lines.extend_from_slice(found),
+            let found = panic::catch_unwind(AssertUnwindSafe(|| {
+                describe(symbolizer, process, call, address - call)
+            }));
+            // Malformed debug information may make blazesym panic, and who knows what it has
+            // cached then.
+            let found = found.unwrap_or_else(|_| {
+                self.symbolizer = self::symbolizer();
+                None
+            });
+            match found {
+                Some(found) => {
+                    lines.extend_from_slice(&found);
+                    known.lines.insert((address, is_return), found);
+                }
+                None => lines.push(known.unnamed(process, address, call)),
             }
         }
         lines
     }
 }
 
-/// Returns the functions at an address; none if nothing is known of it.
-fn describe(symbolizer: &Symbolizer, process: u32, address: u64) -> Vec<String> {
-    let source = Source::Process(Process::new(Pid::from(process)));
-    let found = symbolizer.symbolize(&source, Input::AbsAddr(&[address])).ok();
-    match found.as_deref() {
-        Some([Symbolized::Sym(symbol)]) => {
-            // The innermost of the inlined functions is the last.
-            let inlined = symbol.inlined.iter().rev();
-            let mut lines: Vec<_> =
-                inlined.map(|it| line(&it.name, it.code_info.as_ref())).collect();
-            lines.push(line(&symbol.name, symbol.code_info.as_deref()));
-            lines
+impl Known {
+    fn of(process: u32, program: Option<Program>) -> Self {
+        let program = program.unwrap_or(Program::NONE);
+        Self { program, mappings: mappings(process), lines: HashMap::new() }
+    }
+
+    fn unnamed(&mut self, process: u32, address: u64, call: u64) -> String {
+        if !self.mappings.iter().any(|it| it.addresses.contains(&call)) {
+            // A library that was loaded since, unless the process has ended.
+            let current = mappings(process);
+            if !current.is_empty() {
+                self.mappings = current;
+            }
         }
-        _ => Vec::new(),
+        match self.mappings.iter().find(|it| it.addresses.contains(&call)) {
+            Some(it) => {
+                let offset = (address - it.addresses.start).saturating_add(it.offset);
+                format!("{address:#x} ({}+{offset:#x})", it.name)
+            }
+            None => format!("{address:#x}"),
+        }
     }
 }
 
-/// Returns `my_server::serve at my_server.rs:67`.
-fn line(name: &str, code: Option<&CodeInfo<'_>>) -> String {
-    let mut text = name.escape_debug().to_string();
-    if let Some(code) = code {
-        text += &format!(" at {}", code.file.to_string_lossy().escape_debug());
-        if let Some(line) = code.line {
-            text += &format!(":{line}");
-        }
-    }
-    text
+fn symbolizer() -> Symbolizer {
+    // `demangled` does it within bounds.
+    Symbolizer::builder().enable_demangling(false).build()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::Symbols;
-
-    #[inline(never)]
-    fn here() {}
-
-    #[test]
-    fn a_function_of_this_process_has_its_name_and_line() {
-        let address = here as fn() as usize as u64;
-        let lines = Symbols::new().frames(std::process::id(), &[address, 16]);
-        let [name, unknown] = &lines[..] else { panic!("{lines:?}") };
-        assert!(name.contains("symbols::tests::here at symbols.rs:"), "{name}");
-        assert_eq!(unknown, "0x10");
+/// Returns the functions at an address; `None` if it has no name.
+fn describe(symbolizer: &Symbolizer, process: u32, address: u64, back: u64) -> Option<Vec<String>> {
+    if process == 0 {
+        return None; // blazesym takes it for this process
     }
-
-    #[test]
-    fn addresses_of_a_process_that_has_ended_are_shown_as_they_are() {
-        assert_eq!(Symbols::new().frames(u32::MAX >> 1, &[4096, 4097]), ["0x1000", "0x1001"]);
+    let mut source = Process::new(Pid::from(process));
+    // Anybody may create /tmp/perf-PID.map, even as a FIFO, whose opening would never return.
+    source.perf_map = false;
+    // One by one, since in a list an address of an unreadable file makes all the others fail.
+    let look_up = |source: &Process| {
+        let input = Input::AbsAddr(address);
+        symbolizer.symbolize_single(&Source::Process(source.clone()), input)
+    };
+    let found = look_up(&source).or_else(|error| match error.kind() {
+        // Only root may use map_files, which leads to the file even in a container or deleted.
+        ErrorKind::PermissionDenied => {
+            source.map_files = false;
+            look_up(&source)
+        }
+        _ => Err(error),
+    });
+    match found {
+        Ok(Symbolized::Sym(symbol)) => Some(functions(&symbol, back)),
+        _ => None,
     }
 }

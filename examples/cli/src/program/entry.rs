@@ -4,8 +4,8 @@ use super::{ELEMENT, address};
 use crate::bpf::instruction::{Arithmetic, Code, Comparison, Helper, Register, Width};
 use Register::{R0, R1, R2, R3, R6, Stack};
 
-/// Ends the program unless the process is in `traced`; every process is traced if there is no such
-/// map. r1 is the context before and after.
+/// Ends the program unless `traced` has the process, with a value that is not 0; every process is
+/// traced if there is no such map. r1 is the context before and after.
 pub fn filter(code: &mut Code, traced: Option<i32>) {
     let Some(traced) = traced else { return };
     code.arithmetic(Arithmetic::Move, R6, R1);
@@ -18,6 +18,10 @@ pub fn filter(code: &mut Code, traced: Option<i32>) {
     let found = code.jump_if(R0, Comparison::NotEqual, 0);
     code.exit();
     code.land(found);
+    code.load(Width::Four, R0, R0, 0);
+    let hits_count = code.jump_if(R0, Comparison::NotEqual, 0);
+    code.exit();
+    code.land(hits_count);
     code.arithmetic(Arithmetic::Move, R1, R6);
 }
 

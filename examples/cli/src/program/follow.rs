@@ -42,7 +42,7 @@ pub fn fork(traced: i32, offsets: &Offsets) -> Code {
     for (register, place) in [(R2, ELEMENT), (R3, READ)] {
         address(&mut code, register, Stack, place);
     }
-    code.store_number(Width::Four, Stack, READ, 0);
+    code.store_number(Width::Four, Stack, READ, 1);
     code.arithmetic_number(Arithmetic::Move, R4, 0);
     code.call(Helper::MapUpdateElement);
     code.exit();
