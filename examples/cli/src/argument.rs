@@ -44,8 +44,7 @@ pub enum Place {
     Constant(u64),
     Memory {
         displacement: u64,
-        /// Where the kernel's `task_struct` has an address that is added: that of the thread's own
-        /// variables.
+        /// The offset of the thread pointer in the kernel's `task_struct`, if the operand adds it.
         thread: Option<u32>,
         base: Option<Register>,
         /// A register, and what it is multiplied by.
@@ -118,8 +117,8 @@ impl Shown {
 }
 
 impl Place {
-    /// Returns `None` for a register that the kernel does not save, thread-local memory of a
-    /// library, the address of a symbol, and an address from half a register.
+    /// Returns `None` if the operand is a register that the kernel does not save, thread-local
+    /// memory of a library, the address of a symbol, or an address that uses part of a register.
     fn new(
         operand: &Operand<'_>,
         site: u64,
@@ -130,7 +129,7 @@ impl Place {
         let Memory { segment, symbol, displacement, base, index } = match *operand {
             Operand::Register(name) => return (registers.find)(name).map(Self::Register),
             Operand::Constant(value) => return Some(Self::Constant(value.cast_unsigned())),
-            // Where the loader put it is in no note.
+            // The note does not have the address at which the file is loaded.
             Operand::Address { .. } => return None,
             Operand::Memory(memory) => memory,
         };

@@ -1,8 +1,8 @@
 //! BPF without a compiler or a library: programs are generated instruction by instruction, and the
 //! kernel checks and runs them.
 //!
-//! `instruction` encodes programs, and a `link` attaches one; `map` holds what they count and `ring`
-//! what they print. Only `kernel`, which makes the system calls, and `ring` have `unsafe` code.
+//! `instruction` encodes programs, `link` attaches them, `map` holds what they count, and `ring`
+//! what they print. Only `kernel`, which makes the system calls, and `ring` contain `unsafe` code.
 
 pub mod instruction;
 pub mod kernel;

@@ -7,7 +7,7 @@ use std::{fs, io};
 
 const PATH: &str = "/sys/kernel/btf/vmlinux";
 const MAGIC: u16 = 0xeb9f;
-/// More types than any real path leads through. Without a limit, the walk of damaged BTF in which a
+/// More steps than any real path takes. Without a limit, the walk of damaged BTF in which a
 /// type contains itself would not end.
 const MAX_STEPS: u32 = 500;
 
@@ -24,7 +24,7 @@ pub struct Btf {
 }
 
 impl Btf {
-    /// Returns the running kernel's, which is read once.
+    /// Returns the BTF of the running kernel, which is read once.
     pub fn of_kernel() -> Result<&'static Self, String> {
         static KERNEL: OnceLock<Result<Btf, String>> = OnceLock::new();
         KERNEL.get_or_init(Self::read).as_ref().map_err(Clone::clone)
@@ -54,7 +54,7 @@ impl Btf {
 
     fn parse(bytes: &[u8]) -> Result<Self, String> {
         if bytes.get(..2) != Some(&MAGIC.to_ne_bytes()) {
-            return Err("this is not BTF of this machine's byte order".to_owned());
+            return Err("this is not BTF, or it has the other byte order".to_owned());
         }
         let section = |field| {
             // Both offsets are from the end of the header, which later versions may extend.
@@ -62,13 +62,13 @@ impl Btf {
             bytes.get(start..)?.get(..word(bytes, field + 4)? as usize)
         };
         let (Some(types), Some(strings)) = (section(8), section(16)) else {
-            return Err("the BTF is cut off".to_owned());
+            return Err("the BTF is truncated".to_owned());
         };
         let mut starts = Vec::new();
         let mut at = 0;
         while at < types.len() {
             starts.push(at);
-            let info = word(types, at + 4).ok_or("the BTF is cut off")?;
+            let info = word(types, at + 4).ok_or("the BTF is truncated")?;
             let length = match kind(info) {
                 // PTR, FWD, TYPEDEF, VOLATILE, CONST, RESTRICT, FUNC, FLOAT, TYPE_TAG
                 2 | 7..=12 | 16 | 18 => 0,
@@ -81,12 +81,12 @@ impl Btf {
                 // DATASEC, ENUM64
                 STRUCT | UNION | 15 | 19 => 12 * count(info),
                 // Its length is unknown, and so is where the next type begins.
-                kind => return Err(format!("types of kind {kind} are not known")),
+                kind => return Err(format!("unknown BTF type: kind {kind}")),
             };
             at += 12 + length;
         }
         if at > types.len() {
-            return Err("the BTF is cut off".to_owned());
+            return Err("the BTF is truncated".to_owned());
         }
         Ok(Self { types: types.to_vec(), strings: strings.to_vec(), starts })
     }
@@ -135,7 +135,7 @@ impl Btf {
     }
 }
 
-// Both take the bits next to theirs as well. They were zero until Linux extended the two fields.
+// Later versions of Linux widened both fields; before that, the added bits were zero.
 fn kind(info: u32) -> u32 {
     info >> 24 & 0x7f
 }

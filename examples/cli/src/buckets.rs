@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use crate::bpf::map::Map;
 use crate::program::histogram::BUCKETS;
 
-/// How many values are in each bucket: negative ones, 0, and each power of two up to the next.
+/// The count of each bucket: negative values, 0, and the values from each power of two to the
+/// next.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Buckets([u64; BUCKETS]);
 
@@ -52,7 +53,7 @@ impl Buckets {
         })
     }
 
-    /// Returns the buckets that are not empty as an object: from their first value to their last.
+    /// Returns an object with the buckets that are not empty: the bounds and the count of each.
     pub fn json(&self, of: &str) -> Value {
         let buckets = self.used().filter(|(_, count)| *count > 0);
         let buckets: Vec<Value> = buckets

@@ -1,4 +1,4 @@
-//! The time of day of an event, whose time is that of the monotonic clock.
+//! The time of day of a hit, which is recorded by the monotonic clock.
 
 use chrono::{DateTime, Local};
 use rustix::time::{ClockId, clock_gettime};

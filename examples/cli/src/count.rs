@@ -26,34 +26,34 @@ use crate::traced::{Traced, Words};
                   usdt count -p 7193 'my_server:*'\n  \
                   usdt count -p 7193 my_server:request__start --by path -i 1\n  \
                   usdt count -c ./app '*:*' --json\n\n\
-                  The kernel counts. The counts are printed when the process ends, on Ctrl-C, or \
-                  at each interval. `usdt count` needs root, or CAP_BPF and CAP_PERFMON. Exit \
-                  status: 0; 1 if the probes could not be traced; 2 if the command line is wrong."
+                  Hits are counted in the kernel. The counts are printed at each interval, on \
+                  Ctrl-C, and when the process ends. `usdt count` needs root, or CAP_BPF and CAP_PERFMON. Exit status: 0 on success, 1 if the probes could not be traced, \
+                  2 if the command line is wrong."
 )]
 pub struct Options {
     #[command(flatten)]
     traced: Traced,
-    /// Count each value of this argument, of a string its first 255 bytes
+    /// Count each value of this argument separately; only the first 255 bytes of a string matter
     #[arg(long, value_name = "ARGUMENT")]
     by: Option<String>,
     #[command(flatten)]
     interval: Interval,
-    /// FILE: a program or library with the probes; without -p and -c, every process that runs it is
+    /// FILE: a program or library with the probes; without -p and -c, every process that uses it is
     /// traced. PROBE: `provider:name`, where `*` matches any string
     #[arg(value_name = "FILE | PROBE", required = true)]
     what: Vec<String>,
 }
 
-/// How many different values are counted.
+/// The maximum number of different values.
 const VALUES: usize = 10_240;
 
-/// What is counted: a probe, and the bytes of a value.
+/// A row of the output: a probe, and the bytes of a value.
 type Key = (usize, Vec<u8>);
 
 pub fn run(options: &Options) -> Result<(), String> {
     let words = Words::of(&options.what);
     if words.probes.is_empty() {
-        return Err("which probe? Write `provider:name`, or `*:*` for all".into());
+        return Err("no probe is named: write `provider:name`, or `*:*` for all".into());
     }
     let sites = options.traced.sites(&words, &words.probes)?;
     let mut probes: Vec<&str> = Vec::new();
@@ -122,7 +122,7 @@ fn datum(argument: &Argument, bytes: &[u8]) -> Datum {
     match argument.shown {
         Shown::String => {
             let length = bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len()) + 1;
-            Datum::string(length as i64, bytes, key::STRING)
+            Datum::string(length as i64, bytes, key::LONGEST)
         }
         _ => Datum::of(argument, number(&bytes[..8])),
     }

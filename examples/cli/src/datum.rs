@@ -1,4 +1,4 @@
-//! What an argument was at a hit: a number, a string, or something that could not be read.
+//! The value of an argument at a hit: a number, a string, or one that could not be read.
 
 use std::fmt::{self, Display, Formatter};
 
@@ -18,7 +18,7 @@ pub enum Datum {
     Bool(bool),
     Char(char),
     Address(u64),
-    /// A string without its NUL, and whether it goes on.
+    /// A string without its NUL, and whether it was cut.
     String(Vec<u8>, bool),
 }
 
@@ -38,19 +38,21 @@ impl Datum {
         }
     }
 
-    /// Returns the string of which a program has read `length` bytes with the NUL, at most `longest`.
+    /// Returns the string of `length` bytes with its NUL that a program read, cut if it has more than
+    /// `longest` bytes without it.
     pub fn string(length: i64, bytes: &[u8], longest: usize) -> Self {
         match usize::try_from(length) {
             Ok(length) => {
                 let text = bytes.get(..length.saturating_sub(1)).unwrap_or(bytes);
-                Self::String(text.into(), length == longest)
+                Self::String(text[..text.len().min(longest)].into(), text.len() > longest)
             }
             Err(_) if length == i64::from(NULL) => Self::Null,
             Err(_) => Self::Unreadable,
         }
     }
 
-    /// Returns it as JSON: what cannot be read as null, and bytes that are not UTF-8 as U+FFFD.
+    /// Returns it as JSON: `null` if it could not be read, and U+FFFD for bytes that are not UTF-8. A
+    /// string that was cut ends in `…`.
     pub fn json(&self) -> Value {
         match self {
             Self::Unreadable | Self::Null => Value::Null,
@@ -59,7 +61,10 @@ impl Datum {
             Self::Float(number) => (*number).into(),
             Self::Bool(truth) => (*truth).into(),
             Self::Char(char) => char.to_string().into(),
-            Self::String(bytes, _) => String::from_utf8_lossy(bytes).into(),
+            Self::String(bytes, cut) => {
+                let end = if *cut { "…" } else { "" };
+                format!("{}{end}", String::from_utf8_lossy(bytes)).into()
+            }
         }
     }
 }
@@ -94,7 +99,7 @@ mod tests {
 
     #[test]
     fn strings_are_quoted_and_their_bytes_are_kept() {
-        let longest = 4096;
+        let longest = 4095;
         for (length, bytes, expected) in [
             (4, &b"abc\0"[..], "\"abc\""),
             (1, b"\0", "\"\""),
@@ -106,6 +111,8 @@ mod tests {
         ] {
             assert_eq!(Datum::string(length, bytes, longest).to_string(), expected);
         }
-        assert_eq!(Datum::string(4, b"abc\0", 4).to_string(), "\"abc\"…");
+        assert_eq!(Datum::string(4, b"abc\0", 3).to_string(), "\"abc\"");
+        assert_eq!(Datum::string(5, b"abcd\0", 3).to_string(), "\"abc\"…");
+        assert_eq!(Datum::string(5, b"abcd\0", 3).json(), "abc…");
     }
 }

@@ -6,7 +6,7 @@ use crate::argument::{Argument, Shown};
 use crate::program::condition::{Condition, LONGEST, Relation, Test};
 use crate::sites::Site;
 
-/// Returns the number in `arg0:str`, by which the user says that an argument is a string.
+/// Returns the number in `arg0:str`, which marks an argument as a string.
 pub fn string(word: &str) -> Option<usize> {
     word.strip_prefix("arg")?.strip_suffix(":str")?.parse().ok()
 }
@@ -28,7 +28,7 @@ pub fn find(site: &Site, field: &str) -> Result<Argument, String> {
     let mut argument = site.arguments[index].clone();
     if argument.place.is_none() {
         return Err(format!(
-            "{}: {name} cannot be read: it is `{}`",
+            "{}: {name} cannot be read: its operand is `{}`",
             site.probe,
             argument.text.escape_debug()
         ));
@@ -95,12 +95,12 @@ impl FromStr for Filter {
         if let Value::String(string) = &value {
             if string.len() > LONGEST {
                 return Err(format!(
-                    "a string may have {LONGEST} bytes, and this has {}",
+                    "a string may have at most {LONGEST} bytes, and this one has {}",
                     string.len()
                 ));
             }
             if !matches!(relation, Relation::Equal | Relation::NotEqual) {
-                return Err("strings are compared by == and != only".into());
+                return Err("a string can be compared only with == and !=".into());
             }
         }
         Ok(Self { field: field.into(), relation, value })
@@ -142,10 +142,12 @@ impl Filter {
                 string: string.clone().into_bytes(),
             },
             (Value::String(_), Shown::Integer) if argument.name.is_none() => {
-                return Err(format!("{probe}: if {field} is a string, write {field}:str"));
+                return Err(format!(
+                    "{probe}: {field} is a number: if it is the address of a string, write {field}:str"
+                ));
             }
             (Value::String(_), _) => {
-                return Err(format!("{probe}: {field} is no string: compare it with a number"));
+                return Err(format!("{probe}: {field} is not a string: compare it with a number"));
             }
         };
         Ok(Condition { argument, test })

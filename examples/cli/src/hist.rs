@@ -22,16 +22,16 @@ use crate::traced::{Traced, Words};
                   usdt hist -p 7193 my_server:request__done bytes\n  \
                   usdt hist -p 7193 my_server:request__done bytes --if 'outcome == 1' -i 10\n  \
                   usdt hist -p 7193 postgresql:buffer__read__start arg1\n\n\
-                  The kernel counts. The histogram is printed when the process ends, on Ctrl-C, \
-                  or at each interval. `usdt hist` needs root, or CAP_BPF and CAP_PERFMON. Exit \
-                  status: 0; 1 if the probes could not be traced; 2 if the command line is wrong."
+                  Hits are counted in the kernel. The histogram is printed at each interval, on \
+                  Ctrl-C, and when the process ends. `usdt hist` needs root, or CAP_BPF and CAP_PERFMON. Exit status: 0 on success, 1 if the probes could not be traced, \
+                  2 if the command line is wrong."
 )]
 pub struct Options {
     #[command(flatten)]
     traced: Traced,
     #[command(flatten)]
     interval: Interval,
-    /// FILE: a program or library with the probes; without -p and -c, every process that runs it is
+    /// FILE: a program or library with the probes; without -p and -c, every process that uses it is
     /// traced. PROBE: `provider:name`, where `*` matches any string. ARGUMENT: its name, or `arg0`
     /// for the first
     #[arg(value_name = "FILE | PROBE | ARGUMENT", required = true)]
@@ -39,10 +39,10 @@ pub struct Options {
 }
 
 pub fn run(options: &Options) -> Result<(), String> {
-    let (argument, what) = options.what.split_last().ok_or("which probe?")?;
+    let (argument, what) = options.what.split_last().ok_or("no probe is named")?;
     let words = Words::of(what);
     if words.probes.is_empty() || argument.contains(':') {
-        return Err("write a probe, `provider:name`, and then one of its arguments".into());
+        return Err("write a probe, `provider:name`, followed by one of its arguments".into());
     }
     let sites = options.traced.sites(&words, &words.probes)?;
     let buckets = Map::new(Kind::ArrayPerCpu, 4, 8, BUCKETS)?;

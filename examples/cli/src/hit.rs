@@ -19,7 +19,7 @@ pub struct Hit<'a> {
 }
 
 impl<'a> Hit<'a> {
-    /// Reads an entry of the ring, which ends with a stack or without.
+    /// Reads an entry of the ring, which may end with a stack.
     pub fn read(entry: &[u8], sites: &'a [Site], stack: bool) -> Self {
         let word = |at: usize| number(&entry[at..at + 8]);
         let (ids, site) = (word(8), word(16).to_ne_bytes());
@@ -40,7 +40,7 @@ impl<'a> Hit<'a> {
                 values.push(Datum::Unreadable);
             } else if is_string(argument) {
                 let bytes = &entry[string_at..string_at + room];
-                values.push(Datum::string(value.cast_signed(), bytes, LONGEST as usize));
+                values.push(Datum::string(value.cast_signed(), bytes, LONGEST));
             } else {
                 values.push(Datum::of(argument, value));
             }

@@ -13,7 +13,7 @@ use crate::session::Session;
 /// The option of the commands that count.
 #[derive(Args)]
 pub struct Interval {
-    /// Print every so many seconds what has been counted since
+    /// Print at intervals of this many seconds, each time what was counted in that interval
     #[arg(short, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..86_400))]
     interval: Option<u64>,
 }
@@ -74,12 +74,12 @@ pub fn finish(command: &str, printed: io::Result<()>, lost: &Map) -> Result<(), 
         0 => {}
         1 => crate::say(
             command,
-            "1 hit is not counted: its argument could not be read, or there were too many values",
+            "1 hit was not counted: its argument could not be read, or the BPF map was full",
         ),
         lost => crate::say(
             command,
             format_args!(
-                "{lost} hits are not counted: their arguments could not be read, or there were too many values"
+                "{lost} hits were not counted: an argument could not be read, or the BPF map was full"
             ),
         ),
     }

@@ -22,21 +22,21 @@ use crate::traced::{Traced, Words};
     after_help = "Examples:\n  \
                   usdt latency -p 7193 my_server:request__start my_server:request__done --by id\n  \
                   usdt latency -p 7193 postgresql:query__start postgresql:query__done\n\n\
-                  Without --by, the two hits are of the same thread, which is wrong for tasks \
-                  that move between threads. A second START replaces the first one. The histogram \
-                  is printed when the process ends, on Ctrl-C, or at each interval. `usdt \
-                  latency` needs root, or CAP_BPF and CAP_PERFMON. Exit status: 0; 1 if the probes \
-                  could not be traced; 2 if the command line is wrong."
+                  Without --by, hits are paired by thread, which is wrong for tasks that move \
+                  between threads. If START is hit again before DONE, the later hit counts. The \
+                  histogram is printed at each interval, on Ctrl-C, and when the process ends. `usdt \
+                  latency` needs root, or CAP_BPF and CAP_PERFMON. Exit status: 0 on success, 1 if the probes could not be traced, \
+                  2 if the command line is wrong."
 )]
 pub struct Options {
     #[command(flatten)]
     traced: Traced,
-    /// The two hits have the same value of this argument, in the same process
+    /// Pair hits of the same process that have the same value of this argument, not hits of a thread
     #[arg(long, value_name = "ARGUMENT")]
     by: Option<String>,
     #[command(flatten)]
     interval: Interval,
-    /// FILE: a program or library with the probes; without -p and -c, every process that runs it is
+    /// FILE: a program or library with the probes; without -p and -c, every process that uses it is
     /// traced. START, DONE: probes, `provider:name`, where `*` matches any string
     #[arg(value_name = "FILE | START | DONE", required = true)]
     what: Vec<String>,
@@ -48,14 +48,17 @@ const OPEN: usize = 1 << 16;
 pub fn run(options: &Options) -> Result<(), String> {
     let words = Words::of(&options.what);
     let &[start, done] = words.probes.as_slice() else {
-        return Err("write two probes: the first one starts a time, and the second ends it".into());
+        return Err("write exactly two probes: START, then DONE".into());
     };
     let mut sites = options.traced.sites(&words, &[start])?;
     let starts = sites.len();
     sites.extend(options.traced.sites(&words, &[done])?);
     let (before, after) = sites.split_at(starts);
     if let Some(both) = before.iter().find(|one| after.iter().any(|it| it.probe == one.probe)) {
-        return Err(format!("{} cannot both start and end a time", both.probe));
+        return Err(format!(
+            "{} matches both START and DONE: name two different probes",
+            both.probe
+        ));
     }
     let mut arguments = Vec::new();
     for site in &sites {

@@ -44,7 +44,7 @@ use crate::{file, none, probes};
 )]
 pub struct Options {
     /// List the probes of the program and the libraries that a process has mapped. Without root,
-    /// they are opened by their names, which differ in a container
+    /// they are opened by path, which is wrong for a process in a container
     #[arg(short, value_name = "PID", conflicts_with = "files")]
     pid: Option<u32>,
     /// Programs, shared libraries or object files

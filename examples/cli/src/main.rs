@@ -67,7 +67,7 @@ enum Command {
     Provider(declarations::Options),
     /// Print a bpftrace script that prints each hit of the probes of an ELF file
     Script(declarations::Options),
-    /// Print the completions for a shell
+    /// Print a completion script for a shell
     Completions {
         shell: Shell,
     },
@@ -91,7 +91,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Reports why a command that traces has failed.
+/// Reports the error of a command, if any, and returns its exit status.
 fn end(command: &str, result: Result<(), String>) -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,

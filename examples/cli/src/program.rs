@@ -1,8 +1,8 @@
 //! The programs that the kernel runs at a hit.
 //!
-//! `entry` is what a uprobe runs: it keeps the hits of the traced processes, which `follow` knows,
-//! and jumps to the program of the site. That one is made for the arguments of the site, whose
-//! values `value` reads: `print` writes them to the ring, `count`, `histogram` and `latency` count.
+//! `entry` is what a uprobe runs: it ignores processes that are not traced, which `follow` tracks,
+//! and jumps to the program of the site. That program is generated for the arguments of the site,
+//! which `value` reads: `print` writes them to the ring; `count`, `histogram` and `latency` count.
 //! `condition` ends any of them early.
 //!
 //! In all of them r6 is the context, which holds the registers of the traced thread.
@@ -20,7 +20,7 @@ pub mod value;
 use crate::bpf::instruction::{Arithmetic, Code, Comparison, Helper, Jump, Register, Width};
 use Register::{R0, R1, R2, Stack};
 
-/// Where the stack holds what is read next, and the number of an element of an array.
+/// Stack slots: for the value that is read next, and for the index of an array element.
 const READ: i16 = -8;
 const ELEMENT: i16 = -16;
 /// The end of a key, which starts below.
@@ -38,7 +38,8 @@ fn add(code: &mut Code, array: i32, amount: Register) {
     address(code, R2, Stack, ELEMENT);
     code.call(Helper::MapLookupElement);
     let none = code.jump_if(R0, Comparison::Equal, 0);
-    // Atomic even though each CPU has its own: a thread may be preempted by one that hits too.
+    // Atomic although each CPU has its own value: another thread may preempt this one and hit the
+    // same probe.
     code.add_atomically(R0, 0, amount);
     code.land(none);
 }

@@ -45,8 +45,8 @@ pub struct Registers {
     pub program_counter: Register,
 }
 
-/// Returns the registers of a machine, or `None` if its context is not known here. A machine with
-/// two widths is the one of 64 bits.
+/// Returns the registers of a machine, or `None` if its context is not known here. For a machine
+/// number that stands for two widths, these are the 64-bit registers.
 pub fn of(machine: Machine) -> Option<Registers> {
     Some(match machine {
         Machine::AARCH64 => aarch64::REGISTERS,
@@ -61,7 +61,7 @@ pub fn of(machine: Machine) -> Option<Registers> {
     })
 }
 
-/// Returns whether this program has 32 bits and the kernel has 64, whose context is another one.
+/// Returns whether this is a 32-bit program on a 64-bit kernel, whose context is different.
 pub fn kernel_is_wider() -> bool {
     cfg!(target_pointer_width = "32") && uname().machine().to_bytes().ends_with(b"64")
 }

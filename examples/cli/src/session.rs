@@ -1,4 +1,4 @@
-//! From attaching to detaching: whose hits count, and when to end.
+//! A session of tracing: attaching, waiting for its end, and detaching.
 
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
@@ -42,7 +42,7 @@ impl Session {
         let say = |line: &str| crate::say(command, line);
         let interrupted = Arc::new(AtomicBool::new(false));
         for signal in [SIGINT, SIGTERM] {
-            // The first one ends the tracing in an orderly way, a second one at once.
+            // The first signal ends tracing in an orderly way; the second ends this process.
             flag::register_conditional_default(signal, Arc::clone(&interrupted))
                 .and_then(|_| flag::register(signal, Arc::clone(&interrupted)))
                 .map_err(|error| format!("signal {signal}: {error}"))?;
@@ -66,7 +66,7 @@ impl Session {
         let mut session =
             Self { command, attached, _processes: None, child: None, end, interrupted, files };
         if let (Some((program, words)), Some(processes)) = (started, &processes) {
-            // Traced before its first instruction, because the kernel adds it when it is forked.
+            // The kernel adds the child to the traced processes at the fork, before it runs.
             let child = processes.children(|| Command::new(&program).args(words).spawn())?;
             let child = child.map_err(|error| format!("{}: {error}", program.display()))?;
             let id = child.id();
@@ -78,7 +78,7 @@ impl Session {
         Ok(session)
     }
 
-    /// Waits until there is something in the ring, at most for `time`. Returns whether to end.
+    /// Waits for `time` at most, until the ring has data; returns whether to end.
     pub fn wait(&mut self, ring: Option<BorrowedFd<'_>>, time: Duration) -> io::Result<bool> {
         self.files.check(self.command);
         let mut handles: Vec<_> = self
@@ -97,7 +97,7 @@ impl Session {
         Ok(ended || self.interrupted.load(Ordering::Relaxed))
     }
 
-    /// Waits until the time or the end, whatever comes first; returns whether to end.
+    /// Waits until the given time or the end, whichever comes first; returns whether to end.
     pub fn sleep(&mut self, until: Option<Instant>) -> io::Result<bool> {
         loop {
             let left = until.map_or(Duration::MAX, |it| it.duration_since(Instant::now()));
@@ -110,7 +110,7 @@ impl Session {
         }
     }
 
-    /// Detaches. Hits from now on do not count.
+    /// Detaches. Later hits are ignored.
     pub fn detach(&mut self) {
         if self.interrupted.load(Ordering::Relaxed) {
             crate::say(self.command, "detaching");
@@ -142,7 +142,7 @@ fn pidfd(process: u32) -> Result<OwnedFd, String> {
     })
 }
 
-/// The files that are traced: of one that is replaced, only what runs already is.
+/// The traced files. If one is replaced, only processes that already run the old file are traced.
 struct Files {
     known: Vec<(PathBuf, (u64, u64))>,
     checked: Instant,
@@ -156,7 +156,7 @@ impl Files {
         Self { known: known.collect(), checked: Instant::now() }
     }
 
-    /// Reports, once, each file that is not the same any more. Looks once in a second.
+    /// Reports each replaced file once. Checks at most once a second.
     fn check(&mut self, command: &str) {
         if self.checked.elapsed() < Duration::from_secs(1) {
             return;

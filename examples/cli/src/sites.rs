@@ -76,17 +76,18 @@ impl Search<'_> {
             }
             if elf.is_relocatable() {
                 return Err(
-                    "this is an object file: link it first, its probes have no address yet".into(),
+                    "this is an object file, whose probes have no address yet: link it first"
+                        .into(),
                 );
             }
             let Some(registers) = registers::of(elf.machine()).filter(|_| is_here(&elf)) else {
-                let here = registers::HERE.map_or("another one".into(), |it| it.to_string());
+                let here = registers::HERE.map_or("not supported".into(), |it| it.to_string());
                 let there = elf.machine();
-                return Err(format!("this file is for {there}, and this machine is {here}"));
+                return Err(format!("this file is for {there}, but this machine is {here}"));
             };
             if registers::kernel_is_wider() {
                 return Err(
-                    "this kernel has 64 bits and this `usdt` has 32: build it for 64".into()
+                    "this kernel is 64-bit, but this `usdt` is 32-bit: build it for 64 bits".into(),
                 );
             }
             let offset = |address| {

@@ -1,4 +1,4 @@
-//! Where the variables are that an operand names by a symbol.
+//! The locations of variables that an operand names by a symbol.
 
 use std::fs::File;
 
@@ -19,7 +19,7 @@ fn only(name: &str, types: &[SymbolType], file: &ReadCache<File>) -> Option<u64>
     let elf = ElfFile::<FileHeader64<Endianness>, _>::parse(file).ok()?;
     let mut addresses = Vec::new();
     for symbols in [elf.elf_symbol_table(), elf.elf_dynamic_symbol_table()] {
-        // All strings at once: the cache would read each one by itself from the file.
+        // Read all strings at once: the cache would read each from the file separately.
         let strings = elf.elf_section_table().section(symbols.string_section()).ok();
         let strings = strings.and_then(|section| section.data(elf.endian(), file).ok());
         let strings = strings.unwrap_or_default();

@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! # usdt trace -p 7193 my_server:request__start
-//! TIME            PID     TID     COMMAND         PROBE                     ARGUMENTS
-//! 08:37:03.123456 7193    7193    my_server       my_server:request__start  id=1002 path="/etc/passwd"
+//! TIME            PID     TID     COMMAND         PROBE                    ARGUMENTS
+//! 08:37:03.123456 7193    7193    my_server       my_server:request__start id=1002 path="/"
 //! ```
 
 use std::collections::BTreeSet;
@@ -37,8 +37,8 @@ use crate::traced::{Traced, Words};
                   usdt trace -c ./app '*:*' -n 10\n  \
                   usdt trace /usr/bin/postgres postgresql:query__start arg0:str\n\n\
                   `?` stands for a value that cannot be read. `usdt trace` needs root, or CAP_BPF \
-                  and CAP_PERFMON. Exit status: 0; 1 if the probes could not be traced; 2 if the \
-                  command line is wrong."
+                  and CAP_PERFMON. Exit status: 0 on success, 1 if the probes could not be traced, \
+                  2 if the command line is wrong."
 )]
 pub struct Options {
     #[command(flatten)]
@@ -46,13 +46,13 @@ pub struct Options {
     /// Exit after this many hits
     #[arg(short = 'n', value_name = "COUNT", value_parser = clap::value_parser!(u64).range(1..))]
     count: Option<u64>,
-    /// Print the functions on the stack. More than one or two are found in programs with frame
-    /// pointers: RUSTFLAGS=-Cforce-frame-pointers=yes
+    /// Print the call stack. Only one or two functions are found unless the program has frame
+    /// pointers: build it with RUSTFLAGS=-Cforce-frame-pointers=yes
     #[arg(long)]
     stack: bool,
-    /// FILE: a program or library with the probes; without -p and -c, every process that runs it is
-    /// traced. PROBE: `provider:name`, where `*` matches any string. `arg0:str`: the first argument
-    /// is a string
+    /// FILE: a program or library with the probes; without -p and -c, every process that uses it is
+    /// traced. PROBE: `provider:name`, where `*` matches any string. Add `arg0:str` if the first
+    /// argument is a string
     #[arg(value_name = "FILE | PROBE", required = true)]
     what: Vec<String>,
 }
@@ -63,7 +63,7 @@ const ROUND: Duration = Duration::from_millis(50);
 pub fn run(options: &Options) -> Result<(), String> {
     let words = Words::of(&options.what);
     if words.probes.is_empty() {
-        return Err("which probe? Write `provider:name`, or `*:*` for all".into());
+        return Err("no probe is named: write `provider:name`, or `*:*` for all".into());
     }
     let sites = options.traced.sites(&words, &words.probes)?;
     let unreadable = sites.iter().flat_map(|site| {
@@ -72,7 +72,7 @@ pub fn run(options: &Options) -> Result<(), String> {
     });
     for (probe, text) in unreadable.collect::<BTreeSet<_>>() {
         let text = text.escape_debug();
-        say(&format!("{probe}: argument {text} cannot be read, shown as `?`"));
+        say(&format!("{probe}: the operand {text} cannot be read; it is shown as `?`"));
     }
     let map = Map::new(Kind::RingBuffer, 0, 0, RING as usize)?;
     let lost = Map::new(Kind::Array, 4, 8, 1)?;
@@ -104,7 +104,7 @@ pub fn run(options: &Options) -> Result<(), String> {
         printed => printed.map_err(|error| format!("standard output: {error}"))?,
     }
     let (shown, lost) = (printer.shown, lost.sum(&[0; 4]));
-    say(&format!("{shown} event{}, {lost} lost", if shown == 1 { "" } else { "s" }));
+    say(&format!("{shown} hit{}, {lost} lost", if shown == 1 { "" } else { "s" }));
     Ok(())
 }
 

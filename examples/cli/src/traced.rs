@@ -16,15 +16,15 @@ pub struct Traced {
     /// Trace this process, all its threads, and the processes that it starts from now on
     #[arg(short, value_name = "PID", conflicts_with = "command")]
     pub pid: Option<u32>,
-    /// Start this program and trace it from its first instruction, and the processes that it
-    /// starts. Spaces separate its arguments
+    /// Start this program, and trace it and the processes that it starts from the first
+    /// instruction. Separate its arguments by spaces; quotes have no meaning
     #[arg(short, value_name = "COMMAND")]
     pub command: Option<String>,
-    /// Only hits for which this is true: an argument, one of `== != < <= > >=`, and a number or a
-    /// "string". May be repeated
+    /// Keep only the hits that meet this condition: an argument, one of `== != < <= > >=`, and a
+    /// number or a "string". If repeated, all conditions must be true
     #[arg(long = "if", value_name = "CONDITION")]
     conditions: Vec<Filter>,
-    /// Print a JSON object on each line
+    /// Print JSON, one object per line
     #[arg(long)]
     pub json: bool,
 }
@@ -67,7 +67,7 @@ impl Traced {
             ([], Some((program, _)), _) => vec![Candidate::named(&program)],
             ([], None, Some(pid)) => mapped::files(pid)?,
             ([], None, None) => {
-                return Err("which program? Write -p PID, -c COMMAND or its FILE".into());
+                return Err("no program is named: write -p PID, -c COMMAND or a FILE".into());
             }
             (files, ..) => files.iter().map(|file| Candidate::named(Path::new(file))).collect(),
         };

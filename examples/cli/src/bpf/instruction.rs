@@ -1,8 +1,8 @@
-//! Instructions of BPF, built one after the other.
+//! Builds BPF programs, one instruction after the other.
 //!
 //! An instruction has 8 bytes: the operation, two registers, an offset and an immediate (the
-//! kernel's Documentation/bpf/standardization/instruction-set.rst). The registers r0 to r5 are lost
-//! by a call, r6 to r9 are kept, and r10 is the address of the end of the stack of 512 bytes.
+//! kernel's Documentation/bpf/standardization/instruction-set.rst). A call clobbers the registers r0
+//! to r5 and preserves r6 to r9; r10 is the address of the end of the stack of 512 bytes.
 
 /// One instruction, as `bpf(2)` takes it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -74,7 +74,7 @@ pub enum Width {
     Eight = 0x18,
 }
 
-/// A helper of the kernel, by its number (`BPF_FUNC_…` in `<linux/bpf.h>`).
+/// A kernel helper, by its number (`BPF_FUNC_…` in `<linux/bpf.h>`).
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[repr(i32)]
 pub enum Helper {
@@ -102,7 +102,7 @@ pub enum Helper {
 pub struct Jump(usize);
 
 /// A program that is being built.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Code(Vec<Instruction>);
 
 impl Code {
@@ -194,7 +194,7 @@ impl Code {
         Jump(self.0.len() - 1)
     }
 
-    /// Jumps in any case.
+    /// Jumps unconditionally.
     pub fn jump(&mut self) -> Jump {
         self.push(0x05, 0, 0, 0);
         Jump(self.0.len() - 1)
@@ -203,7 +203,7 @@ impl Code {
     /// Makes the next instruction the target of a jump.
     ///
     /// # Panics
-    /// If it is 32,768 instructions away. A program for one site has some hundreds.
+    /// If it is 32,768 or more instructions away. A program for one site is far shorter.
     pub fn land(&mut self, Jump(from): Jump) {
         let distance = self.0.len() - from - 1;
         self.0[from].offset = distance.try_into().expect("the target of a jump is near");

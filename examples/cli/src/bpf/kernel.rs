@@ -66,7 +66,7 @@ pub(super) fn owned(descriptor: i32) -> OwnedFd {
     unsafe { OwnedFd::from_raw_fd(descriptor) }
 }
 
-/// Makes a map for `entries` values of `value` bytes, each with a key of `key` bytes.
+/// Creates a map for `entries` values of `value` bytes, each with a key of `key` bytes.
 pub fn map(kind: Kind, key: u32, value: u32, entries: u32) -> io::Result<OwnedFd> {
     bpf(Command::MapCreate, &mut [kind as u32, key, value, entries]).map(owned)
 }
@@ -167,13 +167,13 @@ pub fn load(code: &[Instruction], purpose: Purpose) -> Result<OwnedFd, (io::Erro
     }
 }
 
-/// Returns whether the verifier may have rejected the program, and its log says why.
+/// Returns whether the error may come from the verifier, whose log then has the reason.
 fn is_rejection(error: &io::Error) -> bool {
     matches!(error.raw_os_error(), Some(libc::EINVAL | libc::EACCES))
 }
 
-/// Opens a perf event of every process, whose attributes begin as `struct perf_event_attr` does. The
-/// event is that of one CPU, but a program that is attached to it runs on all.
+/// Opens a perf event for all processes. `attributes` begins as `struct perf_event_attr` does. The
+/// event belongs to one CPU, but a program attached to it runs on all of them.
 pub(super) fn perf_event<T>(attributes: &T) -> io::Result<OwnedFd> {
     let (every_process, cpu, no_group, close_on_exec) = (-1, 0, -1, 8);
     let attributes = std::ptr::from_ref(attributes);

@@ -1,4 +1,4 @@
-//! Links: what attaches a program, until it is dropped.
+//! Links, each of which keeps a program attached until it is dropped.
 
 use std::ffi::CStr;
 use std::io;
@@ -6,8 +6,8 @@ use std::os::fd::{AsRawFd, OwnedFd};
 
 use super::kernel::{self, Command, UPROBE_MULTI, bpf, owned};
 
-/// A site: offsets in the file, of the instruction and of the semaphore (or 0), and the number that
-/// the program gets by `bpf_get_attach_cookie`.
+/// A site: the offsets in the file of the instruction and of the semaphore (0 if there is none), and
+/// the number that the program gets from `bpf_get_attach_cookie`.
 #[derive(Clone, Copy, Debug)]
 pub struct Site {
     pub offset: u64,
@@ -29,7 +29,7 @@ pub fn attach(program: &OwnedFd, file: &CStr, sites: &[Site]) -> io::Result<Owne
         count: u32,
         uprobe_flags: u32,
         process: u32,
-        /// The kernel accepts nothing but zeros after what it knows, and padding may be anything.
+        /// The kernel rejects bytes other than zero past the fields that it knows, so no padding.
         unused: u32,
     }
     let columns =
@@ -53,7 +53,7 @@ pub fn attach(program: &OwnedFd, file: &CStr, sites: &[Site]) -> io::Result<Owne
 /// Attaches a program to one site of a file by a perf event, in every process. `kind` is the
 /// kernel's number for uprobes.
 pub fn attach_one(program: &OwnedFd, file: &CStr, site: &Site, kind: u32) -> io::Result<OwnedFd> {
-    /// `struct perf_event_attr` of Linux 5.13; an earlier one accepts it, as its rest is 0.
+    /// `struct perf_event_attr` of Linux 5.13; earlier kernels accept it because the rest is 0.
     #[repr(C)]
     #[derive(Default)]
     struct Attributes {

@@ -10,15 +10,17 @@ use super::kernel::{self, Kind};
 pub struct Map {
     descriptor: OwnedFd,
     key: usize,
-    /// The bytes that the kernel copies for a key: a value for each CPU that has its own.
+    /// The size in bytes of what the kernel copies for a key: one value, or one for each CPU.
     value: usize,
 }
 
 impl Map {
-    /// Makes a map for at most `entries` values of `value` bytes with keys of `key` bytes.
+    /// Creates a map for at most `entries` values of `value` bytes with keys of `key` bytes.
     pub fn new(kind: Kind, key: usize, value: usize, entries: usize) -> Result<Self, String> {
-        let descriptor = kernel::map(kind, key as u32, value as u32, entries as u32)
-            .map_err(|error| format!("cannot make a BPF map: {error}{}", super::advice(&error)))?;
+        let descriptor =
+            kernel::map(kind, key as u32, value as u32, entries as u32).map_err(|error| {
+                format!("cannot create a BPF map: {error}{}", super::advice(&error))
+            })?;
         let per_cpu = matches!(kind, Kind::ArrayPerCpu | Kind::HashPerCpu);
         let value = if per_cpu { value.next_multiple_of(8) * possible_cpus()? } else { value };
         Ok(Self { descriptor, key, value })
@@ -36,7 +38,7 @@ impl Map {
     /// Stores a value.
     ///
     /// # Panics
-    /// If the key or the value has another size than the map's.
+    /// If the size of the key or the value is not that of the map.
     pub fn store(&self, key: &[u8], value: &[u8]) -> io::Result<()> {
         assert_eq!((key.len(), value.len()), (self.key, self.value));
         kernel::store(&self.descriptor, key, value)
@@ -49,7 +51,7 @@ impl Map {
         let _ = kernel::delete(&self.descriptor, key);
     }
 
-    /// Returns the sum of the 64-bit values that a key has on all CPUs; 0 if the key is not there.
+    /// Returns the sum over all CPUs of the 64-bit values of a key, or 0 if the key is missing.
     pub fn sum(&self, key: &[u8]) -> u64 {
         assert_eq!(key.len(), self.key);
         let mut value = vec![0; self.value];
@@ -70,12 +72,12 @@ impl Map {
     }
 }
 
-/// Returns the number that 8 bytes are.
+/// Reads 8 bytes as a number.
 pub fn number(bytes: &[u8]) -> u64 {
     u64::from_ne_bytes(bytes.try_into().expect("8 bytes"))
 }
 
-/// Returns how many CPUs may ever be there: the kernel keeps a value for each of them.
+/// Returns the number of possible CPUs: the kernel keeps a value for each, present or not.
 fn possible_cpus() -> Result<usize, String> {
     let file = "/sys/devices/system/cpu/possible";
     let text = fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;

@@ -8,7 +8,7 @@ fn kernel() -> Option<&'static Btf> {
 }
 
 #[test]
-fn finds_the_ids_of_a_task() {
+fn btf_has_the_ids_of_a_task() {
     let Some(btf) = kernel() else { return };
     let pid = btf.offset("task_struct", &["pid"]).unwrap();
     assert_eq!(btf.offset("task_struct", &["tgid"]), Some(pid + 4));
@@ -25,7 +25,7 @@ fn finds_a_member_of_a_member() {
 }
 
 #[test]
-fn finds_nothing_that_is_missing() {
+fn missing_members_are_not_found() {
     let Some(btf) = kernel() else { return };
     assert_eq!(btf.offset("task_structure", &["pid"]), None);
     assert_eq!(btf.offset("task_struc", &["pid"]), None);
@@ -83,7 +83,7 @@ fn example() -> Vec<u8> {
 }
 
 #[test]
-fn walks_anonymous_members_and_typedefs() {
+fn anonymous_members_and_typedefs_are_followed() {
     let btf = Btf::parse(&example()).unwrap();
     assert_eq!(btf.offset("outer", &["a"]), Some(0));
     assert_eq!(btf.offset("outer", &["b"]), Some(4));
@@ -94,7 +94,7 @@ fn walks_anonymous_members_and_typedefs() {
 }
 
 #[test]
-fn survives_damage() {
+fn damaged_btf_does_not_panic() {
     let bytes = example();
     for length in 0..bytes.len() {
         assert!(Btf::parse(&bytes[..length]).is_err(), "{length}");

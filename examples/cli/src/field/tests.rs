@@ -44,15 +44,15 @@ fn a_wrong_condition_is_rejected() {
             "x == 18446744073709551616",
             "`18446744073709551616` is neither a number nor a \"string\" in quotes",
         ),
-        ("path >= \"a\"", "strings are compared by == and != only"),
-        (&long, "a string may have 255 bytes, and this has 256"),
+        ("path >= \"a\"", "a string can be compared only with == and !="),
+        (&long, "a string may have at most 255 bytes, and this one has 256"),
     ] {
         assert_eq!(text.parse::<Filter>().err().as_deref(), Some(message), "{text}");
     }
 }
 
 #[test]
-fn a_number_and_str_is_an_argument_that_is_a_string() {
+fn arg0_str_marks_an_argument_as_a_string() {
     for (word, expected) in [
         ("arg0:str", Some(0)),
         ("arg11:str", Some(11)),

@@ -59,13 +59,13 @@ pub fn test(code: &mut Code, conditions: &[Condition]) -> Vec<Jump> {
 }
 
 enum Outcome {
-    /// The same for every argument of the type.
+    /// The result is the same for every value of the argument's type.
     Always(bool),
     Compare(Comparison, u64),
 }
 use Outcome::{Always, Compare};
 
-/// Returns the comparison that fails, of numbers with or without a sign.
+/// Returns the comparison that is true when the condition fails, for signed or unsigned numbers.
 fn opposite(relation: Relation, signed: bool, number: i128) -> Outcome {
     let (least, most) = match signed {
         true => (i64::MIN.into(), i64::MAX.into()),
@@ -95,7 +95,8 @@ fn opposite(relation: Relation, signed: bool, number: i128) -> Outcome {
     Compare(comparison, number as u64)
 }
 
-/// Compares the string at r3, which is copied to the stack, a byte longer than the other.
+/// Compares the string at r3 with `expected`. The copy on the stack has room for one byte more, so
+/// that a longer string is not equal.
 fn compare(code: &mut Code, expected: &[u8], equal: bool, others: &mut Vec<Jump>) {
     let size = (expected.len() + 2).next_multiple_of(8);
     let start = KEY_END - size as i16;

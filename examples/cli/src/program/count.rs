@@ -19,7 +19,7 @@ pub fn hits(probe: u32, conditions: &[Condition], counts: i32) -> Code {
     code
 }
 
-/// A hash map with keys of `size` bytes, and where hits are counted that it has no room for.
+/// A hash map with keys of `size` bytes, and a counter of the hits for which it has no room.
 #[derive(Clone, Copy)]
 pub struct Maps {
     pub counts: i32,

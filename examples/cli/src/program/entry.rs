@@ -1,11 +1,11 @@
-//! What runs at a hit first: only hits of the traced processes count.
+//! The first program that runs at a hit: it ignores processes that are not traced.
 
 use super::{ELEMENT, address};
 use crate::bpf::instruction::{Arithmetic, Code, Comparison, Helper, Register, Width};
 use Register::{R0, R1, R2, R3, R6, Stack};
 
-/// Ends the program unless `traced` has the process, with a value that is not 0; every process is
-/// traced if there is no such map. r1 is the context before and after.
+/// Ends the program unless `traced` maps the process to a value other than 0. Without such a map,
+/// every process is traced. r1 is the context before and after.
 pub fn filter(code: &mut Code, traced: Option<i32>) {
     let Some(traced) = traced else { return };
     code.arithmetic(Arithmetic::Move, R6, R1);

@@ -1,4 +1,4 @@
-//! Keys of hash maps: a number, and what an argument is, a number or a string.
+//! Keys of hash maps: a number, followed by the value of an argument.
 
 use super::value::{string, value};
 use super::{KEY_END, address};
@@ -6,13 +6,15 @@ use crate::argument::{Argument, Shown};
 use crate::bpf::instruction::{Code, Comparison, Jump, Register, Width};
 use Register::{R0, R2, R3, Stack};
 
-/// Room for a string with its NUL; of a longer one, only the beginning counts.
-pub const STRING: usize = 256;
+/// The longest string that counts whole, without its NUL; of a longer one, these bytes do.
+pub const LONGEST: usize = 255;
+/// Room for a string with its NUL, and one more byte for a longer one.
+const ROOM: usize = LONGEST + 2;
 
 /// Returns the bytes of a key for these arguments, one of each site.
 pub fn size<'a>(arguments: impl Iterator<Item = &'a Argument>) -> usize {
     let sizes = arguments.map(|argument| match argument.shown {
-        Shown::String => 8 + STRING,
+        Shown::String => 8 + ROOM.next_multiple_of(8),
         _ => 16,
     });
     sizes.max().unwrap_or(8)
@@ -35,8 +37,12 @@ pub fn write(
     let mut failed = Vec::from_iter(value(code, argument));
     match argument.shown {
         Shown::String => {
-            string(code, Stack, i32::from(start) + 8, STRING as i32);
+            string(code, Stack, i32::from(start) + 8, ROOM as i32);
             failed.push(code.jump_if(R0, Comparison::LessSigned, 0));
+            let whole = code.jump_if(R0, Comparison::NotEqual, ROOM as i32);
+            // What tells a longer string must be the same for all of them.
+            code.store_number(Width::One, Stack, start + 8 + LONGEST as i16, 1);
+            code.land(whole);
         }
         _ => code.store(Width::Eight, Stack, start + 8, R3),
     }

@@ -11,8 +11,8 @@ use Register::{R0, R1, R3, R4, R6, R7, R9, Stack};
 /// The element of the buckets that is the sum of all times.
 pub const SUM: usize = BUCKETS;
 
-/// When each pair started, by keys of `size` bytes, the histogram of the times, and where hits are
-/// counted that could not be paired.
+/// The start time of each open pair, by keys of `size` bytes; the histogram of the times; and a
+/// counter of the hits that could not be paired.
 #[derive(Clone, Copy)]
 pub struct Maps {
     pub starts: i32,

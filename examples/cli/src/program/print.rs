@@ -7,10 +7,11 @@ use crate::argument::{Argument, Shown};
 use crate::bpf::instruction::{Arithmetic, Code, Comparison, Helper, Register, Width};
 use Register::{R0, R1, R2, R3, R4, R6, R7, R8};
 
-/// Room for a string with its NUL. If one of a hit does not fit, the hit is written again with room
-/// for the longest.
+/// The longest string that is shown whole, without its NUL. One more byte tells a longer one.
+pub const LONGEST: usize = 4095;
+/// Room for a string. If one of a hit does not fit, the hit is written again with the larger room.
 const SHORT: i32 = 256;
-pub const LONGEST: i32 = 4096;
+const LONG: i32 = LONGEST as i32 + 2;
 
 /// Time, process and thread, site and unreadable arguments, and the thread's name.
 pub const HEADER: i32 = 40;
@@ -18,7 +19,7 @@ pub const HEADER: i32 = 40;
 pub const FRAMES: i32 = 127;
 pub const STACK: i32 = 8 + 8 * FRAMES;
 
-/// The bytes of a ring: at a million hits of 64 bytes in a second, a quarter of a second's.
+/// The bytes of a ring: enough for a quarter of a second at a million hits of 64 bytes a second.
 pub const RING: i32 = 1 << 24;
 
 /// The maps of the program.
@@ -48,7 +49,7 @@ pub fn print(
         code.arithmetic(Arithmetic::Move, R1, R7);
         code.arithmetic_number(Arithmetic::Move, R2, WITHOUT_WAKING);
         code.call(Helper::RingbufDiscard);
-        entry.write(&mut code, LONGEST, false);
+        entry.write(&mut code, LONG, false);
     }
     end(&mut code, others);
     code
@@ -142,8 +143,8 @@ impl Entry<'_> {
     }
 }
 
-/// Hands the entry over. Waking the reader for each hit would cost the traced thread more than the
-/// hit: it looks by itself, and is woken when the ring is a quarter full.
+/// Submits the entry. Waking the reader for each hit would cost the traced thread more than the hit
+/// itself: the reader polls, and is woken only when the ring is a quarter full.
 fn submit(code: &mut Code, ring: i32) {
     code.map(R1, ring);
     // BPF_RB_AVAIL_DATA

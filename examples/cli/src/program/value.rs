@@ -10,7 +10,7 @@ use Register::{R0, R1, R2, R3, R6, Stack};
 pub const NULL: i32 = -1;
 
 /// Reads an argument into r3, extended to 64 bits. Returns the jump that is taken if its memory
-/// cannot be read. r0 to r5 are lost.
+/// cannot be read. r0 to r5 are clobbered.
 ///
 /// # Panics
 /// If the argument is one that cannot be read.
@@ -84,8 +84,7 @@ fn extend(code: &mut Code, signed: bool, unused: i32) {
     }
 }
 
-/// Reads the address of the thread's own variables to [`READ`]; it is 0 if it cannot be read, so
-/// what is read there cannot be read either.
+/// Reads the thread pointer to [`READ`]. If that fails it is 0, and reading from there fails too.
 fn thread_pointer(code: &mut Code, offset: u32) {
     code.call(Helper::GetCurrentTask);
     code.arithmetic(Arithmetic::Move, R3, R0);

@@ -95,7 +95,7 @@ fn parts_of_numbered_registers_of_x86_64_are_found() {
 }
 
 #[test]
-fn second_bytes_are_shifted() {
+fn high_byte_registers_are_shifted() {
     for (machine, offset) in [(Machine::X86_64, 88), (Machine::X86, 4)] {
         let find = of(machine).unwrap().find;
         assert_eq!(find("%ch"), Some(Register { offset, shift: 8 }), "{machine}");
@@ -104,7 +104,7 @@ fn second_bytes_are_shifted() {
 }
 
 #[test]
-fn other_names_are_not_found() {
+fn names_that_are_not_saved_registers_are_not_found() {
     for (machine, names) in [
         (Machine::X86_64, "rax % %fs %xmm0 %st(1) %r7 %r16 %rl"),
         (Machine::X86, "%rax %r8 %sil %st"),

@@ -1,4 +1,4 @@
-//! Which comparison of 64-bit registers stands for which of numbers.
+//! Comparisons of 64-bit registers agree with those of the numbers that they stand for.
 
 use super::{Always, Compare, Relation, opposite};
 use crate::bpf::instruction::Comparison;
