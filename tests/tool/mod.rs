@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each suite uses its part")]
 
 pub mod background;
+pub mod temporary;
 
 use std::ffi::OsStr;
 use std::io::Write;

@@ -24,8 +24,8 @@ fn a_wrong_command_line_is_one_line() {
     let object = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tracers");
     let [file, script, directory] = [&file, &script, &object].map(|path| path.to_str().unwrap());
     let rows: [(&[&str], &str); 10] = [
-        (&[file], "which probe? Write `provider:name`, or `*:*` for all"),
-        (&["a:b"], "which program? Write -p PID, -c COMMAND or its FILE"),
+        (&[file], "no probe is named: write `provider:name`, or `*:*` for all"),
+        (&["a:b"], "no program is named: write -p PID, -c COMMAND or a FILE"),
         (
             &[file, "ticker:slow"],
             "there is no probe ticker:slow in PROGRAM: it has ticker:eager, ticker:lazy",
@@ -70,7 +70,7 @@ fn attaching_without_capabilities_asks_for_root() {
         .arg("trace")
         .arg(file)
         .arg("ticker:*");
-    let message = "usdt trace: cannot make a BPF map: Operation not permitted (os error 1): run it as \
+    let message = "usdt trace: cannot create a BPF map: Operation not permitted (os error 1): run it as \
                    root, or with CAP_BPF and CAP_PERFMON\n";
     assert_eq!(failure(&mut setpriv), (Some(1), message.into()));
 }

@@ -2,9 +2,13 @@
 
 mod agrees;
 mod c_program;
+mod capabilities;
 mod errors;
 mod lost;
+mod memory;
 mod processes;
+mod replaced;
+mod strings;
 
 use std::ffi::OsStr;
 use std::process::Command;
@@ -73,12 +77,12 @@ impl Trace {
         let (lines, well) = self.background.end();
         assert!(well, "{lines:#?}");
         let hits: Vec<_> = lines.iter().filter_map(|line| Hit::read(line)).collect();
-        // "usdt trace: 3 events, 0 lost"
+        // "usdt trace: 3 hits, 0 lost"
         let summary = lines.iter().filter_map(|line| line.strip_prefix("usdt trace: ")).next_back();
-        let summary = summary.expect("a count of the events");
+        let summary = summary.expect("a count of the hits");
         let (shown, lost) = summary.split_once(", ").unwrap();
-        let events = if hits.len() == 1 { "event" } else { "events" };
-        assert_eq!(shown, format!("{} {events}", hits.len()));
+        let noun = if hits.len() == 1 { "hit" } else { "hits" };
+        assert_eq!(shown, format!("{} {noun}", hits.len()));
         (hits, lost.strip_suffix(" lost").unwrap().parse().unwrap())
     }
 }
