@@ -125,7 +125,7 @@ pub fn processors() -> usize {
 }
 
 /// Pins this thread to a CPU if that is permitted.
-fn pin(processor: usize) {
+pub(crate) fn pin(processor: usize) {
     // SAFETY: a CPU set consists of integers, for which all zeros are valid, and `CPU_SET` stays
     // within it.
     unsafe {

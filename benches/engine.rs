@@ -95,13 +95,22 @@ impl Engine {
             Made::Off(example) => rust(example, false),
             Made::C(compiler, define) => c(compiler, define)?,
         };
-        // SAFETY: the library does nothing when it is loaded or unloaded.
-        let library = unsafe { Library::new(&file) }.unwrap();
-        Ok(Loaded { file, library })
+        Ok(Loaded::open(file))
     }
 }
 
 impl Loaded {
+    /// Loads an engine that has been built.
+    ///
+    /// # Panics
+    /// If it cannot be loaded.
+    #[must_use]
+    pub fn open(file: PathBuf) -> Self {
+        // SAFETY: the library does nothing when it is loaded or unloaded.
+        let library = unsafe { Library::new(&file) }.unwrap();
+        Self { file, library }
+    }
+
     /// Returns the address of a function.
     ///
     /// # Panics

@@ -2,8 +2,8 @@
 //! stores it.
 //!
 //! An engine is a build of the functions in `engines/functions.rs` with the probes of one crate, or
-//! of C. The modules `code`, `clock`, `attached`, `compile` and `reading` are a part of the table
-//! each. `cargo test -p benches` asserts what needs no clock.
+//! of C. The modules `code`, `clock`, `attached`, `tools`, `compile` and `reading` are a part of
+//! the table each. `cargo test -p benches` asserts what needs no clock.
 #![allow(missing_docs, reason = "for a benchmark and its test, not for users")]
 
 pub mod attached;
@@ -14,6 +14,9 @@ pub mod engine;
 pub mod reading;
 pub mod report;
 mod steps;
+mod tool;
+pub mod tools;
+pub mod traced;
 mod uprobe;
 mod usage;
 mod values;

@@ -1,8 +1,9 @@
 //! `cargo bench -p benches`: measures all parts of the table in one run, prints it and stores it in
 //! `benches/records/`.
 //!
-//! `cargo bench -p benches -- code clock` measures only these parts and stores nothing. The part
-//! `attached` needs root. All of it takes about fifteen minutes; nothing else should run meanwhile.
+//! `cargo bench -p benches -- code clock` measures only these parts and stores nothing. The parts
+//! `attached` and `tools` need root. All of it takes about twenty minutes; nothing else should run
+//! meanwhile.
 
 use std::io;
 use std::process::Command;
@@ -10,22 +11,23 @@ use std::process::Command;
 use benches::compile::NAMES;
 use benches::engine::{ENGINES, Loaded};
 use benches::report::{self, Report};
-use benches::{attached, clock, code, compile, reading};
+use benches::{attached, clock, code, compile, reading, tools, traced};
 
-const PARTS: [&str; 6] = ["code", "clock", "attached", "memchr", "compile", "reading"];
+const PARTS: [&str; 7] = ["code", "clock", "attached", "tools", "memchr", "compile", "reading"];
 
 fn main() -> io::Result<()> {
     // `cargo bench` adds `--bench`.
     let words: Vec<_> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
-    if let [word, notes] = &words[..]
-        && let Ok(notes) = notes.parse()
+    if let [word, number] = &words[..]
+        && let Ok(number) = number.parse()
     {
         match word.as_str() {
             reading::WRITE => {
-                reading::write(notes);
+                reading::write(number);
                 return Ok(());
             }
-            reading::LIST => return reading::list(notes, &mut io::stdout().lock()),
+            traced::HIT => return traced::run(number),
+            reading::LIST => return reading::list(number, &mut io::stdout().lock()),
             _ => {}
         }
     }
@@ -36,6 +38,8 @@ fn main() -> io::Result<()> {
     let wanted = |part: &str| words.is_empty() || words.iter().any(|word| word == part);
     // Readers come first, as long as little memory is used: a child inherits this process's peak.
     let read = wanted("reading").then(reading);
+    // Tools come before `clock`, which pins this process to a CPU: a child inherits that too.
+    let tools = wanted("tools").then(tools);
     let mut report = Report::default();
     report.line("# What a probe costs\n");
     report.line(&report::machine());
@@ -56,6 +60,17 @@ fn main() -> io::Result<()> {
         }
         if wanted("attached") {
             attached(&mut report, &engines);
+        }
+    }
+    if let Some(rows) = tools {
+        match rows {
+            Err(reason) => report.line(&format!("\n## Tools\n\n{reason}")),
+            Ok(rows) => {
+                let columns = ["", "`usdt`: ns per hit, ratio to bpftrace", "bpftrace", "mark"];
+                let title = "Traced by a tool: ns per hit in the program, medians of interleaved \
+                             turns, ratio (95 % confidence)";
+                report.table(title, &columns.map(String::from), &rows);
+            }
         }
     }
     if wanted("memchr") {
@@ -184,6 +199,16 @@ fn attached(report: &mut Report, engines: &[Result<Loaded, String>]) {
     let columns = columns("a uprobe that counts", with_site.iter().map(|(engine, _)| *engine));
     let title = "Attached: ns per hit, the median (and least to most) of 21 turns";
     report.table(title, &columns, &rows);
+}
+
+/// Returns the rows of the table, or why there are none.
+fn tools() -> Result<Vec<Vec<String>>, String> {
+    let row = |task: &tools::Task| {
+        let (ratio, bpftrace) = tools::ratio(task)?;
+        let mark = format!("at most {:.1}", task.mark);
+        Ok(vec![task.what.to_string(), words(&ratio), format!("{bpftrace:.0}"), mark])
+    };
+    tools::TASKS.iter().map(row).collect()
 }
 
 /// A real crate: `memchr/run` builds and times it.

@@ -47,6 +47,7 @@ mod sites {
     fn eight_5(a: u64);
     fn eight_6(a: u64);
     fn eight_7(a: u64);
+    fn named(a: u64, name: &str);
 }
 
 macro_rules! site {
@@ -55,3 +56,13 @@ macro_rules! site {
 use {site as site_double, site as site_string};
 
 include!("functions.rs");
+
+/// Passes a number and a string, for the tools that print both.
+#[unsafe(no_mangle)]
+pub extern "C" fn named(rounds: u64) -> u64 {
+    let name = black_box("/var/lib/app/index.html");
+    for number in 0..rounds {
+        sites::named(number, name);
+    }
+    rounds
+}
