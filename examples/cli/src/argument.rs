@@ -93,6 +93,12 @@ impl Argument {
         arguments.collect()
     }
 
+    /// Returns whether the values of both look the same for the same bits.
+    pub fn is_shown_as(&self, other: &Self) -> bool {
+        let looks = |it: &Self| (it.shown, it.signed, it.size);
+        looks(self) == looks(other)
+    }
+
     /// Returns the name, or `arg1` for the second argument if it has none.
     pub fn label(&self, index: usize) -> String {
         self.name.clone().unwrap_or_else(|| format!("arg{index}"))

@@ -2,11 +2,10 @@
 
 use std::ffi::{CStr, CString};
 use std::fs;
+use std::io::ErrorKind;
 use std::os::fd::{AsRawFd, OwnedFd};
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
-
-use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 use crate::bpf::instruction::Code;
 use crate::bpf::kernel::{Kind, Purpose};
@@ -34,7 +33,7 @@ pub struct Processes {
 impl Processes {
     /// Follows the children of all processes that are added; if it cannot, reports why.
     pub fn new(say: impl Fn(&str)) -> Result<Self, String> {
-        let traced = Map::new(Kind::Hash, 4, 4, 1 << 14)?;
+        let traced = Map::new(Kind::Hash, 4, 4, 1 << 16)?;
         let offsets = Btf::of_kernel().and_then(|btf| {
             let offsets = follow::Offsets::of(btf);
             offsets.ok_or("the kernel's BTF lacks `task_struct` or `signal_struct`".into())
@@ -42,7 +41,9 @@ impl Processes {
         let links = match offsets {
             Ok(offsets) => Some(follow(&traced, &offsets)?),
             Err(error) => {
-                say(&format!("child processes are not traced: {error}"));
+                say(&format!(
+                    "child processes are not traced, nor the first hits of a program that -c starts: {error}"
+                ));
                 None
             }
         };
@@ -93,7 +94,6 @@ impl Attached {
         for (index, site) in sites.iter().enumerate() {
             codes.push(program(index, site)?);
         }
-        let _limits = Limits::raise();
         if one_by_one()? {
             return Self::one_by_one(sites, traced, &codes);
         }
@@ -108,6 +108,7 @@ impl Attached {
         };
         let first = bpf::load(&first, Purpose::Uprobes)?;
         let mut files: Vec<&Path> = sites.iter().map(|site| site.file.as_path()).collect();
+        files.sort_unstable();
         files.dedup();
         let mut links = Vec::new();
         for file in files {
@@ -129,7 +130,14 @@ impl Attached {
         for (index, (site, code)) in (0..).zip(sites.iter().zip(codes)) {
             let program = bpf::load(&filtered(traced, code), Purpose::Uprobe)?;
             let event = link::attach_one(&program, &path(&site.file)?, &place(index, site), kind);
-            links.push(event.map_err(|error| refused(&site.file, &error))?);
+            links.push(event.map_err(|error| match error.kind() {
+                // Two capabilities are enough for maps and programs, but not for every perf event.
+                ErrorKind::PermissionDenied => format!(
+                    "{}: cannot attach: {error}: run it as root, or with CAP_SYS_ADMIN too",
+                    site.file.display()
+                ),
+                _ => refused(&site.file, &error),
+            })?);
         }
         Ok(Self { _links: links, _programs: None })
     }
@@ -185,26 +193,4 @@ fn one_by_one() -> Result<bool, String> {
     let nowhere = link::Site { offset: 0, semaphore: 0, cookie: 0 };
     let error = link::attach(&program, c"/", &[nowhere]).err();
     Ok(error.and_then(|error| error.raw_os_error()) != Some(libc::EBADF))
-}
-
-/// Higher limits while programs are attached: before Linux 5.11, maps count as locked memory, and
-/// before 6.6 each site is an open file. A program that is started gets the original limits.
-struct Limits([(Resource, Rlimit); 2]);
-
-impl Limits {
-    fn raise() -> Self {
-        let limits = [Resource::Memlock, Resource::Nofile].map(|which| (which, getrlimit(which)));
-        for (which, limit) in limits {
-            let _ = setrlimit(which, Rlimit { current: limit.maximum, ..limit });
-        }
-        Self(limits)
-    }
-}
-
-impl Drop for Limits {
-    fn drop(&mut self) {
-        for (which, limit) in &self.0 {
-            let _ = setrlimit(*which, *limit);
-        }
-    }
 }

@@ -19,6 +19,9 @@ use kernel::Purpose;
 
 /// Loads a program, or returns in one line why the kernel does not accept it.
 pub fn load(code: &Code, purpose: Purpose) -> Result<OwnedFd, String> {
+    if code.is_too_long() {
+        return Err("the BPF program would be too long: write fewer conditions".into());
+    }
     kernel::load(code.instructions(), purpose).map_err(|(error, log)| {
         // The last line of the log counts instructions; the one before is the reason.
         let reason = log.lines().rev().find(|line| !line.starts_with("processed "));

@@ -1,17 +1,18 @@
 //! `usdt count` counts the hits of USDT probes, or of each value of an argument.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
 
 use clap::Args;
 use serde_json::json;
 
-use crate::argument::{Argument, Shown};
+use crate::argument::Argument;
 use crate::bpf::kernel::Kind;
 use crate::bpf::map::{Map, number};
 use crate::datum::Datum;
 use crate::field;
 use crate::intervals::{self, Interval};
+use crate::limits::Limits;
 use crate::program::{count, key};
 use crate::session::Session;
 use crate::traced::{Traced, Words};
@@ -47,26 +48,32 @@ pub struct Options {
 /// The maximum number of different values.
 const VALUES: usize = 10_240;
 
-/// A row of the output: a probe, and the bytes of a value.
-type Key = (usize, Vec<u8>);
-
 pub fn run(options: &Options) -> Result<(), String> {
+    let limits = Limits::raise();
     let words = Words::of(&options.what);
     if words.probes.is_empty() {
         return Err("no probe is named: write `provider:name`, or `*:*` for all".into());
     }
     let sites = options.traced.sites(&words, &words.probes)?;
     let mut probes: Vec<&str> = Vec::new();
+    // Sites of one probe may have different arguments: what is counted is a probe and one of these.
     let mut arguments: Vec<Argument> = Vec::new();
+    let mut rows = Vec::new();
     for site in &sites {
-        let is_new = !probes.contains(&site.probe.as_str());
-        let argument = options.by.as_ref().map(|by| field::find(site, by)).transpose()?;
-        if is_new {
-            probes.push(&site.probe);
-            arguments.extend(argument);
-        }
+        let probe = index(&mut probes, site.probe.as_str());
+        let row = match &options.by {
+            None => (probe, 0),
+            Some(by) => {
+                let argument = field::find(site, by)?;
+                let same = arguments.iter().position(|it| it.is_shown_as(&argument));
+                if same.is_none() {
+                    arguments.push(argument);
+                }
+                (probe, same.unwrap_or(arguments.len() - 1))
+            }
+        };
+        rows.push(row);
     }
-    let probe_of = |probe: &str| probes.iter().position(|it| *it == probe).unwrap_or_default();
     let size = key::size(arguments.iter());
     let counts = match &options.by {
         None => Map::new(Kind::ArrayPerCpu, 4, 8, probes.len())?,
@@ -74,42 +81,46 @@ pub fn run(options: &Options) -> Result<(), String> {
     };
     let lost = Map::new(Kind::Array, 4, 8, 1)?;
     let maps = count::Maps { counts: counts.number(), size, lost: lost.number() };
-    let mut session = Session::start("count", &options.traced, &sites, |_, site| {
+    let mut session = Session::start("count", &options.traced, &sites, limits, |index, site| {
         let conditions = options.traced.conditions(site)?;
-        let probe = probe_of(&site.probe) as u32;
+        let (probe, argument) = rows[index];
         Ok(match &options.by {
-            None => count::hits(probe, &conditions, maps.counts),
-            Some(by) => count::by(probe, &field::find(site, by)?, &conditions, maps),
+            None => count::hits(probe as u32, &conditions, maps),
+            Some(by) => {
+                let number = probe as u64 | (argument as u64) << 32;
+                count::by(number, &field::find(site, by)?, &conditions, maps)
+            }
         })
     })?;
 
-    let read = || -> BTreeMap<Key, u64> {
-        let keys = counts.keys().into_iter().map(|key| {
-            let count = counts.sum(&key);
-            match options.by {
-                None => (
-                    (u32::from_ne_bytes(key[..].try_into().expect("4 bytes")) as usize, Vec::new()),
-                    count,
-                ),
-                Some(_) => ((number(&key[..8]) as usize, key[8..].into()), count),
-            }
-        });
-        keys.collect()
+    let read = || -> BTreeMap<Vec<u8>, u64> {
+        counts.keys().into_iter().map(|key| (key.clone(), counts.sum(&key))).collect()
     };
     let mut before = BTreeMap::new();
     let printed = intervals::run(&mut session, &options.interval, options.traced.json, |out| {
         let now = read();
-        let mut rows: Vec<_> = now
-            .iter()
-            .map(|(key, count)| (key, count - before.get(key).unwrap_or(&0)))
-            .filter(|(_, count)| *count > 0)
-            .collect();
-        rows.sort_by_key(|(_, count)| *count);
-        let rows = rows.into_iter().map(|((probe, value), count)| {
-            let value = arguments.get(*probe).map(|argument| datum(argument, value));
-            (probes[*probe], value, count)
-        });
-        let rows: Vec<_> = rows.collect();
+        // Values of different sites may look the same: a number may have a sign at one of them only.
+        let mut rows: Vec<Row<'_>> = Vec::new();
+        let mut known = HashMap::new();
+        for (key, count) in &now {
+            let count = count - before.get(key).unwrap_or(&0);
+            let (probe, value) = match options.by {
+                None => (u32::from_ne_bytes(key[..].try_into().expect("an array's index")), None),
+                Some(_) => {
+                    let first = number(&key[..8]);
+                    let argument = &arguments[(first >> 32) as usize];
+                    (first as u32, Some(key::datum(argument, &key[8..])))
+                }
+            };
+            let looks = (probe, value.as_ref().map(ToString::to_string));
+            let row = *known.entry(looks).or_insert(rows.len());
+            if row == rows.len() {
+                rows.push(Row { probe: probes[probe as usize], value, count: 0 });
+            }
+            rows[row].count += count;
+        }
+        rows.retain(|row| row.count > 0);
+        rows.sort_by_key(|row| row.count);
         let printed = print(out, options, &rows);
         before = now;
         printed
@@ -117,25 +128,25 @@ pub fn run(options: &Options) -> Result<(), String> {
     intervals::finish("count", printed, &lost)
 }
 
-/// Returns the value that the bytes of a key stand for.
-fn datum(argument: &Argument, bytes: &[u8]) -> Datum {
-    match argument.shown {
-        Shown::String => {
-            let length = bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len()) + 1;
-            Datum::string(length as i64, bytes, key::LONGEST)
-        }
-        _ => Datum::of(argument, number(&bytes[..8])),
-    }
+/// Returns the index of an item, which is added if it is new.
+fn index<T: PartialEq>(items: &mut Vec<T>, item: T) -> usize {
+    items.iter().position(|it| *it == item).unwrap_or_else(|| {
+        items.push(item);
+        items.len() - 1
+    })
 }
 
-fn print(
-    out: &mut dyn Write,
-    options: &Options,
-    rows: &[(&str, Option<Datum>, u64)],
-) -> io::Result<()> {
+/// What is printed on a line.
+struct Row<'a> {
+    probe: &'a str,
+    value: Option<Datum>,
+    count: u64,
+}
+
+fn print(out: &mut dyn Write, options: &Options, rows: &[Row<'_>]) -> io::Result<()> {
     let by = options.by.as_deref().unwrap_or_default();
     if options.traced.json {
-        return rows.iter().try_for_each(|(probe, value, count)| {
+        return rows.iter().try_for_each(|Row { probe, value, count }| {
             let mut object = json!({ "probe": probe, "count": count });
             if let Some(value) = value {
                 object["arguments"] = json!({ by: value.json() });
@@ -146,7 +157,7 @@ fn print(
     }
     let texts: Vec<_> = rows
         .iter()
-        .map(|(probe, value, count)| {
+        .map(|Row { probe, value, count }| {
             let value = value.as_ref().map(ToString::to_string).unwrap_or_default();
             (*probe, value, count)
         })

@@ -8,6 +8,7 @@ use crate::bpf::map::Map;
 use crate::buckets::Buckets;
 use crate::field;
 use crate::intervals::{self, Interval};
+use crate::limits::Limits;
 use crate::program::histogram::{self, BUCKETS};
 use crate::session::Session;
 use crate::traced::{Traced, Words};
@@ -39,6 +40,7 @@ pub struct Options {
 }
 
 pub fn run(options: &Options) -> Result<(), String> {
+    let limits = Limits::raise();
     let (argument, what) = options.what.split_last().ok_or("no probe is named")?;
     let words = Words::of(what);
     if words.probes.is_empty() || argument.contains(':') {
@@ -47,7 +49,7 @@ pub fn run(options: &Options) -> Result<(), String> {
     let sites = options.traced.sites(&words, &words.probes)?;
     let buckets = Map::new(Kind::ArrayPerCpu, 4, 8, BUCKETS)?;
     let lost = Map::new(Kind::Array, 4, 8, 1)?;
-    let mut session = Session::start("hist", &options.traced, &sites, |_, site| {
+    let mut session = Session::start("hist", &options.traced, &sites, limits, |_, site| {
         let found = field::find(site, argument)?;
         if matches!(found.shown, Shown::String | Shown::Float) {
             return Err(format!("{}: {argument} is not an integer", site.probe));

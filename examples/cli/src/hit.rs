@@ -22,10 +22,8 @@ impl<'a> Hit<'a> {
     /// Reads an entry of the ring, which may end with a stack.
     pub fn read(entry: &[u8], sites: &'a [Site], stack: bool) -> Self {
         let word = |at: usize| number(&entry[at..at + 8]);
-        let (ids, site) = (word(8), word(16).to_ne_bytes());
-        let [site, unreadable] = [&site[..4], &site[4..]]
-            .map(|half| u32::from_ne_bytes(half.try_into().expect("4 bytes")));
-        let site = &sites[site as usize];
+        let (ids, unreadable) = (word(8), word(40));
+        let site = &sites[word(16) as usize];
         let command = entry[24..40].split(|byte| *byte == 0).next().unwrap_or_default();
         let strings = site.arguments.iter().filter(|it| is_string(it)).count();
         let values_end = HEADER as usize + 8 * site.arguments.len();
@@ -36,7 +34,7 @@ impl<'a> Hit<'a> {
         for (index, argument) in site.arguments.iter().enumerate() {
             let value = word(at);
             at += 8;
-            if unreadable & 1 << index.min(31) != 0 {
+            if unreadable & 1 << index != 0 {
                 values.push(Datum::Unreadable);
             } else if is_string(argument) {
                 let bytes = &entry[string_at..string_at + room];

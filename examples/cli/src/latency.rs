@@ -2,11 +2,13 @@
 
 use clap::Args;
 
+use crate::argument::{Argument, Shown};
 use crate::bpf::kernel::Kind;
 use crate::bpf::map::Map;
 use crate::buckets::Buckets;
 use crate::field;
 use crate::intervals::{self, Interval};
+use crate::limits::Limits;
 use crate::program::histogram::BUCKETS;
 use crate::program::key;
 use crate::program::latency::{self, SUM};
@@ -42,10 +44,16 @@ pub struct Options {
     what: Vec<String>,
 }
 
-/// How many pairs may be open at a time.
+/// Returns whether one of the arguments is a string, or one is not.
+fn is_string(arguments: &[Argument], string: bool) -> bool {
+    arguments.iter().any(|argument| (argument.shown == Shown::String) == string)
+}
+
+/// How many pairs may be open at a time. If there are more, those that are never ended go first.
 const OPEN: usize = 1 << 16;
 
 pub fn run(options: &Options) -> Result<(), String> {
+    let limits = Limits::raise();
     let words = Words::of(&options.what);
     let &[start, done] = words.probes.as_slice() else {
         return Err("write exactly two probes: START, then DONE".into());
@@ -64,8 +72,13 @@ pub fn run(options: &Options) -> Result<(), String> {
     for site in &sites {
         arguments.extend(options.by.as_ref().map(|by| field::find(site, by)).transpose()?);
     }
+    if let (Some(by), true) = (&options.by, is_string(&arguments, true)) {
+        if is_string(&arguments, false) {
+            return Err(format!("{by} is a string at some sites and a number at others"));
+        }
+    }
     let size = key::size(arguments.iter());
-    let opened = Map::new(Kind::Hash, size, 8, OPEN)?;
+    let opened = Map::new(Kind::HashOfRecent, size, 8, OPEN)?;
     let buckets = Map::new(Kind::ArrayPerCpu, 4, 8, BUCKETS + 1)?;
     let lost = Map::new(Kind::Array, 4, 8, 1)?;
     let maps = latency::Maps {
@@ -74,7 +87,7 @@ pub fn run(options: &Options) -> Result<(), String> {
         buckets: buckets.number(),
         lost: lost.number(),
     };
-    let mut session = Session::start("latency", &options.traced, &sites, |index, site| {
+    let mut session = Session::start("latency", &options.traced, &sites, limits, |index, site| {
         let conditions = options.traced.conditions(site)?;
         let by = arguments.get(index);
         Ok(match index < starts {

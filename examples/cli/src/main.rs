@@ -24,6 +24,7 @@ mod hist;
 mod hit;
 mod intervals;
 mod latency;
+mod limits;
 mod list;
 mod mapped;
 mod none;

@@ -38,11 +38,11 @@ pub fn files(process: u32) -> Result<Vec<Candidate>, String> {
             return None;
         }
         // This leads to the file even in a container, and after an update has replaced it. Only
-        // root may use it.
-        let path = PathBuf::from(format!("/proc/{process}/map_files/{range}"));
-        let is_forbidden =
-            fs::metadata(&path).is_err_and(|error| error.kind() == io::ErrorKind::PermissionDenied);
-        let path = if is_forbidden { name.into() } else { path };
+        // root may use it. Its name has no leading zeros, unlike the range.
+        let (start, end) = range.split_once('-')?;
+        let [start, end] = [start, end].map(|it| u64::from_str_radix(it, 16));
+        let path = format!("/proc/{process}/map_files/{:x}-{:x}", start.ok()?, end.ok()?);
+        let path = if fs::metadata(&path).is_err() { name.into() } else { path.into() };
         Some(Candidate { name: name.into(), path })
     });
     Ok(candidates.collect())

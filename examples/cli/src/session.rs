@@ -12,11 +12,12 @@ use std::time::{Duration, Instant};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use rustix::process::{self, Pid, PidfdFlags, Signal};
-use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::flag;
 
 use crate::attached::{Attached, Processes};
 use crate::bpf::instruction::Code;
+use crate::limits::Limits;
 use crate::sites::Site;
 use crate::traced::Traced;
 
@@ -37,19 +38,23 @@ impl Session {
         command: &'static str,
         traced: &Traced,
         sites: &[Site],
+        limits: Limits,
         program: impl FnMut(usize, &Site) -> Result<Code, String>,
     ) -> Result<Self, String> {
         let say = |line: &str| crate::say(command, line);
+        if traced.is_one_process() {
+            in_first_namespace()?;
+        }
+        let end = traced.pid.map(pidfd).transpose()?;
         let interrupted = Arc::new(AtomicBool::new(false));
-        for signal in [SIGINT, SIGTERM] {
+        for signal in [SIGHUP, SIGINT, SIGTERM] {
             // The first signal ends tracing in an orderly way; the second ends this process.
             flag::register_conditional_default(signal, Arc::clone(&interrupted))
                 .and_then(|_| flag::register(signal, Arc::clone(&interrupted)))
                 .map_err(|error| format!("signal {signal}: {error}"))?;
         }
-        let end = traced.pid.map(pidfd).transpose()?;
         let started = traced.program()?;
-        let processes = match traced.pid.is_some() || started.is_some() {
+        let processes = match traced.is_one_process() {
             true => Some(Processes::new(say)?),
             false => None,
         };
@@ -58,6 +63,7 @@ impl Session {
         }
         let files = Files::of(sites);
         let attached = Some(Attached::new(sites, processes.as_ref(), program)?);
+        drop(limits);
         say(&format!(
             "attached to {} site{}",
             sites.len(),
@@ -67,7 +73,13 @@ impl Session {
             Self { command, attached, _processes: None, child: None, end, interrupted, files };
         if let (Some((program, words)), Some(processes)) = (started, &processes) {
             // The kernel adds the child to the traced processes at the fork, before it runs.
-            let child = processes.children(|| Command::new(&program).args(words).spawn())?;
+            let mut started = Command::new(&program);
+            started.args(words);
+            if traced.json {
+                // Standard output is for JSON alone.
+                started.stdout(io::stderr());
+            }
+            let child = processes.children(|| started.spawn())?;
             let child = child.map_err(|error| format!("{}: {error}", program.display()))?;
             let id = child.id();
             session.child = Some(child);
@@ -112,7 +124,7 @@ impl Session {
 
     /// Detaches. Later hits are ignored.
     pub fn detach(&mut self) {
-        if self.interrupted.load(Ordering::Relaxed) {
+        if self.attached.is_some() && self.interrupted.load(Ordering::Relaxed) {
             crate::say(self.command, "detaching");
         }
         self.attached = None;
@@ -125,9 +137,30 @@ impl Drop for Session {
         self.attached = None;
         let Some(child) = &mut self.child else { return };
         if matches!(child.try_wait(), Ok(None)) {
-            let _ = process::kill_process(Pid::from_child(child), Signal::TERM);
+            for signal in [Signal::TERM, Signal::CONT] {
+                let _ = process::kill_process(Pid::from_child(child), signal);
+            }
+            let end = self.end.iter().map(|end| PollFd::new(end, PollFlags::IN));
+            let ended = poll(&mut end.collect::<Vec<_>>(), Some(&PATIENCE));
+            if !matches!(ended, Ok(1..)) {
+                let _ = child.kill();
+            }
             let _ = child.wait();
         }
+    }
+}
+
+/// How long a program may take to end after SIGTERM.
+const PATIENCE: Timespec = Timespec { tv_sec: 2, tv_nsec: 0 };
+
+/// Returns an error in a PID namespace: the kernel's programs see the process IDs of the first one.
+fn in_first_namespace() -> Result<(), String> {
+    const FIRST: u64 = 0xefff_fffc; // PROC_PID_INIT_INO
+    match std::fs::metadata("/proc/self/ns/pid") {
+        Ok(namespace) if namespace.ino() != FIRST => Err("in a container, BPF programs see other \
+             process IDs: run `usdt` on the host, or name the FILE without -p and -c"
+            .into()),
+        _ => Ok(()),
     }
 }
 
@@ -137,7 +170,7 @@ fn pidfd(process: u32) -> Result<OwnedFd, String> {
     let id = id.ok_or_else(|| format!("there is no process {process}"))?;
     process::pidfd_open(id, PidfdFlags::empty()).map_err(|error| match error {
         Errno::SRCH => format!("there is no process {process}"),
-        Errno::INVAL => format!("{process} is a thread, not a process"),
+        Errno::INVAL | Errno::NOENT => format!("{process} is a thread, not a process"),
         _ => format!("process {process}: {error}"),
     })
 }
@@ -151,6 +184,7 @@ struct Files {
 impl Files {
     fn of(sites: &[Site]) -> Self {
         let mut names: Vec<_> = sites.iter().map(|site| site.name.clone()).collect();
+        names.sort_unstable();
         names.dedup();
         let known = names.into_iter().filter_map(|name| Some((name.clone(), identity(&name)?)));
         Self { known: known.collect(), checked: Instant::now() }

@@ -9,6 +9,9 @@ use crate::mapped::Candidate;
 use crate::pattern::matches;
 use crate::{none, probes, registers};
 
+/// The arguments of a site that a program can read; each has a bit in an entry of the ring.
+const MAX_ARGUMENTS: usize = 64;
+
 /// A site, where the kernel stops every thread that reaches it.
 pub struct Site {
     /// `provider:name`
@@ -26,13 +29,20 @@ pub struct Site {
 ///
 /// A file that the user named must be readable; a file that a process has mapped need not be.
 pub fn find(files: &[Candidate], named: bool, patterns: &[&str]) -> Result<Vec<Site>, String> {
-    let mut search =
-        Search { patterns, matched: HashSet::new(), others: BTreeSet::new(), cause: None };
+    let mut search = Search {
+        patterns,
+        matched: HashSet::new(),
+        others: BTreeSet::new(),
+        cause: None,
+        has_match: false,
+    };
     let mut sites = Vec::new();
     for file in files {
         match search.read(file) {
             Ok(found) => sites.extend(found),
-            Err(error) if named => return Err(format!("{}: {error}", file.name.display())),
+            Err(error) if named || search.has_match => {
+                return Err(format!("{}: {error}", file.name.display()));
+            }
             Err(_) => {}
         }
     }
@@ -56,10 +66,13 @@ struct Search<'a> {
     others: BTreeSet<String>,
     /// Why there may be no probes in the first file, which is the program.
     cause: Option<&'static str>,
+    /// Whether the file that is read now has a probe that matched.
+    has_match: bool,
 }
 
 impl Search<'_> {
     fn read(&mut self, file: &Candidate) -> Result<Vec<Site>, String> {
+        self.has_match = false;
         let opened = file::open(&file.path).map_err(|error| error.to_string())?;
         let elf = Elf::read(&opened).map_err(|error| error.to_string())?;
         self.cause.get_or_insert(none::cause(&elf));
@@ -99,6 +112,12 @@ impl Search<'_> {
             let described = of_probe.iter().find_map(|site| site.description);
             for site in of_probe {
                 let note = &site.note;
+                let count = note.arguments(elf.machine()).count();
+                if count > MAX_ARGUMENTS {
+                    return Err(format!(
+                        "{probe} has {count} arguments, and at most {MAX_ARGUMENTS} can be read"
+                    ));
+                }
                 let description = site.description.or(described);
                 let semaphore = if note.semaphore == 0 { 0 } else { offset(note.semaphore)? };
                 if semaphore >> 32 != 0 {
@@ -126,6 +145,7 @@ impl Search<'_> {
             self.others.insert(probe.into());
         }
         self.matched.extend(&matching);
+        self.has_match |= !matching.is_empty();
         !matching.is_empty()
     }
 

@@ -19,6 +19,7 @@ use crate::bpf::map::Map;
 use crate::bpf::ring::Ring;
 use crate::clock::Clock;
 use crate::hit::Hit;
+use crate::limits::Limits;
 use crate::program::print::{self, Maps, RING};
 use crate::session::Session;
 use crate::sites::Site;
@@ -61,6 +62,7 @@ pub struct Options {
 const ROUND: Duration = Duration::from_millis(50);
 
 pub fn run(options: &Options) -> Result<(), String> {
+    let limits = Limits::raise();
     let words = Words::of(&options.what);
     if words.probes.is_empty() {
         return Err("no probe is named: write `provider:name`, or `*:*` for all".into());
@@ -79,7 +81,7 @@ pub fn run(options: &Options) -> Result<(), String> {
     let mut ring = Ring::new(map.descriptor(), RING as usize)
         .map_err(|error| format!("cannot map the ring: {error}"))?;
     let maps = Maps { ring: map.number(), lost: lost.number() };
-    let mut session = Session::start("trace", &options.traced, &sites, |index, site| {
+    let mut session = Session::start("trace", &options.traced, &sites, limits, |index, site| {
         let conditions = options.traced.conditions(site)?;
         Ok(print::print(index as u32, &site.arguments, &conditions, maps, options.stack))
     })?;

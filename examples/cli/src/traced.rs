@@ -1,7 +1,9 @@
 //! What is traced: a process, a program that is started, or every process that runs a file.
 
-use std::env;
+use std::collections::HashSet;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 use clap::Args;
 
@@ -24,7 +26,8 @@ pub struct Traced {
     /// number or a "string". If repeated, all conditions must be true
     #[arg(long = "if", value_name = "CONDITION")]
     conditions: Vec<Filter>,
-    /// Print JSON, one object per line
+    /// Print JSON, one object per line; the output of a program that -c starts goes to standard
+    /// error
     #[arg(long)]
     pub json: bool,
 }
@@ -53,6 +56,11 @@ impl<'a> Words<'a> {
 }
 
 impl Traced {
+    /// Returns whether one process and its children are traced, not every process.
+    pub fn is_one_process(&self) -> bool {
+        self.pid.is_some() || self.command.is_some()
+    }
+
     /// Returns the program to start and its arguments.
     pub fn program(&self) -> Result<Option<(PathBuf, Vec<&str>)>, String> {
         let Some(command) = &self.command else { return Ok(None) };
@@ -63,7 +71,7 @@ impl Traced {
 
     /// Returns the sites of these probes.
     pub fn sites(&self, words: &Words<'_>, probes: &[&str]) -> Result<Vec<Site>, String> {
-        let files: Vec<_> = match (words.files.as_slice(), self.program()?, self.pid) {
+        let mut files: Vec<_> = match (words.files.as_slice(), self.program()?, self.pid) {
             ([], Some((program, _)), _) => vec![Candidate::named(&program)],
             ([], None, Some(pid)) => mapped::files(pid)?,
             ([], None, None) => {
@@ -71,6 +79,12 @@ impl Traced {
             }
             (files, ..) => files.iter().map(|file| Candidate::named(Path::new(file))).collect(),
         };
+        // A file may have several names.
+        let mut known = HashSet::new();
+        files.retain(|file| {
+            let identity = fs::metadata(&file.path).map(|it| (it.dev(), it.ino()));
+            identity.map_or(true, |identity| known.insert(identity))
+        });
         let named = self.pid.is_none() || !words.files.is_empty();
         let mut sites = sites::find(&files, named, probes)?;
         for index in &words.strings {

@@ -2,6 +2,7 @@
 
 mod count;
 mod errors;
+mod files;
 mod hist;
 mod latency;
 

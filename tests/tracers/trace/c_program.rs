@@ -17,11 +17,12 @@ fn arguments_of_a_c_program_are_printed() {
     {
         return;
     }
-    for level in ["-O0", "-O2"] {
-        let program =
-            Path::new(env!("CARGO_TARGET_TMPDIR")).join("c_program").join(format!("prog{level}"));
+    // Without PIE, /proc/PID/maps and /proc/PID/map_files spell the addresses differently.
+    for (level, pie) in [("-O0", "-pie"), ("-O2", "-pie"), ("-O2", "-no-pie")] {
+        let name = format!("prog{level}{pie}");
+        let program = Path::new(env!("CARGO_TARGET_TMPDIR")).join("c_program").join(name);
         let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tracers/trace/prog.c");
-        c::link(&program, Linker::Default, [level, source]);
+        c::link(&program, Linker::Default, [level, pie, source]);
         let mut running = Program::start(&program, &[]);
         let mut trace = Trace::start(&["-p", &running.id().to_string(), "prog:*"]);
         assert_eq!(trace.unreadable(), [""; 0]);
@@ -34,6 +35,6 @@ fn arguments_of_a_c_program_are_printed() {
         }
         let (seen, lost) = trace.detach(14);
         let seen: String = values(&seen).iter().map(|hit| format!("{hit}|")).collect();
-        assert_eq!((seen, lost), (expected, 0), "{level}");
+        assert_eq!((seen, lost), (expected, 0), "{level} {pie}");
     }
 }

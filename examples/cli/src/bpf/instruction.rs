@@ -103,15 +103,23 @@ pub struct Jump(usize);
 
 /// A program that is being built.
 #[derive(Debug, Default, PartialEq)]
-pub struct Code(Vec<Instruction>);
+pub struct Code {
+    instructions: Vec<Instruction>,
+    is_too_long: bool,
+}
 
 impl Code {
     pub fn instructions(&self) -> &[Instruction] {
-        &self.0
+        &self.instructions
+    }
+
+    /// Returns whether a jump was too far for its offset of 16 bits.
+    pub fn is_too_long(&self) -> bool {
+        self.is_too_long
     }
 
     fn push(&mut self, operation: u8, registers: u8, offset: i16, immediate: i32) {
-        self.0.push(Instruction { operation, registers, offset, immediate });
+        self.instructions.push(Instruction { operation, registers, offset, immediate });
     }
 
     /// `to = to ∘ from`
@@ -163,7 +171,8 @@ impl Code {
 
     /// Appends another program.
     pub fn append(&mut self, other: &Self) {
-        self.0.extend(&other.0);
+        self.instructions.extend(&other.instructions);
+        self.is_too_long |= other.is_too_long;
     }
 
     /// Calls a helper with r1 to r5; its result is in r0.
@@ -180,7 +189,7 @@ impl Code {
     /// Jumps if the comparison with a number is true.
     pub fn jump_if(&mut self, register: Register, comparison: Comparison, number: i32) -> Jump {
         self.push(0x05 | comparison as u8, pair(register, Register::R0), 0, number);
-        Jump(self.0.len() - 1)
+        Jump(self.instructions.len() - 1)
     }
 
     /// Jumps if the comparison of two registers is true.
@@ -191,22 +200,22 @@ impl Code {
         second: Register,
     ) -> Jump {
         self.push(0x0d | comparison as u8, pair(first, second), 0, 0);
-        Jump(self.0.len() - 1)
+        Jump(self.instructions.len() - 1)
     }
 
     /// Jumps unconditionally.
     pub fn jump(&mut self) -> Jump {
         self.push(0x05, 0, 0, 0);
-        Jump(self.0.len() - 1)
+        Jump(self.instructions.len() - 1)
     }
 
     /// Makes the next instruction the target of a jump.
-    ///
-    /// # Panics
-    /// If it is 32,768 or more instructions away. A program for one site is far shorter.
     pub fn land(&mut self, Jump(from): Jump) {
-        let distance = self.0.len() - from - 1;
-        self.0[from].offset = distance.try_into().expect("the target of a jump is near");
+        let distance = self.instructions.len() - from - 1;
+        match distance.try_into() {
+            Ok(offset) => self.instructions[from].offset = offset,
+            Err(_) => self.is_too_long = true,
+        }
     }
 }
 

@@ -30,6 +30,8 @@ pub enum Kind {
     Programs = 3,
     HashPerCpu = 5,
     ArrayPerCpu = 6,
+    /// Drops what was used least recently when it is full.
+    HashOfRecent = 9,
     RingBuffer = 27,
 }
 

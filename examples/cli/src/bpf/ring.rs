@@ -51,7 +51,9 @@ impl Ring {
         let (consumer, producer) =
             unsafe { (&*self.consumer.cast::<AtomicU64>(), &*self.producer.cast::<AtomicU64>()) };
         let mut position = consumer.load(Ordering::Relaxed);
-        while position < producer.load(Ordering::Acquire) {
+        // Up to here only: a busy probe adds more all the time.
+        let end = producer.load(Ordering::Acquire);
+        while position < end {
             let offset = self.page + (position as usize & (self.size - 1));
             // SAFETY: a position below the producer's is that of an entry, in the data after the
             // page; the kernel writes its length as an atomic of 32 bits.

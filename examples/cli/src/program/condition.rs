@@ -1,7 +1,7 @@
 //! Testing an argument against a value: a hit counts only if it passes.
 
-use super::KEY_END;
-use super::value::{string, value};
+use super::value::{NULL, string, value};
+use super::{KEY_END, lose};
 use crate::argument::Argument;
 use crate::bpf::instruction::{Code, Comparison, Jump, Register, Width};
 use Register::{R0, R1, R2, R3, Stack};
@@ -34,25 +34,33 @@ pub enum Relation {
 /// The longest string that fits on the stack of a program, without its NUL.
 pub const LONGEST: usize = 255;
 
-/// Tests the conditions; returns the jumps that are taken if one fails, or if its argument cannot
-/// be read.
-pub fn test(code: &mut Code, conditions: &[Condition]) -> Vec<Jump> {
+/// Tests the conditions; returns the jumps that are taken if one fails. A hit whose argument cannot
+/// be read is counted in `lost`.
+pub fn test(code: &mut Code, conditions: &[Condition], lost: i32) -> Vec<Jump> {
     let mut others = Vec::new();
     for Condition { argument, test } in conditions {
+        let mut failed = Vec::new();
         match test {
             Test::Number(relation, number) => match opposite(*relation, argument.signed, *number) {
                 Always(true) => {}
                 Always(false) => others.push(code.jump()),
                 Compare(opposite, bits) => {
-                    others.extend(value(code, argument));
+                    failed.extend(value(code, argument));
                     code.number(R1, bits);
                     others.push(code.jump_if_registers(R3, opposite, R1));
                 }
             },
             Test::String { equal, string } => {
-                others.extend(value(code, argument));
-                compare(code, string, *equal, &mut others);
+                failed.extend(value(code, argument));
+                failed.push(compare(code, string, *equal, &mut others));
             }
+        }
+        if !failed.is_empty() {
+            let passed = code.jump();
+            failed.into_iter().for_each(|jump| code.land(jump));
+            lose(code, lost);
+            code.exit();
+            code.land(passed);
         }
     }
     others
@@ -96,16 +104,18 @@ fn opposite(relation: Relation, signed: bool, number: i128) -> Outcome {
 }
 
 /// Compares the string at r3 with `expected`. The copy on the stack has room for one byte more, so
-/// that a longer string is not equal.
-fn compare(code: &mut Code, expected: &[u8], equal: bool, others: &mut Vec<Jump>) {
+/// that a longer string is not equal. Returns the jump that is taken if it cannot be read.
+fn compare(code: &mut Code, expected: &[u8], equal: bool, others: &mut Vec<Jump>) -> Jump {
     let size = (expected.len() + 2).next_multiple_of(8);
     let start = KEY_END - size as i16;
     for offset in (0..size as i16).step_by(8) {
         code.store_number(Width::Eight, Stack, start + offset, 0);
     }
     string(code, Stack, start.into(), expected.len() as i32 + 2);
-    others.push(code.jump_if(R0, Comparison::LessSigned, 0));
-    let mut different = vec![code.jump_if(R0, Comparison::NotEqual, expected.len() as i32 + 1)];
+    // No string at all is different from any.
+    let mut different = vec![code.jump_if(R0, Comparison::Equal, NULL)];
+    let failed = code.jump_if(R0, Comparison::LessSigned, 0);
+    different.push(code.jump_if(R0, Comparison::NotEqual, expected.len() as i32 + 1));
     for (index, word) in expected.chunks(8).enumerate() {
         let mut bytes = [0; 8];
         bytes[..word.len()].copy_from_slice(word);
@@ -119,6 +129,7 @@ fn compare(code: &mut Code, expected: &[u8], equal: bool, others: &mut Vec<Jump>
         others.push(code.jump());
         different.into_iter().for_each(|jump| code.land(jump));
     }
+    failed
 }
 
 #[cfg(test)]

@@ -7,19 +7,19 @@ use crate::bpf::instruction::{Arithmetic, Code, Comparison, Helper, Register, Wi
 use Register::{R0, R1, R3, R4, R6, R7, R8, Stack};
 
 /// Returns the program that counts in an array, at the number of the probe.
-pub fn hits(probe: u32, conditions: &[Condition], counts: i32) -> Code {
+pub fn hits(probe: u32, conditions: &[Condition], maps: Maps) -> Code {
     let mut code = Code::default();
     code.arithmetic(Arithmetic::Move, R6, R1);
-    let others = condition::test(&mut code, conditions);
+    let others = condition::test(&mut code, conditions, maps.lost);
     code.store_number(Width::Four, Stack, ELEMENT, probe.cast_signed());
     code.arithmetic_number(Arithmetic::Move, R8, 1);
-    add(&mut code, counts, R8);
+    add(&mut code, maps.counts, R8);
     others.into_iter().for_each(|jump| code.land(jump));
     code.exit();
     code
 }
 
-/// A hash map with keys of `size` bytes, and a counter of the hits for which it has no room.
+/// The counts, for a probe alone in an array, else in a hash map with keys of `size` bytes, and a counter of the hits for which it has no room.
 #[derive(Clone, Copy)]
 pub struct Maps {
     pub counts: i32,
@@ -27,12 +27,12 @@ pub struct Maps {
     pub lost: i32,
 }
 
-/// Returns the program that counts by the probe and an argument.
-pub fn by(probe: u32, argument: &Argument, conditions: &[Condition], maps: Maps) -> Code {
+/// Returns the program that counts by an argument, and by a number that starts the key.
+pub fn by(key: u64, argument: &Argument, conditions: &[Condition], maps: Maps) -> Code {
     let mut code = Code::default();
     code.arithmetic(Arithmetic::Move, R6, R1);
-    let others = condition::test(&mut code, conditions);
-    code.arithmetic_number(Arithmetic::Move, R7, probe.cast_signed());
+    let others = condition::test(&mut code, conditions, maps.lost);
+    code.number(R7, key);
     let failed = key::write(&mut code, maps.size, R7, Some(argument));
     let find = |code: &mut Code| {
         code.map(R1, maps.counts);

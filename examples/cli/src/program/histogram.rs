@@ -14,7 +14,7 @@ pub const BUCKETS: usize = 2 + 64;
 pub fn values(argument: &Argument, conditions: &[Condition], buckets: i32, lost: i32) -> Code {
     let mut code = Code::default();
     code.arithmetic(Arithmetic::Move, R6, R1);
-    let others = condition::test(&mut code, conditions);
+    let others = condition::test(&mut code, conditions, lost);
     let failed = value(&mut code, argument);
     count(&mut code, argument.signed, buckets);
     others.into_iter().for_each(|jump| code.land(jump));

@@ -25,7 +25,7 @@ pub struct Maps {
 pub fn start(by: Option<&Argument>, conditions: &[Condition], maps: Maps) -> Code {
     let mut code = Code::default();
     code.arithmetic(Arithmetic::Move, R6, R1);
-    let others = condition::test(&mut code, conditions);
+    let others = condition::test(&mut code, conditions, maps.lost);
     let failed = write_key(&mut code, by, maps.size);
     code.call(Helper::KtimeGetNs);
     code.store(Width::Eight, Stack, READ, R0);
@@ -48,7 +48,7 @@ pub fn start(by: Option<&Argument>, conditions: &[Condition], maps: Maps) -> Cod
 pub fn done(by: Option<&Argument>, conditions: &[Condition], maps: Maps) -> Code {
     let mut code = Code::default();
     code.arithmetic(Arithmetic::Move, R6, R1);
-    let mut others = condition::test(&mut code, conditions);
+    let mut others = condition::test(&mut code, conditions, maps.lost);
     let failed = write_key(&mut code, by, maps.size);
     code.map(R1, maps.starts);
     key::pass(&mut code, maps.size);
@@ -62,6 +62,8 @@ pub fn done(by: Option<&Argument>, conditions: &[Condition], maps: Maps) -> Code
     code.map(R1, maps.starts);
     key::pass(&mut code, maps.size);
     code.call(Helper::MapDeleteElement);
+    // Another thread has ended this pair at the same time.
+    others.push(code.jump_if(R0, Comparison::NotEqual, 0));
     code.arithmetic(Arithmetic::Move, R3, R7);
     histogram::count(&mut code, false, maps.buckets);
     code.store_number(Width::Four, Stack, ELEMENT, SUM as i32);

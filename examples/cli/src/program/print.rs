@@ -13,8 +13,8 @@ pub const LONGEST: usize = 4095;
 const SHORT: i32 = 256;
 const LONG: i32 = LONGEST as i32 + 2;
 
-/// Time, process and thread, site and unreadable arguments, and the thread's name.
-pub const HEADER: i32 = 40;
+/// Time, process and thread, site, the thread's name, and the unreadable arguments, a bit each.
+pub const HEADER: i32 = 48;
 /// The stack: its length in bytes, and the return addresses.
 pub const FRAMES: i32 = 127;
 pub const STACK: i32 = 8 + 8 * FRAMES;
@@ -40,7 +40,7 @@ pub fn print(
 ) -> Code {
     let mut code = Code::default();
     code.arithmetic(Arithmetic::Move, R6, R1);
-    let others = condition::test(&mut code, conditions);
+    let others = condition::test(&mut code, conditions, maps.lost);
     let entry = Entry { site, arguments, maps, stack };
     let has_strings = arguments.iter().any(|it| it.place.is_some() && it.shown == Shown::String);
     let cut = entry.write(&mut code, if has_strings { SHORT } else { 0 }, has_strings);
@@ -88,18 +88,17 @@ impl Entry<'_> {
             code.call(helper);
             code.store(Width::Eight, R7, offset, R0);
         }
-        code.store_number(Width::Four, R7, 16, site.cast_signed());
+        code.store_number(Width::Eight, R7, 16, site.cast_signed());
         code.arithmetic(Arithmetic::Move, R1, R7);
         code.arithmetic_number(Arithmetic::Add, R1, 24);
         code.arithmetic_number(Arithmetic::Move, R2, 16);
         code.call(Helper::GetCurrentComm);
-        // The arguments that cannot be read, a bit each.
         code.arithmetic_number(Arithmetic::Move, R8, 0);
         let (mut at, mut room_at, mut cut) = (HEADER as i16, values, Vec::new());
         for (index, argument) in arguments.iter().enumerate() {
             if argument.place.is_none() {
                 code.store_number(Width::Eight, R7, at, 0);
-                code.arithmetic_number(Arithmetic::Or, R8, 1 << index.min(31));
+                miss(code, index);
                 at += 8;
                 continue;
             }
@@ -118,12 +117,12 @@ impl Entry<'_> {
                 let end = code.jump();
                 code.land(failed);
                 code.store_number(Width::Eight, R7, at, 0);
-                code.arithmetic_number(Arithmetic::Or, R8, 1 << index.min(31));
+                miss(code, index);
                 code.land(end);
             }
             at += 8;
         }
-        code.store(Width::Four, R7, 20, R8);
+        code.store(Width::Eight, R7, 40, R8);
         if stack {
             code.arithmetic(Arithmetic::Move, R1, R6);
             code.arithmetic(Arithmetic::Move, R2, R7);
@@ -141,6 +140,12 @@ impl Entry<'_> {
         code.exit();
         cut
     }
+}
+
+/// Marks an argument as unreadable in r8.
+fn miss(code: &mut Code, index: usize) {
+    code.number(R1, 1 << index);
+    code.arithmetic(Arithmetic::Or, R8, R1);
 }
 
 /// Submits the entry. Waking the reader for each hit would cost the traced thread more than the hit
