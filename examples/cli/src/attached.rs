@@ -42,7 +42,8 @@ impl Processes {
             Ok(offsets) => Some(follow(&traced, &offsets)?),
             Err(error) => {
                 say(&format!(
-                    "child processes are not traced, nor the first hits of a program that -c starts: {error}"
+                    "child processes are not traced, nor the first hits of a program that -c \
+                     starts: {error}"
                 ));
                 None
             }
@@ -97,8 +98,8 @@ impl Attached {
         if one_by_one()? {
             return Self::one_by_one(sites, traced, &codes);
         }
-        // The jump from the first program to that of the site takes 3 % of a hit's time, so one that
-        // serves all sites is attached itself.
+        // The jump from the first program to that of the site takes 3 % of a hit's time, so one
+        // that serves all sites is attached itself.
         let (first, programs) = match codes.iter().all(|code| *code == codes[0]) {
             true => (filtered(traced, &codes[0]), None),
             false => {
@@ -182,7 +183,8 @@ fn refused(file: &Path, error: &std::io::Error) -> String {
 }
 
 /// Returns whether the kernel can attach to only one site at a time. A kernel that can attach to
-/// many checks the path first, and reports EBADF because `/` is not a regular file.
+/// many checks the path first, and reports EBADF because `/` is not a regular file. The variable
+/// has the tests try the other way here.
 fn one_by_one() -> Result<bool, String> {
     if std::env::var_os("USDT_ONE_BY_ONE").is_some() {
         return Ok(true);

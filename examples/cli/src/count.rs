@@ -28,8 +28,9 @@ use crate::traced::{Traced, Words};
                   usdt count -p 7193 my_server:request__start --by path -i 1\n  \
                   usdt count -c ./app '*:*' --json\n\n\
                   Hits are counted in the kernel. The counts are printed at each interval, on \
-                  Ctrl-C, and when the process ends. `usdt count` needs root, or CAP_BPF and CAP_PERFMON. Exit status: 0 on success, 1 if the probes could not be traced, \
-                  2 if the command line is wrong."
+                  Ctrl-C, and when the process ends. `usdt count` needs root, or CAP_BPF and \
+                  CAP_PERFMON. Exit status: 0 on success, 1 if the probes could not be traced, 2 \
+                  if the command line is wrong."
 )]
 pub struct Options {
     #[command(flatten)]
@@ -48,6 +49,9 @@ pub struct Options {
 /// The maximum number of different values.
 const VALUES: usize = 10_240;
 
+/// The counts by keys.
+type Counts = BTreeMap<Vec<u8>, u64>;
+
 pub fn run(options: &Options) -> Result<(), String> {
     let limits = Limits::raise();
     let words = Words::of(&options.what);
@@ -58,7 +62,7 @@ pub fn run(options: &Options) -> Result<(), String> {
     let mut probes: Vec<&str> = Vec::new();
     // Sites of one probe may have different arguments: what is counted is a probe and one of these.
     let mut arguments: Vec<Argument> = Vec::new();
-    let mut rows = Vec::new();
+    let mut counted = Vec::new();
     for site in &sites {
         let probe = index(&mut probes, site.probe.as_str());
         let row = match &options.by {
@@ -72,7 +76,7 @@ pub fn run(options: &Options) -> Result<(), String> {
                 (probe, same.unwrap_or(arguments.len() - 1))
             }
         };
-        rows.push(row);
+        counted.push(row);
     }
     let size = key::size(arguments.iter());
     let counts = match &options.by {
@@ -83,7 +87,7 @@ pub fn run(options: &Options) -> Result<(), String> {
     let maps = count::Maps { counts: counts.number(), size, lost: lost.number() };
     let mut session = Session::start("count", &options.traced, &sites, limits, |index, site| {
         let conditions = options.traced.conditions(site)?;
-        let (probe, argument) = rows[index];
+        let (probe, argument) = counted[index];
         Ok(match &options.by {
             None => count::hits(probe as u32, &conditions, maps),
             Some(by) => {
@@ -93,34 +97,13 @@ pub fn run(options: &Options) -> Result<(), String> {
         })
     })?;
 
-    let read = || -> BTreeMap<Vec<u8>, u64> {
+    let read = || -> Counts {
         counts.keys().into_iter().map(|key| (key.clone(), counts.sum(&key))).collect()
     };
-    let mut before = BTreeMap::new();
+    let mut before = Counts::new();
     let printed = intervals::run(&mut session, &options.interval, options.traced.json, |out| {
         let now = read();
-        // Values of different sites may look the same: a number may have a sign at one of them only.
-        let mut rows: Vec<Row<'_>> = Vec::new();
-        let mut known = HashMap::new();
-        for (key, count) in &now {
-            let count = count - before.get(key).unwrap_or(&0);
-            let (probe, value) = match options.by {
-                None => (u32::from_ne_bytes(key[..].try_into().expect("an array's index")), None),
-                Some(_) => {
-                    let first = number(&key[..8]);
-                    let argument = &arguments[(first >> 32) as usize];
-                    (first as u32, Some(key::datum(argument, &key[8..])))
-                }
-            };
-            let looks = (probe, value.as_ref().map(ToString::to_string));
-            let row = *known.entry(looks).or_insert(rows.len());
-            if row == rows.len() {
-                rows.push(Row { probe: probes[probe as usize], value, count: 0 });
-            }
-            rows[row].count += count;
-        }
-        rows.retain(|row| row.count > 0);
-        rows.sort_by_key(|row| row.count);
+        let rows = rows(&now, &before, &probes, &arguments);
         let printed = print(out, options, &rows);
         before = now;
         printed
@@ -141,6 +124,38 @@ struct Row<'a> {
     probe: &'a str,
     value: Option<Datum>,
     count: u64,
+}
+
+/// Returns what has been counted since, the most last.
+///
+/// Values of different sites may look the same: a number may have a sign at one of them only.
+fn rows<'a>(
+    now: &Counts,
+    before: &Counts,
+    probes: &[&'a str],
+    arguments: &[Argument],
+) -> Vec<Row<'a>> {
+    let mut rows: Vec<Row<'_>> = Vec::new();
+    let mut known = HashMap::new();
+    for (key, count) in now {
+        let (probe, value) = match arguments {
+            [] => (u32::from_ne_bytes(key[..].try_into().expect("an array's index")), None),
+            arguments => {
+                let first = number(&key[..8]);
+                let argument = &arguments[(first >> 32) as usize];
+                (first as u32, Some(key::datum(argument, &key[8..])))
+            }
+        };
+        let looks = (probe, value.as_ref().map(ToString::to_string));
+        let row = *known.entry(looks).or_insert(rows.len());
+        if row == rows.len() {
+            rows.push(Row { probe: probes[probe as usize], value, count: 0 });
+        }
+        rows[row].count += count - before.get(key).unwrap_or(&0);
+    }
+    rows.retain(|row| row.count > 0);
+    rows.sort_by_key(|row| row.count);
+    rows
 }
 
 fn print(out: &mut dyn Write, options: &Options, rows: &[Row<'_>]) -> io::Result<()> {

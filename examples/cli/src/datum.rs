@@ -38,8 +38,8 @@ impl Datum {
         }
     }
 
-    /// Returns the string of `length` bytes with its NUL that a program read, cut if it has more than
-    /// `longest` bytes without it.
+    /// Returns the string of `length` bytes with its NUL that a program read, cut if it has more
+    /// than `longest` bytes without it.
     pub fn string(length: i64, bytes: &[u8], longest: usize) -> Self {
         match usize::try_from(length) {
             Ok(length) => {
@@ -51,8 +51,8 @@ impl Datum {
         }
     }
 
-    /// Returns it as JSON: `null` if it could not be read, and U+FFFD for bytes that are not UTF-8. A
-    /// string that was cut ends in `…`.
+    /// Returns it as JSON: `null` if it could not be read, and U+FFFD for bytes that are not UTF-8.
+    /// A string that was cut ends in `…`.
     pub fn json(&self) -> Value {
         match self {
             Self::Unreadable | Self::Null => Value::Null,

@@ -143,7 +143,8 @@ impl Filter {
             },
             (Value::String(_), Shown::Integer) if argument.name.is_none() => {
                 return Err(format!(
-                    "{probe}: {field} is a number: if it is the address of a string, write {field}:str"
+                    "{probe}: {field} is a number: if it is the address of a string, write \
+                     {field}:str"
                 ));
             }
             (Value::String(_), _) => {

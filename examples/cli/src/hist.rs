@@ -24,8 +24,9 @@ use crate::traced::{Traced, Words};
                   usdt hist -p 7193 my_server:request__done bytes --if 'outcome == 1' -i 10\n  \
                   usdt hist -p 7193 postgresql:buffer__read__start arg1\n\n\
                   Hits are counted in the kernel. The histogram is printed at each interval, on \
-                  Ctrl-C, and when the process ends. `usdt hist` needs root, or CAP_BPF and CAP_PERFMON. Exit status: 0 on success, 1 if the probes could not be traced, \
-                  2 if the command line is wrong."
+                  Ctrl-C, and when the process ends. `usdt hist` needs root, or CAP_BPF and \
+                  CAP_PERFMON. Exit status: 0 on success, 1 if the probes could not be traced, 2 \
+                  if the command line is wrong."
 )]
 pub struct Options {
     #[command(flatten)]

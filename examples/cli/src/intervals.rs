@@ -79,7 +79,8 @@ pub fn finish(command: &str, printed: io::Result<()>, lost: &Map) -> Result<(), 
         lost => crate::say(
             command,
             format_args!(
-                "{lost} hits were not counted: an argument could not be read, or the BPF map was full"
+                "{lost} hits were not counted: an argument could not be read, or the BPF map was \
+                 full"
             ),
         ),
     }

@@ -26,14 +26,15 @@ use crate::traced::{Traced, Words};
                   usdt latency -p 7193 postgresql:query__start postgresql:query__done\n\n\
                   Without --by, hits are paired by thread, which is wrong for tasks that move \
                   between threads. If START is hit again before DONE, the later hit counts. The \
-                  histogram is printed at each interval, on Ctrl-C, and when the process ends. `usdt \
-                  latency` needs root, or CAP_BPF and CAP_PERFMON. Exit status: 0 on success, 1 if the probes could not be traced, \
-                  2 if the command line is wrong."
+                  histogram is printed at each interval, on Ctrl-C, and when the process ends. \
+                  `usdt latency` needs root, or CAP_BPF and CAP_PERFMON. Exit status: 0 on \
+                  success, 1 if the probes could not be traced, 2 if the command line is wrong."
 )]
 pub struct Options {
     #[command(flatten)]
     traced: Traced,
-    /// Pair hits of the same process that have the same value of this argument, not hits of a thread
+    /// Pair hits of the same process that have the same value of this argument, not hits of a
+    /// thread
     #[arg(long, value_name = "ARGUMENT")]
     by: Option<String>,
     #[command(flatten)]
@@ -42,11 +43,6 @@ pub struct Options {
     /// traced. START, DONE: probes, `provider:name`, where `*` matches any string
     #[arg(value_name = "FILE | START | DONE", required = true)]
     what: Vec<String>,
-}
-
-/// Returns whether one of the arguments is a string, or one is not.
-fn is_string(arguments: &[Argument], string: bool) -> bool {
-    arguments.iter().any(|argument| (argument.shown == Shown::String) == string)
 }
 
 /// How many pairs may be open at a time. If there are more, those that are never ended go first.
@@ -113,4 +109,9 @@ pub fn run(options: &Options) -> Result<(), String> {
         writeln!(out, "{pairs} pair{}, average {average} ns", if pairs == 1 { "" } else { "s" })
     });
     intervals::finish("latency", printed, &lost)
+}
+
+/// Returns whether one of the arguments is a string, or one is not.
+fn is_string(arguments: &[Argument], string: bool) -> bool {
+    arguments.iter().any(|argument| (argument.shown == Shown::String) == string)
 }

@@ -37,9 +37,9 @@ use crate::traced::{Traced, Words};
                   usdt trace -p 7193 'my_server:*' --if 'id > 1000' --stack\n  \
                   usdt trace -c ./app '*:*' -n 10\n  \
                   usdt trace /usr/bin/postgres postgresql:query__start arg0:str\n\n\
-                  `?` stands for a value that cannot be read. `usdt trace` needs root, or CAP_BPF \
-                  and CAP_PERFMON. Exit status: 0 on success, 1 if the probes could not be traced, \
-                  2 if the command line is wrong."
+                  `?` stands for a value that cannot be read. `usdt trace` needs root, or \
+                  CAP_BPF and CAP_PERFMON. Exit status: 0 on success, 1 if the probes could not \
+                  be traced, 2 if the command line is wrong."
 )]
 pub struct Options {
     #[command(flatten)]

@@ -6,6 +6,7 @@ mod capabilities;
 mod errors;
 mod lost;
 mod memory;
+mod one_by_one;
 mod processes;
 mod replaced;
 mod strings;

@@ -1,8 +1,8 @@
 //! Builds BPF programs, one instruction after the other.
 //!
 //! An instruction has 8 bytes: the operation, two registers, an offset and an immediate (the
-//! kernel's Documentation/bpf/standardization/instruction-set.rst). A call clobbers the registers r0
-//! to r5 and preserves r6 to r9; r10 is the address of the end of the stack of 512 bytes.
+//! kernel's Documentation/bpf/standardization/instruction-set.rst). A call clobbers the registers
+//! r0 to r5 and preserves r6 to r9; r10 is the address of the end of the stack of 512 bytes.
 
 /// One instruction, as `bpf(2)` takes it.
 #[derive(Clone, Copy, Debug, PartialEq)]

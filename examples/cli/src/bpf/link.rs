@@ -6,8 +6,8 @@ use std::os::fd::{AsRawFd, OwnedFd};
 
 use super::kernel::{self, Command, UPROBE_MULTI, bpf, owned};
 
-/// A site: the offsets in the file of the instruction and of the semaphore (0 if there is none), and
-/// the number that the program gets from `bpf_get_attach_cookie`.
+/// A site: the offsets in the file of the instruction and of the semaphore (0 if there is none),
+/// and the number that the program gets from `bpf_get_attach_cookie`.
 #[derive(Clone, Copy, Debug)]
 pub struct Site {
     pub offset: u64,

@@ -19,7 +19,8 @@ pub fn hits(probe: u32, conditions: &[Condition], maps: Maps) -> Code {
     code
 }
 
-/// The counts, for a probe alone in an array, else in a hash map with keys of `size` bytes, and a counter of the hits for which it has no room.
+/// The counts, in an array by probes or in a hash map with keys of `size` bytes, and a counter of
+/// the hits that could not be counted.
 #[derive(Clone, Copy)]
 pub struct Maps {
     pub counts: i32,

@@ -56,7 +56,7 @@ pub fn write(
     match argument.shown {
         Shown::String => {
             string(code, Stack, i32::from(start) + 8, ROOM as i32);
-            // The byte after the longest string tells what it is, for a longer one whatever follows.
+            // The byte after the longest string tells a longer one, whatever follows, and none.
             for (length, kind) in [(ROOM as i32, LONGER), (NULL, NONE)] {
                 let other = code.jump_if(R0, Comparison::NotEqual, length);
                 code.store_number(Width::One, Stack, start + 8 + LONGEST as i16, kind.into());

@@ -4,19 +4,19 @@ use super::condition::{self, Condition};
 use super::value::{string, value};
 use super::{end, lose};
 use crate::argument::{Argument, Shown};
-use crate::bpf::instruction::{Arithmetic, Code, Comparison, Helper, Register, Width};
+use crate::bpf::instruction::{Arithmetic, Code, Comparison, Helper, Jump, Register, Width};
 use Register::{R0, R1, R2, R3, R4, R6, R7, R8};
 
 /// The longest string that is shown whole, without its NUL. One more byte tells a longer one.
 pub const LONGEST: usize = 4095;
 /// Room for a string. If one of a hit does not fit, the hit is written again with the larger room.
 const SHORT: i32 = 256;
-const LONG: i32 = LONGEST as i32 + 2;
+const LONG: i32 = (LONGEST + 2).next_multiple_of(8) as i32;
 
 /// Time, process and thread, site, the thread's name, and the unreadable arguments, a bit each.
 pub const HEADER: i32 = 48;
 /// The stack: its length in bytes, and the return addresses.
-pub const FRAMES: i32 = 127;
+const FRAMES: i32 = 127; // as many as the kernel walks by default
 pub const STACK: i32 = 8 + 8 * FRAMES;
 
 /// The bytes of a ring: enough for a quarter of a second at a million hits of 64 bytes a second.
@@ -69,7 +69,7 @@ struct Entry<'a> {
 impl Entry<'_> {
     /// Writes an entry with `room` for each string, and ends the program. If `again`, returns the
     /// jumps that are taken when a string is cut.
-    fn write(&self, code: &mut Code, room: i32, again: bool) -> Vec<crate::bpf::instruction::Jump> {
+    fn write(&self, code: &mut Code, room: i32, again: bool) -> Vec<Jump> {
         let Self { site, arguments, maps, stack } = *self;
         let strings = arguments.iter().filter(|it| is_string(it)).count() as i32;
         let values = HEADER + 8 * arguments.len() as i32;
