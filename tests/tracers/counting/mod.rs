@@ -5,6 +5,7 @@ mod errors;
 mod files;
 mod hist;
 mod latency;
+mod strings;
 
 use std::process::Command;
 
