@@ -1,5 +1,5 @@
-//! A PostgreSQL server, a C program with 128 sites in several processes: `usdt count` at all of them
-//! counts what bpftrace does at some.
+//! PostgreSQL, a C program with 128 sites in several processes: `usdt count` at all of them counts
+//! what bpftrace does at some.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -117,8 +117,8 @@ fn counting_without_capabilities_asks_for_root() {
         &["latency", file, "tally:start", "tally:done"],
     ];
     for arguments in rows {
-        let message = "cannot create a BPF map: Operation not permitted (os error 1): run it as root, \
-                       or with CAP_BPF and CAP_PERFMON";
+        let message = "cannot create a BPF map: Operation not permitted (os error 1): run it as \
+                       root, or with CAP_BPF and CAP_PERFMON";
         let expected = (Some(1), format!("usdt {}: {message}\n", arguments[0]));
         assert_eq!(failure(&before, arguments), expected);
     }
