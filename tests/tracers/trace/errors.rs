@@ -70,8 +70,8 @@ fn attaching_without_capabilities_asks_for_root() {
         .arg("trace")
         .arg(file)
         .arg("ticker:*");
-    let message = "usdt trace: cannot create a BPF map: Operation not permitted (os error 1): run it \
-                   as root, or with CAP_BPF and CAP_PERFMON\n";
+    let message = "usdt trace: cannot create a BPF map: Operation not permitted (os error 1): run \
+                   it as root, or with CAP_BPF and CAP_PERFMON\n";
     assert_eq!(failure(&mut setpriv), (Some(1), message.into()));
 }
 
