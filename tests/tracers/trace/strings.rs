@@ -12,7 +12,7 @@ use crate::tool;
 #[path = "../../cases/strings/src/random.rs"]
 mod random;
 
-const HITS: usize = 24_000;
+const HITS: usize = 100_000;
 
 /// So many fit into the ring, even if each is written twice: none may be lost.
 const PORTION: usize = 2_000;
