@@ -15,7 +15,7 @@ use crate::intervals::{self, Interval};
 use crate::limits::Limits;
 use crate::program::{count, key};
 use crate::session::Session;
-use crate::traced::{Traced, Words};
+use crate::traced::{Traced, Words, requirements};
 
 /// Count the hits of USDT probes, or of each value of an argument.
 #[derive(Args)]
@@ -23,14 +23,15 @@ use crate::traced::{Traced, Words};
     override_usage = "usdt count [OPTIONS] -p PID [FILE]... PROBE...\n       \
                       usdt count [OPTIONS] -c COMMAND [FILE]... PROBE...\n       \
                       usdt count [OPTIONS] FILE... PROBE...",
-    after_help = "Examples:\n  \
-                  usdt count -p 7193 'my_server:*'\n  \
-                  usdt count -p 7193 my_server:request__start --by path -i 1\n  \
-                  usdt count -c ./app '*:*' --json\n\n\
-                  Hits are counted in the kernel. The counts are printed at each interval, on \
-                  Ctrl-C, and when the process ends. `usdt count` needs root, or CAP_BPF and \
-                  CAP_PERFMON. Exit status: 0 on success, 1 if the probes could not be traced, 2 \
-                  if the command line is wrong."
+    after_help = concat!(
+        "Examples:\n  \
+         usdt count -p 7193 'my_server:*'\n  \
+         usdt count -p 7193 my_server:request__start --by path -i 1\n  \
+         usdt count -c ./app '*:*' --json\n\n\
+         Hits are counted in the kernel. The counts are printed at each interval, \
+         on Ctrl-C, and when the process ends. ",
+        requirements!("count"),
+    )
 )]
 pub struct Options {
     #[command(flatten)]
@@ -55,28 +56,18 @@ type Counts = BTreeMap<Vec<u8>, u64>;
 pub fn run(options: &Options) -> Result<(), String> {
     let limits = Limits::raise();
     let words = Words::of(&options.what);
-    if words.probes.is_empty() {
-        return Err("no probe is named: write `provider:name`, or `*:*` for all".into());
-    }
     let sites = options.traced.sites(&words, &words.probes)?;
     let mut probes: Vec<&str> = Vec::new();
     // Sites of one probe may have different arguments: what is counted is a probe and one of these.
     let mut arguments: Vec<Argument> = Vec::new();
     let mut counted = Vec::new();
     for site in &sites {
-        let probe = index(&mut probes, site.probe.as_str());
-        let row = match &options.by {
-            None => (probe, 0),
-            Some(by) => {
-                let argument = field::find(site, by)?;
-                let same = arguments.iter().position(|it| it.is_shown_as(&argument));
-                if same.is_none() {
-                    arguments.push(argument);
-                }
-                (probe, same.unwrap_or(arguments.len() - 1))
-            }
-        };
-        counted.push(row);
+        let probe = index(&mut probes, site.probe.as_str(), |one, other| one == other);
+        let argument = options.by.as_ref().map(|by| field::find(site, by)).transpose()?;
+        let looks = argument
+            .as_ref()
+            .map_or(0, |argument| index(&mut arguments, argument.clone(), Argument::is_shown_as));
+        counted.push((probe, looks, argument));
     }
     let size = key::size(arguments.iter());
     let counts = match &options.by {
@@ -87,12 +78,12 @@ pub fn run(options: &Options) -> Result<(), String> {
     let maps = count::Maps { counts: counts.number(), size, lost: lost.number() };
     let mut session = Session::start("count", &options.traced, &sites, limits, |index, site| {
         let conditions = options.traced.conditions(site)?;
-        let (probe, argument) = counted[index];
-        Ok(match &options.by {
-            None => count::hits(probe as u32, &conditions, maps),
-            Some(by) => {
-                let number = probe as u64 | (argument as u64) << 32;
-                count::by(number, &field::find(site, by)?, &conditions, maps)
+        let (probe, looks, argument) = &counted[index];
+        Ok(match argument {
+            None => count::hits(*probe as u32, &conditions, maps),
+            Some(argument) => {
+                let number = *probe as u64 | (*looks as u64) << 32;
+                count::by(number, argument, &conditions, maps)
             }
         })
     })?;
@@ -111,9 +102,9 @@ pub fn run(options: &Options) -> Result<(), String> {
     intervals::finish("count", printed, &lost)
 }
 
-/// Returns the index of an item, which is added if it is new.
-fn index<T: PartialEq>(items: &mut Vec<T>, item: T) -> usize {
-    items.iter().position(|it| *it == item).unwrap_or_else(|| {
+/// Returns the index of an item that is the same; it is added if there is none.
+fn index<T>(items: &mut Vec<T>, item: T, is_same: impl Fn(&T, &T) -> bool) -> usize {
+    items.iter().position(|it| is_same(it, &item)).unwrap_or_else(|| {
         items.push(item);
         items.len() - 1
     })

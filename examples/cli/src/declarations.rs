@@ -13,7 +13,7 @@ pub mod names;
 pub mod readable;
 pub mod types;
 
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -65,12 +65,11 @@ pub fn print(
             return ExitCode::from(2);
         }
     };
-    match io::stdout().write_all(text.as_bytes()) {
-        // The reader, such as `head`, has stopped reading.
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            crate::say(command, format_args!("standard output: {error}"));
+    match crate::written(io::stdout().write_all(text.as_bytes())) {
+        Ok(()) => ExitCode::from(status),
+        Err(error) => {
+            crate::say(command, error);
             ExitCode::from(2)
         }
-        _ => ExitCode::from(status),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fs::{self, File};
 use std::io;
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
 use object::ReadCache;
@@ -13,6 +14,12 @@ pub fn read<R>(path: &Path, read: impl FnOnce(&Elf<'_>) -> R) -> Result<R, Strin
     let opened = open(path).map_err(|error| error.to_string())?;
     let elf = Elf::read(&opened).map_err(|error| error.to_string())?;
     Ok(read(&elf))
+}
+
+/// Returns what tells a file from all others, whatever its name: its device and its inode.
+pub fn identity(path: &Path) -> Option<(u64, u64)> {
+    let metadata = fs::metadata(path).ok()?;
+    Some((metadata.dev(), metadata.ino()))
 }
 
 /// Opens a file for [`Elf::read`].

@@ -11,7 +11,7 @@ use crate::intervals::{self, Interval};
 use crate::limits::Limits;
 use crate::program::histogram::{self, BUCKETS};
 use crate::session::Session;
-use crate::traced::{Traced, Words};
+use crate::traced::{Traced, Words, requirements};
 
 /// Print a histogram of an argument of USDT probes.
 #[derive(Args)]
@@ -19,14 +19,15 @@ use crate::traced::{Traced, Words};
     override_usage = "usdt hist [OPTIONS] -p PID [FILE]... PROBE... ARGUMENT\n       \
                       usdt hist [OPTIONS] -c COMMAND [FILE]... PROBE... ARGUMENT\n       \
                       usdt hist [OPTIONS] FILE... PROBE... ARGUMENT",
-    after_help = "Examples:\n  \
-                  usdt hist -p 7193 my_server:request__done bytes\n  \
-                  usdt hist -p 7193 my_server:request__done bytes --if 'outcome == 1' -i 10\n  \
-                  usdt hist -p 7193 postgresql:buffer__read__start arg1\n\n\
-                  Hits are counted in the kernel. The histogram is printed at each interval, on \
-                  Ctrl-C, and when the process ends. `usdt hist` needs root, or CAP_BPF and \
-                  CAP_PERFMON. Exit status: 0 on success, 1 if the probes could not be traced, 2 \
-                  if the command line is wrong."
+    after_help = concat!(
+        "Examples:\n  \
+         usdt hist -p 7193 my_server:request__done bytes\n  \
+         usdt hist -p 7193 my_server:request__done bytes --if 'outcome == 1' -i 10\n  \
+         usdt hist -p 7193 postgresql:buffer__read__start arg1\n\n\
+         Hits are counted in the kernel. The histogram is printed at each interval, \
+         on Ctrl-C, and when the process ends. ",
+        requirements!("hist"),
+    )
 )]
 pub struct Options {
     #[command(flatten)]

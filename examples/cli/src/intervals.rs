@@ -1,6 +1,6 @@
 //! Printing what the kernel counts: at each interval, and at the end.
 
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
 use clap::Args;
@@ -65,11 +65,7 @@ pub fn run(
 
 /// Reports an error of the output, and the hits that could not be counted.
 pub fn finish(command: &str, printed: io::Result<()>, lost: &Map) -> Result<(), String> {
-    match printed {
-        // The reader, such as `head`, has stopped reading.
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => {}
-        printed => printed.map_err(|error| format!("standard output: {error}"))?,
-    }
+    crate::written(printed)?;
     match lost.sum(&[0; 4]) {
         0 => {}
         1 => crate::say(

@@ -13,7 +13,7 @@ use crate::program::histogram::BUCKETS;
 use crate::program::key;
 use crate::program::latency::{self, SUM};
 use crate::session::Session;
-use crate::traced::{Traced, Words};
+use crate::traced::{Traced, Words, requirements};
 
 /// Print a histogram of the time between two USDT probes.
 #[derive(Args)]
@@ -21,14 +21,16 @@ use crate::traced::{Traced, Words};
     override_usage = "usdt latency [OPTIONS] -p PID [FILE]... START DONE\n       \
                       usdt latency [OPTIONS] -c COMMAND [FILE]... START DONE\n       \
                       usdt latency [OPTIONS] FILE... START DONE",
-    after_help = "Examples:\n  \
-                  usdt latency -p 7193 my_server:request__start my_server:request__done --by id\n  \
-                  usdt latency -p 7193 postgresql:query__start postgresql:query__done\n\n\
-                  Without --by, hits are paired by thread, which is wrong for tasks that move \
-                  between threads. If START is hit again before DONE, the later hit counts. The \
-                  histogram is printed at each interval, on Ctrl-C, and when the process ends. \
-                  `usdt latency` needs root, or CAP_BPF and CAP_PERFMON. Exit status: 0 on \
-                  success, 1 if the probes could not be traced, 2 if the command line is wrong."
+    after_help = concat!(
+        "Examples:\n  \
+         usdt latency -p 7193 my_server:request__start my_server:request__done --by id\n  \
+         usdt latency -p 7193 postgresql:query__start postgresql:query__done\n\n\
+         Without --by, hits are paired by thread, which is wrong for tasks that \
+         move between threads. If START is hit again before DONE, the later hit \
+         counts. The histogram is printed at each interval, on Ctrl-C, and when the \
+         process ends. ",
+        requirements!("latency"),
+    )
 )]
 pub struct Options {
     #[command(flatten)]

@@ -43,7 +43,7 @@ mod trace;
 mod traced;
 
 use std::fmt::Display;
-use std::io::{self, Write};
+use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
@@ -86,8 +86,7 @@ fn main() -> ExitCode {
         Command::Completions { shell } => {
             let mut text = Vec::new();
             clap_complete::generate(shell, &mut Options::command(), "usdt", &mut text);
-            let written = io::stdout().write_all(&text);
-            end("completions", written.map_err(|error| format!("standard output: {error}")))
+            end("completions", written(io::stdout().write_all(&text)))
         }
     }
 }
@@ -100,6 +99,15 @@ fn end(command: &str, result: Result<(), String>) -> ExitCode {
             say(command, error);
             ExitCode::FAILURE
         }
+    }
+}
+
+/// Returns the message about an output that failed. That a reader, such as `head`, has stopped
+/// reading is no error.
+fn written(result: io::Result<()>) -> Result<(), String> {
+    match result {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        result => result.map_err(|error| format!("standard output: {error}")),
     }
 }
 

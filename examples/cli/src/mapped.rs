@@ -1,6 +1,7 @@
-//! The files from which a process has mapped code.
+//! What a process has mapped, and the files from which it has code.
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -29,21 +30,41 @@ pub fn files(process: u32) -> Result<Vec<Candidate>, String> {
         let reason = "has no files mapped: it is a kernel thread, or has ended";
         return Err(format!("process {process} {reason}"));
     }
-    // 55d0c2a00000-55d0c2a15000 r-xp 00015000 fe:00 1234    /path/of/the/file
     let mut seen = HashSet::new();
     let candidates = maps.lines().filter_map(|line| {
-        let (range, rest) = line.split_once(' ')?;
-        let name = &rest[rest.find('/')?..];
-        if rest.as_bytes().get(2) != Some(&b'x') || !seen.insert(name) {
+        let Mapping { addresses, is_code, name, .. } = Mapping::parse(line)?;
+        if !is_code || !name.starts_with('/') || !seen.insert(name) {
             return None;
         }
         // This leads to the file even in a container, and after an update has replaced it. Only
-        // root may use it. Its name has no leading zeros, unlike the range.
-        let (start, end) = range.split_once('-')?;
-        let [start, end] = [start, end].map(|it| u64::from_str_radix(it, 16));
-        let path = format!("/proc/{process}/map_files/{:x}-{:x}", start.ok()?, end.ok()?);
+        // root may use it. Its name has no leading zeros, unlike the range in `maps`.
+        let path = format!("/proc/{process}/map_files/{:x}-{:x}", addresses.start, addresses.end);
         let path = if fs::metadata(&path).is_err() { name.into() } else { path.into() };
         Some(Candidate { name: name.into(), path })
     });
     Ok(candidates.collect())
+}
+
+/// A line of `/proc/PID/maps`.
+pub struct Mapping<'a> {
+    pub addresses: Range<u64>,
+    pub is_code: bool,
+    /// Where it begins in the file.
+    pub offset: u64,
+    /// A path, or the like of `[stack]`.
+    pub name: &'a str,
+}
+
+impl<'a> Mapping<'a> {
+    /// Returns `None` for memory without a name.
+    pub fn parse(line: &'a str) -> Option<Self> {
+        // 55d0c2a00000-55d0c2a15000 r-xp 00015000 fe:00 1234    /path/of/the/file
+        let name = &line[line.find('/').or_else(|| line.find('['))?..];
+        let mut fields = line.split_ascii_whitespace();
+        let (start, end) = fields.next()?.split_once('-')?;
+        let is_code = fields.next()?.as_bytes().get(2) == Some(&b'x');
+        let hexadecimal = |text| u64::from_str_radix(text, 16).ok();
+        let addresses = hexadecimal(start)?..hexadecimal(end)?;
+        Some(Self { addresses, is_code, offset: hexadecimal(fields.next()?)?, name })
+    }
 }

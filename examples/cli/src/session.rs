@@ -3,7 +3,7 @@
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::fs::MetadataExt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -17,6 +17,7 @@ use signal_hook::flag;
 
 use crate::attached::{Attached, Processes};
 use crate::bpf::instruction::Code;
+use crate::file;
 use crate::limits::Limits;
 use crate::sites::Site;
 use crate::traced::Traced;
@@ -186,7 +187,8 @@ impl Files {
         let mut names: Vec<_> = sites.iter().map(|site| site.name.clone()).collect();
         names.sort_unstable();
         names.dedup();
-        let known = names.into_iter().filter_map(|name| Some((name.clone(), identity(&name)?)));
+        let known =
+            names.into_iter().filter_map(|name| Some((name.clone(), file::identity(&name)?)));
         Self { known: known.collect(), checked: Instant::now() }
     }
 
@@ -197,7 +199,7 @@ impl Files {
         }
         self.checked = Instant::now();
         self.known.retain(|(name, before)| {
-            let same = identity(name) == Some(*before);
+            let same = file::identity(name) == Some(*before);
             if !same {
                 let name = name.display();
                 crate::say(
@@ -208,9 +210,4 @@ impl Files {
             same
         });
     }
-}
-
-fn identity(file: &Path) -> Option<(u64, u64)> {
-    let metadata = file.metadata().ok()?;
-    Some((metadata.dev(), metadata.ino()))
 }

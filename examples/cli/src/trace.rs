@@ -7,7 +7,7 @@
 //! ```
 
 use std::collections::BTreeSet;
-use std::io::{self, BufWriter, ErrorKind, StdoutLock, Write};
+use std::io::{self, BufWriter, StdoutLock, Write};
 use std::os::fd::AsFd;
 use std::time::Duration;
 
@@ -24,7 +24,7 @@ use crate::program::print::{self, Maps, RING};
 use crate::session::Session;
 use crate::sites::Site;
 use crate::symbols::Symbols;
-use crate::traced::{Traced, Words};
+use crate::traced::{Traced, Words, requirements};
 
 /// Print each hit of USDT probes, with the values of its arguments.
 #[derive(Args)]
@@ -32,14 +32,15 @@ use crate::traced::{Traced, Words};
     override_usage = "usdt trace [OPTIONS] -p PID [FILE]... PROBE...\n       \
                       usdt trace [OPTIONS] -c COMMAND [FILE]... PROBE...\n       \
                       usdt trace [OPTIONS] FILE... PROBE...",
-    after_help = "Examples:\n  \
-                  usdt trace -p 7193 my_server:request__start\n  \
-                  usdt trace -p 7193 'my_server:*' --if 'id > 1000' --stack\n  \
-                  usdt trace -c ./app '*:*' -n 10\n  \
-                  usdt trace /usr/bin/postgres postgresql:query__start arg0:str\n\n\
-                  `?` stands for a value that cannot be read. `usdt trace` needs root, or \
-                  CAP_BPF and CAP_PERFMON. Exit status: 0 on success, 1 if the probes could not \
-                  be traced, 2 if the command line is wrong."
+    after_help = concat!(
+        "Examples:\n  \
+         usdt trace -p 7193 my_server:request__start\n  \
+         usdt trace -p 7193 'my_server:*' --if 'id > 1000' --stack\n  \
+         usdt trace -c ./app '*:*' -n 10\n  \
+         usdt trace /usr/bin/postgres postgresql:query__start arg0:str\n\n\
+         `?` stands for a value that cannot be read. ",
+        requirements!("trace"),
+    )
 )]
 pub struct Options {
     #[command(flatten)]
@@ -64,9 +65,6 @@ const ROUND: Duration = Duration::from_millis(50);
 pub fn run(options: &Options) -> Result<(), String> {
     let limits = Limits::raise();
     let words = Words::of(&options.what);
-    if words.probes.is_empty() {
-        return Err("no probe is named: write `provider:name`, or `*:*` for all".into());
-    }
     let sites = options.traced.sites(&words, &words.probes)?;
     let unreadable = sites.iter().flat_map(|site| {
         let arguments = site.arguments.iter().filter(|argument| argument.place.is_none());
@@ -100,11 +98,7 @@ pub fn run(options: &Options) -> Result<(), String> {
         }
     });
     session.detach();
-    match printed {
-        // The reader, such as `head`, has stopped reading.
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => {}
-        printed => printed.map_err(|error| format!("standard output: {error}"))?,
-    }
+    crate::written(printed)?;
     let (shown, lost) = (printer.shown, lost.sum(&[0; 4]));
     say(&format!("{shown} hit{}, {lost} lost", if shown == 1 { "" } else { "s" }));
     Ok(())

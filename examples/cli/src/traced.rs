@@ -1,16 +1,29 @@
 //! What is traced: a process, a program that is started, or every process that runs a file.
 
 use std::collections::HashSet;
-use std::os::unix::fs::MetadataExt;
+use std::env;
 use std::path::{Path, PathBuf};
-use std::{env, fs};
 
 use clap::Args;
 
 use crate::argument::Shown;
 use crate::field::{self, Filter};
+use crate::file;
 use crate::mapped::{self, Candidate};
 use crate::sites::{self, Site};
+
+/// The end of a command's help.
+macro_rules! requirements {
+    ($command:literal) => {
+        concat!(
+            "`usdt ",
+            $command,
+            "` needs root, or CAP_BPF and CAP_PERFMON. Exit status: 0 on success, 1 if the probes \
+             could not be traced, 2 if the command line is wrong.",
+        )
+    };
+}
+pub(crate) use requirements;
 
 /// The options of all commands that trace.
 #[derive(Args)]
@@ -71,6 +84,9 @@ impl Traced {
 
     /// Returns the sites of these probes.
     pub fn sites(&self, words: &Words<'_>, probes: &[&str]) -> Result<Vec<Site>, String> {
+        if probes.is_empty() {
+            return Err("no probe is named: write `provider:name`, or `*:*` for all".into());
+        }
         let mut files: Vec<_> = match (words.files.as_slice(), self.program()?, self.pid) {
             ([], Some((program, _)), _) => vec![Candidate::named(&program)],
             ([], None, Some(pid)) => mapped::files(pid)?,
@@ -81,10 +97,7 @@ impl Traced {
         };
         // A file may have several names.
         let mut known = HashSet::new();
-        files.retain(|file| {
-            let identity = fs::metadata(&file.path).map(|it| (it.dev(), it.ino()));
-            identity.map_or(true, |identity| known.insert(identity))
-        });
+        files.retain(|file| file::identity(&file.path).is_none_or(|it| known.insert(it)));
         let named = self.pid.is_none() || !words.files.is_empty();
         let mut sites = sites::find(&files, named, probes)?;
         for index in &words.strings {

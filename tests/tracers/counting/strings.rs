@@ -1,25 +1,15 @@
 //! Strings that are no string, cannot be read, or are longer than what is counted.
 
-use std::path::Path;
-
 use super::{Counting, needs};
-use crate::build::{Linker, c};
-use crate::program::Program;
-use crate::tool;
+use crate::trace::strings::{lengths, needs_lengths};
 
 #[test]
 fn null_and_unreadable_and_long_strings_are_told_apart() {
     let test = "null_and_unreadable_and_long_strings_are_told_apart";
-    if !needs(test)
-        || !tool::needs(test, "gcc", "gcc")
-        || !tool::needs_header(test, "sys/sdt.h", "systemtap-sdt-dev")
-    {
+    if !needs(test) || !needs_lengths(test) {
         return;
     }
-    let program = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test).join("strings");
-    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tracers/trace/strings.c");
-    c::link(&program, Linker::Default, ["-O2", source]);
-    let mut running = Program::start(&program, &[]);
+    let mut running = lengths(test);
     let id = running.id().to_string();
     let start =
         |more: &[&str]| Counting::start(&[&["count", "-p", &id, "lengths:text"], more].concat());

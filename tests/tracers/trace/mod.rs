@@ -9,7 +9,7 @@ mod memory;
 mod one_by_one;
 mod processes;
 mod replaced;
-mod strings;
+pub mod strings;
 
 use std::ffi::OsStr;
 use std::process::Command;

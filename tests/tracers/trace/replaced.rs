@@ -1,4 +1,4 @@
-//! A file that is replaced while it is traced: what runs is traced on, and the user is told.
+//! A file that is replaced while it is traced: running processes stay traced, and it is reported.
 
 use std::fs;
 

@@ -74,20 +74,27 @@ fn random_strings_are_those_of_the_program_and_of_bpftrace() {
     }
 }
 
+/// Tells whether `lengths` can be built.
+pub fn needs_lengths(test: &str) -> bool {
+    tool::needs(test, "gcc", "gcc") && tool::needs_header(test, "sys/sdt.h", "systemtap-sdt-dev")
+}
+
+/// Starts a C program whose probe `lengths:text` has the string that an order asks for.
+pub fn lengths(test: &str) -> Program {
+    let program = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test).join("strings");
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tracers/trace/strings.c");
+    c::link(&program, Linker::Default, ["-O2", source]);
+    Program::start(&program, &[])
+}
+
 /// Each string ends at the end of the memory that can be read.
 #[test]
 fn strings_of_every_length_are_printed() {
     let test = "strings_of_every_length_are_printed";
-    if !needs(test)
-        || !tool::needs(test, "gcc", "gcc")
-        || !tool::needs_header(test, "sys/sdt.h", "systemtap-sdt-dev")
-    {
+    if !needs(test) || !needs_lengths(test) {
         return;
     }
-    let program = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test).join("strings");
-    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tracers/trace/strings.c");
-    c::link(&program, Linker::Default, ["-O2", source]);
-    let mut running = Program::start(&program, &[]);
+    let mut running = lengths(test);
     let id = running.id().to_string();
     let mut trace = Trace::start(&["-p", &id, "lengths:text", "arg1:str"]);
     let mut expected = Vec::new();

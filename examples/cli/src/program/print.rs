@@ -42,7 +42,7 @@ pub fn print(
     code.arithmetic(Arithmetic::Move, R6, R1);
     let others = condition::test(&mut code, conditions, maps.lost);
     let entry = Entry { site, arguments, maps, stack };
-    let has_strings = arguments.iter().any(|it| it.place.is_some() && it.shown == Shown::String);
+    let has_strings = arguments.iter().any(is_string);
     let cut = entry.write(&mut code, if has_strings { SHORT } else { 0 }, has_strings);
     if has_strings {
         cut.into_iter().for_each(|jump| code.land(jump));
