@@ -1,5 +1,5 @@
-//! PostgreSQL, a C program with 128 sites in several processes: `usdt count` at all of them counts
-//! what bpftrace does at some.
+//! PostgreSQL, a C program with 128 sites in several processes: `usdt count` traces all of them,
+//! and agrees with bpftrace on those that bpftrace traces.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -42,8 +42,8 @@ impl Processes {
             Ok(offsets) => Some(follow(&traced, &offsets)?),
             Err(error) => {
                 say(&format!(
-                    "child processes are not traced, nor the first hits of a program that -c \
-                     starts: {error}"
+                    "child processes and the first hits of a program started by -c are not \
+                     traced: {error}"
                 ));
                 None
             }
@@ -98,8 +98,8 @@ impl Attached {
         if one_by_one()? {
             return Self::one_by_one(sites, traced, &codes);
         }
-        // The jump from the first program to that of the site takes 3 % of a hit's time, so one
-        // that serves all sites is attached itself.
+        // Jumping from the first program to the site's own takes 3 % of a hit's time, so a program
+        // that serves all sites is attached directly.
         let (first, programs) = match codes.iter().all(|code| *code == codes[0]) {
             true => (filtered(traced, &codes[0]), None),
             false => {
@@ -134,7 +134,7 @@ impl Attached {
             links.push(event.map_err(|error| match error.kind() {
                 // Two capabilities are enough for maps and programs, but not for every perf event.
                 ErrorKind::PermissionDenied => format!(
-                    "{}: cannot attach: {error}: run it as root, or with CAP_SYS_ADMIN too",
+                    "{}: cannot attach: {error}: run it as root, or add CAP_SYS_ADMIN",
                     site.file.display()
                 ),
                 _ => refused(&site.file, &error),
@@ -183,8 +183,8 @@ fn refused(file: &Path, error: &std::io::Error) -> String {
 }
 
 /// Returns whether the kernel can attach to only one site at a time. A kernel that can attach to
-/// many checks the path first, and reports EBADF because `/` is not a regular file. The variable
-/// has the tests try the other way here.
+/// many checks the path first, and reports EBADF because `/` is not a regular file. Tests set
+/// `USDT_ONE_BY_ONE` to cover the other path.
 fn one_by_one() -> Result<bool, String> {
     if std::env::var_os("USDT_ONE_BY_ONE").is_some() {
         return Ok(true);

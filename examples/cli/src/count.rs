@@ -58,7 +58,7 @@ pub fn run(options: &Options) -> Result<(), String> {
     let words = Words::of(&options.what);
     let sites = options.traced.sites(&words, &words.probes)?;
     let mut probes: Vec<&str> = Vec::new();
-    // Sites of one probe may have different arguments: what is counted is a probe and one of these.
+    // An argument's type may differ between a probe's sites: count each probe and type separately.
     let mut arguments: Vec<Argument> = Vec::new();
     let mut counted = Vec::new();
     for site in &sites {
@@ -117,9 +117,9 @@ struct Row<'a> {
     count: u64,
 }
 
-/// Returns what has been counted since, the most last.
+/// Returns the counts since `before`, in ascending order.
 ///
-/// Values of different sites may look the same: a number may have a sign at one of them only.
+/// Merges values that look the same: a number may be signed at one site and unsigned at another.
 fn rows<'a>(
     now: &Counts,
     before: &Counts,

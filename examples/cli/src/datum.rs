@@ -38,8 +38,8 @@ impl Datum {
         }
     }
 
-    /// Returns the string of `length` bytes with its NUL that a program read, cut if it has more
-    /// than `longest` bytes without it.
+    /// Returns the string that a program read, which takes `length` bytes with its NUL. A string of
+    /// more than `longest` bytes (without the NUL) is cut.
     pub fn string(length: i64, bytes: &[u8], longest: usize) -> Self {
         match usize::try_from(length) {
             Ok(length) => {

@@ -35,8 +35,7 @@ use crate::traced::{Traced, Words, requirements};
 pub struct Options {
     #[command(flatten)]
     traced: Traced,
-    /// Pair hits of the same process that have the same value of this argument, not hits of a
-    /// thread
+    /// Pair hits by process and the value of this argument instead of by thread
     #[arg(long, value_name = "ARGUMENT")]
     by: Option<String>,
     #[command(flatten)]
@@ -47,7 +46,7 @@ pub struct Options {
     what: Vec<String>,
 }
 
-/// How many pairs may be open at a time. If there are more, those that are never ended go first.
+/// The maximum number of open pairs. Beyond it, the least recently used are dropped first.
 const OPEN: usize = 1 << 16;
 
 pub fn run(options: &Options) -> Result<(), String> {
@@ -113,7 +112,7 @@ pub fn run(options: &Options) -> Result<(), String> {
     intervals::finish("latency", printed, &lost)
 }
 
-/// Returns whether one of the arguments is a string, or one is not.
+/// Returns whether any argument is a string or, if `string` is false, whether any is not.
 fn is_string(arguments: &[Argument], string: bool) -> bool {
     arguments.iter().any(|argument| (argument.shown == Shown::String) == string)
 }

@@ -158,8 +158,8 @@ const PATIENCE: Timespec = Timespec { tv_sec: 2, tv_nsec: 0 };
 fn in_first_namespace() -> Result<(), String> {
     const FIRST: u64 = 0xefff_fffc; // PROC_PID_INIT_INO
     match std::fs::metadata("/proc/self/ns/pid") {
-        Ok(namespace) if namespace.ino() != FIRST => Err("in a container, BPF programs see other \
-             process IDs: run `usdt` on the host, or name the FILE without -p and -c"
+        Ok(namespace) if namespace.ino() != FIRST => Err("-p and -c do not work in a container: \
+             run `usdt` on the host, or name a FILE instead"
             .into()),
         _ => Ok(()),
     }

@@ -9,7 +9,7 @@ use crate::mapped::Candidate;
 use crate::pattern::matches;
 use crate::{none, probes, registers};
 
-/// The arguments of a site that a program can read; each has a bit in an entry of the ring.
+/// The maximum number of arguments of a site: each has one bit in an entry of the ring.
 const MAX_ARGUMENTS: usize = 64;
 
 /// A site, where the kernel stops every thread that reaches it.

@@ -1,4 +1,4 @@
-//! A file that is named twice is attached to once.
+//! `usdt count` attaches only once to a file that is named twice.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -6,8 +6,8 @@ use std::os::unix::fs::symlink;
 use super::{Counting, needs, tally};
 
 #[test]
-fn hits_of_a_file_that_is_named_twice_are_counted_once() {
-    let test = "hits_of_a_file_that_is_named_twice_are_counted_once";
+fn count_attaches_once_to_a_file_named_twice() {
+    let test = "count_attaches_once_to_a_file_named_twice";
     if !needs(test) {
         return;
     }

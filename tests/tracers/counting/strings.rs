@@ -1,11 +1,11 @@
-//! Strings that are no string, cannot be read, or are longer than what is counted.
+//! Strings that are null, unreadable, or longer than the 255 bytes that `usdt count` compares.
 
 use super::{Counting, needs};
 use crate::trace::strings::{lengths, needs_lengths};
 
 #[test]
-fn null_and_unreadable_and_long_strings_are_told_apart() {
-    let test = "null_and_unreadable_and_long_strings_are_told_apart";
+fn count_distinguishes_null_unreadable_and_long_strings() {
+    let test = "count_distinguishes_null_unreadable_and_long_strings";
     if !needs(test) || !needs_lengths(test) {
         return;
     }

@@ -51,9 +51,9 @@ pub(super) const UPROBE_MULTI: u32 = 48;
 /// Makes the system call. Only the modules beside this one call it, with structures of integers and
 /// of the addresses of what they borrow.
 pub(super) fn bpf<T>(command: Command, attributes: &mut T) -> io::Result<i32> {
-    // SAFETY: `attributes` has the size that is passed, and no padding. The addresses in it are
-    // those of slices and strings that the caller borrows until this returns, with the lengths that
-    // stand beside them; keys and values have the map's size, which `Map` asserts.
+    // SAFETY: `attributes` has no padding, and its size is passed. Its addresses are of slices and
+    // strings that the caller borrows until this returns, passed with their lengths; keys and
+    // values have the map's size, which `Map` asserts.
     let result = unsafe {
         libc::syscall(libc::SYS_bpf, command as i32, std::ptr::from_mut(attributes), size_of::<T>())
     };

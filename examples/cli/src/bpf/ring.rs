@@ -51,7 +51,7 @@ impl Ring {
         let (consumer, producer) =
             unsafe { (&*self.consumer.cast::<AtomicU64>(), &*self.producer.cast::<AtomicU64>()) };
         let mut position = consumer.load(Ordering::Relaxed);
-        // Up to here only: a busy probe adds more all the time.
+        // Stop at the current end: a busy probe keeps adding entries.
         let end = producer.load(Ordering::Acquire);
         while position < end {
             let offset = self.page + (position as usize & (self.size - 1));

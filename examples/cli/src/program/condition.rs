@@ -112,7 +112,7 @@ fn compare(code: &mut Code, expected: &[u8], equal: bool, others: &mut Vec<Jump>
         code.store_number(Width::Eight, Stack, start + offset, 0);
     }
     string(code, Stack, start.into(), expected.len() as i32 + 2);
-    // No string at all is different from any.
+    // A null pointer differs from every string.
     let mut different = vec![code.jump_if(R0, Comparison::Equal, NULL)];
     let failed = code.jump_if(R0, Comparison::LessSigned, 0);
     different.push(code.jump_if(R0, Comparison::NotEqual, expected.len() as i32 + 1));

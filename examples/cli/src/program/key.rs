@@ -13,7 +13,7 @@ pub const LONGEST: usize = 255;
 /// Room for a string with its NUL, and one more byte for a longer one.
 const ROOM: usize = LONGEST + 2;
 
-/// What the last byte of the room is for a longer string, and for no string.
+/// Values of the byte after the longest string: the string is longer, or its address is null.
 const LONGER: u8 = 1;
 const NONE: u8 = 2;
 
@@ -56,7 +56,7 @@ pub fn write(
     match argument.shown {
         Shown::String => {
             string(code, Stack, i32::from(start) + 8, ROOM as i32);
-            // The byte after the longest string tells a longer one, whatever follows, and none.
+            // The byte after the longest string marks a cut or null string; neither is an error.
             for (length, kind) in [(ROOM as i32, LONGER), (NULL, NONE)] {
                 let other = code.jump_if(R0, Comparison::NotEqual, length);
                 code.store_number(Width::One, Stack, start + 8 + LONGEST as i16, kind.into());
