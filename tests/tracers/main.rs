@@ -10,8 +10,12 @@
 
 #[path = "../build/mod.rs"]
 mod build;
+#[path = "../ftrace/mod.rs"]
+mod ftrace;
 #[path = "../layout/mod.rs"]
 mod layout;
+#[path = "../program/mod.rs"]
+mod program;
 #[path = "../stops/mod.rs"]
 mod stops;
 #[path = "../tool/mod.rs"]
@@ -20,11 +24,9 @@ mod tool;
 mod bcc;
 mod bpftrace;
 mod dtrace;
-mod ftrace;
 mod gdb;
 mod headers;
 mod perf;
-mod program;
 
 mod actors;
 mod argdist;

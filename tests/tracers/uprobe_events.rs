@@ -7,20 +7,27 @@ use std::path::Path;
 use usdt_core::Elf;
 
 use crate::build::Build;
-use crate::ftrace::{self, Ftrace};
+use crate::ftrace::{self, Ftrace, as_hit, without_process};
 use crate::library::STRINGS;
 use crate::program::Program;
 use crate::tool;
 
 const HITS: u64 = 1000;
 
+/// Whether this test can run.
+fn needs(test: &str) -> bool {
+    tool::needs_root(test)
+        && (ftrace::is_mounted()
+            || tool::skip(test, "needs `mount -t tracefs nodev /sys/kernel/tracing`"))
+}
+
 /// Defines events for all notes, whose arguments all have this type or else each its own.
-fn events(test: &str, file: &Path, kind: Option<&str>) -> Ftrace {
+fn events(test: &str, file: &Path, kind: Option<&'static str>) -> Ftrace {
     let bytes = fs::read(file).unwrap();
     let elf = Elf::parse(&bytes).unwrap();
     let mut ftrace = Ftrace::new(test);
     for note in elf.notes() {
-        ftrace.define(file, &elf, &note.unwrap(), kind);
+        ftrace.define(file, &elf, &note.unwrap(), |_| kind);
     }
     ftrace
 }
@@ -47,7 +54,7 @@ fn assert_not_traced(ticker: &mut Program, file: &Path) {
 #[test]
 fn ftrace_attaches_before_the_program_starts() {
     let test = "ftrace_before";
-    if !ftrace::needs(test) {
+    if !needs(test) {
         return;
     }
     let file = Build::of("ticker").alone(test).artifact("ticker");
@@ -67,7 +74,7 @@ fn ftrace_attaches_before_the_program_starts() {
 #[test]
 fn ftrace_attaches_to_one_of_two_running_programs() {
     let test = "ftrace_running";
-    if !ftrace::needs(test) {
+    if !needs(test) {
         return;
     }
     let file = Build::of("ticker").alone(test).artifact("ticker");
@@ -84,7 +91,7 @@ fn ftrace_attaches_to_one_of_two_running_programs() {
 #[test]
 fn ftrace_reads_every_type() {
     let test = "ftrace_types";
-    if !ftrace::needs(test) {
+    if !needs(test) {
         return;
     }
     for build in [Build::of("values"), Build::of("values").release()] {
@@ -92,26 +99,17 @@ fn ftrace_reads_every_type() {
         let ftrace = events(test, &file, None);
         ftrace.attach();
         let printed = tool::output(30, file.to_str().unwrap(), [""; 0]);
-        // `expect two-wide 4@4294967295 -8@-1` is `two_wide arg0=4294967295 arg1=-1`: the event
-        // has the sizes.
-        let row = |line: &str| {
-            let mut words = line.strip_prefix("expect ").unwrap().split(' ');
-            let mut row = words.next().unwrap().replace('-', "_");
-            for (number, word) in words.enumerate() {
-                row += &format!(" arg{number}={}", word.split_once('@').unwrap().1);
-            }
-            row
-        };
-        let expected: Vec<_> = printed.lines().map(row).collect();
-        let without_process = |hit: &String| hit.split_once(' ').unwrap().1.to_string();
-        assert_eq!(ftrace.hits().iter().map(without_process).collect::<Vec<_>>(), expected);
+        let expected = printed.lines().map(|line| as_hit(line.strip_prefix("expect ").unwrap()));
+        let hits = ftrace.hits();
+        let seen: Vec<_> = hits.iter().map(|hit| without_process(hit)).collect();
+        assert_eq!(seen, expected.collect::<Vec<_>>());
     }
 }
 
 #[test]
 fn ftrace_reads_strings() {
     let test = "ftrace_string";
-    if !ftrace::needs(test) {
+    if !needs(test) {
         return;
     }
     let build = Build::of("plugin").alone(test);
@@ -138,7 +136,7 @@ fn ftrace_reads_strings() {
 #[test]
 fn a_failed_test_leaves_no_event_or_instance() {
     let test = "ftrace_failure";
-    if !ftrace::needs(test) {
+    if !needs(test) {
         return;
     }
     let file = Build::of("ticker").alone(test).artifact("ticker");

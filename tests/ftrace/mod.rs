@@ -1,24 +1,22 @@
 //! ftrace: kernel events defined from the notes of a file, in a tracing instance of their own.
 //!
 //! Names of events are global, not the instance's, so each test also has a group of its own.
+#![allow(dead_code, reason = "each suite uses its part")]
+
+pub mod registers;
 
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use usdt_core::{Argument, Elf, Note, Operand};
-
-use crate::tool;
+use usdt_core::{Elf, Note};
 
 /// The mount point that Debian's tools use too.
 const TRACEFS: &str = "/sys/kernel/tracing";
 
-/// Whether this test can run.
-pub fn needs(test: &str) -> bool {
-    let events = Path::new(TRACEFS).join("uprobe_events");
-    tool::needs_root(test)
-        && (events.is_file()
-            || tool::skip(test, "needs `mount -t tracefs nodev /sys/kernel/tracing`"))
+/// Whether tracefs is mounted.
+pub fn is_mounted() -> bool {
+    Path::new(TRACEFS).join("uprobe_events").is_file()
 }
 
 /// Whether an event of this test in this process is defined, or its instance exists.
@@ -56,9 +54,15 @@ impl Ftrace {
         Self { group, instance, events: Vec::new() }
     }
 
-    /// Defines an event at the note's site that prints each argument as `kind`, or else by the
-    /// note's size and sign.
-    pub fn define(&mut self, file: &Path, elf: &Elf, note: &Note, kind: Option<&str>) {
+    /// Defines an event at the note's site that prints each argument as the kernel's type `kind`
+    /// says, or else by the note's size and sign.
+    pub fn define(
+        &mut self,
+        file: &Path,
+        elf: &Elf,
+        note: &Note,
+        kind: impl Fn(usize) -> Option<&'static str>,
+    ) {
         // The kernel allows no dash in a name.
         let event = note.name.replace('-', "_");
         let (group, file) = (&self.group, file.display());
@@ -68,7 +72,10 @@ impl Ftrace {
             definition += &format!("({:#x})", elf.file_offset(note.semaphore).unwrap());
         }
         for (number, argument) in note.arguments(elf.machine()).enumerate() {
-            definition += &format!(" arg{number}={}", fetch(&argument.unwrap(), kind));
+            definition += &format!(
+                " arg{number}={}",
+                registers::fetch(elf.machine(), &argument.unwrap(), kind(number))
+            );
         }
         change(&definition);
         self.events.push(event);
@@ -96,7 +103,8 @@ impl Ftrace {
     /// Returns all hits so far, in order of time: `PID NAME arg0=VALUE…`. A hit is in the buffer
     /// before its program continues.
     pub fn hits(&self) -> Vec<String> {
-        let text = fs::read_to_string(self.instance.join("trace")).unwrap();
+        let bytes = fs::read(self.instance.join("trace")).unwrap();
+        let text = String::from_utf8_lossy(&bytes);
         // # entries-in-buffer/entries-written: 200/200   #P:2
         let (kept, rest) = text.split_once("entries-written: ").unwrap().1.split_once('/').unwrap();
         assert_eq!(rest.split(' ').next(), Some(kept), "hits were lost");
@@ -124,24 +132,6 @@ fn change(line: &str) {
     writeln!(events, "{line}").unwrap_or_else(|error| panic!("{line}: {error}"));
 }
 
-/// Returns the kernel's name of an argument: `-4@%rax` is `%ax:s32`.
-fn fetch(argument: &Argument, kind: Option<&str>) -> String {
-    let Operand::Register(register) = argument.operand else {
-        panic!("{argument} is in no register")
-    };
-    // %rax becomes %ax; %r10 stays.
-    let name = &register[1..];
-    let numbered = name[1..].starts_with(|c: char| c.is_ascii_digit());
-    let name = if numbered { name } else { &name[1..] };
-    match kind {
-        Some(kind) => format!("+0(%{name}):{kind}"),
-        None => {
-            let sign = if argument.signed { 's' } else { 'u' };
-            format!("%{name}:{sign}{}", 8 * argument.size)
-        }
-    }
-}
-
 /// Shortens `  ticker-1234   [000] .....  5.678901: eager: (0x55d0c2a1a0b1) arg0=7` to
 /// `1234 eager arg0=7`.
 fn hit(line: &str) -> String {
@@ -151,4 +141,20 @@ fn hit(line: &str) -> String {
     let (name, rest) = rest.split_once(": (").unwrap();
     let (_, arguments) = rest.split_once(')').unwrap();
     format!("{process} {name}{arguments}")
+}
+
+/// Turns what the case `values` expects, `two-wide 4@4294967295 -8@-1`, into what `hits` returns
+/// after the process, `two_wide arg0=4294967295 arg1=-1`: the event has the sizes.
+pub fn as_hit(row: &str) -> String {
+    let mut words = row.split(' ');
+    let mut hit = words.next().unwrap().replace('-', "_");
+    for (number, word) in words.enumerate() {
+        hit += &format!(" arg{number}={}", word.split_once('@').unwrap().1);
+    }
+    hit
+}
+
+/// Returns a hit without the process.
+pub fn without_process(hit: &str) -> &str {
+    hit.split_once(' ').unwrap().1
 }

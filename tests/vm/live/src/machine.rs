@@ -1,0 +1,54 @@
+//! What the first process owes a machine: mounting, a word about the kernel, and the end.
+
+use std::ffi::CString;
+use std::fs;
+
+/// Mounts what tracers and programs look for.
+pub fn prepare() {
+    let mounts = [
+        ("proc", "/proc"),
+        ("sysfs", "/sys"),
+        ("devtmpfs", "/dev"),
+        ("debugfs", "/sys/kernel/debug"),
+        ("tracefs", "/sys/kernel/tracing"),
+        ("tmpfs", "/tmp"),
+    ];
+    for (kind, at) in mounts {
+        fs::create_dir_all(at).unwrap();
+        let [kind, at] = [kind, at].map(|word| CString::new(word).unwrap());
+        // SAFETY: these are C strings, and there are no data.
+        let result =
+            unsafe { libc::mount(kind.as_ptr(), at.as_ptr(), kind.as_ptr(), 0, std::ptr::null()) };
+        assert_eq!(result, 0, "{kind:?}: {}", std::io::Error::last_os_error());
+    }
+}
+
+/// Prints which kernel this is.
+pub fn describe() {
+    let version = fs::read_to_string("/proc/version").unwrap();
+    println!("{}; {}-byte pages", version.trim_end(), page());
+}
+
+/// Returns for how many seconds the machine has run.
+pub fn uptime() -> String {
+    let uptime = fs::read_to_string("/proc/uptime").unwrap();
+    uptime.split(' ').next().unwrap().into()
+}
+
+/// Returns the size of a page in bytes.
+pub fn page() -> usize {
+    // SAFETY: the call has no pointers.
+    let page = unsafe { libc::sysconf(libc::_SC_PAGESIZE) };
+    page.try_into().unwrap()
+}
+
+pub fn processors() -> i32 {
+    // SAFETY: the call has no pointers.
+    let processors = unsafe { libc::sysconf(libc::_SC_NPROCESSORS_ONLN) };
+    processors.try_into().unwrap()
+}
+
+pub fn switch_off() {
+    // SAFETY: the call has no pointers.
+    unsafe { libc::reboot(libc::LINUX_REBOOT_CMD_POWER_OFF) };
+}

@@ -1,0 +1,73 @@
+//! The first process of a virtual machine: makes the checks that the file `/checks` lists, prints
+//! which passed, and switches the machine off.
+//!
+//! `live DIRECTORY` makes those of another directory, on the machine that it runs on.
+#![allow(
+    clippy::incompatible_msrv,
+    reason = "unlike users, the tests need the current stable Rust"
+)]
+
+#[path = "../../../ftrace/mod.rs"]
+mod ftrace;
+#[path = "../../../program/mod.rs"]
+mod program;
+#[path = "../../../tool/mod.rs"]
+mod tool;
+
+mod command;
+mod expected;
+mod machine;
+mod perf;
+mod started;
+mod strings;
+mod ticker;
+mod tracer;
+mod values;
+
+use std::fs;
+use std::panic::catch_unwind;
+use std::path::Path;
+
+use tracer::Kind::{Events, Perf};
+
+fn main() {
+    let is_first = std::process::id() == 1;
+    if is_first {
+        machine::prepare();
+    }
+    machine::describe();
+    let directory = std::env::args().nth(1).filter(|_| !is_first);
+    let directory = Path::new(directory.as_deref().unwrap_or("/"));
+    for line in fs::read_to_string(directory.join("checks")).unwrap().lines() {
+        let (check, program) = line.split_once(' ').unwrap();
+        let program = directory.join("programs").join(program);
+        let passed = catch_unwind(|| make(check, &program)).is_ok();
+        let result = if passed { "passed" } else { "failed" };
+        println!("{result} after {} s: {line}", machine::uptime());
+    }
+    if is_first {
+        machine::switch_off();
+    }
+}
+
+/// Makes one check.
+///
+/// # Panics
+/// If it fails.
+fn make(check: &str, program: &Path) {
+    match check {
+        "events-read-values" => values::are_read(Events, program),
+        "perf-reads-values" => values::are_read(Perf, program),
+        "events-read-strings" => strings::are_read(program),
+        "perf-reads-their-numbers" => strings::have_numbers(program),
+        "events-follow-ticker" => ticker::is_followed(Events, program),
+        "perf-follows-ticker" => ticker::is_followed(Perf, program),
+        "usdt-lists-values" => command::lists_values(program),
+        "usdt-traces-values" => command::traces_values(program),
+        "usdt-traces-strings" => command::traces_strings(program),
+        "usdt-starts-ticker" => command::starts_ticker(program),
+        "usdt-attaches-to-ticker" => command::attaches_to_ticker(program),
+        "usdt-measures-ticker" => command::measures_ticker(program),
+        _ => panic!("there is no check {check}"),
+    }
+}

@@ -1,0 +1,106 @@
+//! perf: the hits of a uprobe at each site, with the registers and the stack at the hit.
+//!
+//! No crate does this: perf-event-open-sys2 5.0 has no bindings for most of the architectures.
+
+mod event;
+mod samples;
+
+use std::path::Path;
+
+use usdt_core::{Elf, Machine, Operand};
+
+use crate::ftrace::registers;
+use crate::machine::processors;
+use event::Event;
+use samples::{Buffer, Registers, Sample};
+
+/// A site, as the samples of one event show it.
+struct Site {
+    event: Event,
+    name: String,
+    arguments: Vec<Argument>,
+}
+
+/// An argument: the number of its register, or of its base and the displacement.
+struct Argument {
+    register: u32,
+    displacement: Option<i64>,
+    size: u8,
+    signed: bool,
+}
+
+/// Attached to every site of a program, on every processor.
+pub struct Perf {
+    sites: Vec<Site>,
+    buffers: Vec<Buffer>,
+    registers: Registers,
+}
+
+impl Perf {
+    pub fn attach(program: &Path) -> Self {
+        let bytes = std::fs::read(program).unwrap();
+        let elf = Elf::parse(&bytes).unwrap();
+        let notes: Vec<_> = elf.notes().map(Result::unwrap).collect();
+        let arguments: Vec<_> =
+            notes.iter().map(|note| note.arguments(elf.machine()).map(Result::unwrap)).collect();
+        let used = arguments.iter().cloned().flatten().map(|it| argument(elf.machine(), &it));
+        let registers = Registers::new(elf.machine(), used.map(|it| it.register));
+        let mut perf = Self { sites: Vec::new(), buffers: Vec::new(), registers };
+        for processor in 0..processors() {
+            let mut buffer = None;
+            for (note, arguments) in notes.iter().zip(&arguments) {
+                let site = elf.file_offset(note.location).unwrap();
+                let semaphore = match note.semaphore {
+                    0 => 0,
+                    address => elf.file_offset(address).unwrap(),
+                };
+                let event = Event::open(program, site, semaphore, registers.mask, processor);
+                match &buffer {
+                    None => buffer = Some(Buffer::of(&event)),
+                    Some(buffer) => event.write_into(buffer.event()),
+                }
+                let arguments = arguments.clone().map(|it| argument(elf.machine(), &it)).collect();
+                perf.sites.push(Site { event, name: note.name.replace('-', "_"), arguments });
+            }
+            perf.buffers.extend(buffer);
+        }
+        perf
+    }
+
+    /// Detaches, and returns all hits in order of time: `NAME arg0=VALUE…`.
+    ///
+    /// # Panics
+    /// If one is lost, or an argument is not in the sample.
+    pub fn detach(self) -> Vec<String> {
+        let Self { sites, buffers, registers } = self;
+        let mut samples: Vec<_> =
+            buffers.iter().flat_map(|buffer| buffer.samples(&registers)).collect();
+        samples.sort_by_key(|sample| sample.time);
+        let counted: u64 = sites.iter().map(|site| site.event.count()).sum();
+        assert_eq!(samples.len() as u64, counted, "samples were lost");
+        samples.iter().map(|sample| hit(&sites, sample)).collect()
+    }
+}
+
+fn hit(sites: &[Site], sample: &Sample) -> String {
+    let site = sites.iter().find(|site| site.event.id == sample.event).unwrap();
+    let mut hit = site.name.clone();
+    for (number, argument) in site.arguments.iter().enumerate() {
+        let &Argument { register, displacement, size, signed } = argument;
+        let raw = match displacement {
+            None => sample.register(register),
+            Some(displacement) => sample.memory(register, displacement, size),
+        };
+        let operand = Operand::Register("");
+        let value =
+            usdt_core::Argument { text: "", size, signed, float: false, operand }.value(raw);
+        hit += &format!(" arg{number}={value}");
+    }
+    hit
+}
+
+fn argument(machine: Machine, argument: &usdt_core::Argument) -> Argument {
+    let (register, displacement) = registers::place(argument);
+    let register = registers::number(machine, register);
+    Argument { register, displacement, size: argument.size, signed: argument.signed }
+}

@@ -1,0 +1,138 @@
+//! The samples in the buffer of a processor's events.
+
+use std::io::Error;
+use std::os::fd::AsRawFd;
+use std::ptr::null_mut;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use usdt_core::Machine;
+
+use super::event::{Event, STACK};
+use crate::ftrace::registers;
+use crate::machine::page;
+
+/// The size of a buffer in bytes, for the hits of a whole program.
+const BYTES: usize = 8 << 20;
+
+/// Where `data_head` is in the page before the samples: see `struct perf_event_mmap_page`.
+const HEAD: usize = 1024;
+
+const RECORD_SAMPLE: u32 = 9;
+
+/// Which registers a sample has.
+#[derive(Clone, Copy)]
+pub struct Registers {
+    pub mask: u64,
+    stack_pointer: u32,
+}
+
+impl Registers {
+    /// Those by perf's numbers, and the stack pointer.
+    pub fn new(machine: Machine, used: impl Iterator<Item = u32>) -> Self {
+        let stack_pointer = registers::stack_pointer(machine);
+        let mask = used.fold(1 << stack_pointer, |mask, register| mask | 1 << register);
+        Self { mask, stack_pointer }
+    }
+
+    /// Returns where a register is among those of a sample.
+    fn place(self, register: u32) -> usize {
+        (self.mask & ((1 << register) - 1)).count_ones() as usize
+    }
+}
+
+pub struct Sample {
+    pub time: u64,
+    /// The id of the event.
+    pub event: u64,
+    registers: Registers,
+    values: Vec<u64>,
+    stack: Vec<u8>,
+}
+
+impl Sample {
+    pub fn register(&self, register: u32) -> u64 {
+        self.values[self.registers.place(register)]
+    }
+
+    /// Returns `size` bytes at an address, which must be in the copied part of the stack.
+    pub fn memory(&self, base: u32, displacement: i64, size: u8) -> u64 {
+        let address = self.register(base).wrapping_add_signed(displacement);
+        let above = address.wrapping_sub(self.register(self.registers.stack_pointer)) as usize;
+        let bytes = self.stack.get(above..).and_then(|rest| rest.get(..size.into()));
+        let bytes =
+            bytes.unwrap_or_else(|| panic!("{address:#x} is {above} above the stack's end"));
+        match *bytes {
+            [byte] => byte.into(),
+            [a, b] => u16::from_ne_bytes([a, b]).into(),
+            [a, b, c, d] => u32::from_ne_bytes([a, b, c, d]).into(),
+            _ => u64::from_ne_bytes(bytes.try_into().unwrap()),
+        }
+    }
+}
+
+/// The memory that the kernel writes samples of one processor into.
+pub struct Buffer {
+    start: *mut u8,
+    event: i32,
+}
+
+impl Buffer {
+    /// Makes a buffer for an event, and for those that are then written into it.
+    pub fn of(event: &Event) -> Self {
+        let (length, event) = (page() + BYTES, event.as_raw_fd());
+        let access = libc::PROT_READ | libc::PROT_WRITE;
+        // SAFETY: a new mapping at an address that the kernel chooses.
+        let start = unsafe { libc::mmap(null_mut(), length, access, libc::MAP_SHARED, event, 0) };
+        assert_ne!(start, libc::MAP_FAILED, "{}", Error::last_os_error());
+        Self { start: start.cast(), event }
+    }
+
+    pub fn event(&self) -> i32 {
+        self.event
+    }
+
+    /// # Panics
+    /// If the buffer is full, or holds anything but samples.
+    pub fn samples(&self, registers: &Registers) -> Vec<Sample> {
+        // SAFETY: `data_head` is in the first page of the mapping, aligned.
+        let head = unsafe { &*self.start.add(HEAD).cast::<AtomicU64>() };
+        let head = head.load(Ordering::Acquire) as usize;
+        assert!(head < BYTES, "the buffer is full");
+        // SAFETY: the kernel has written so many bytes after the first page, and appends only.
+        let mut left = unsafe { std::slice::from_raw_parts(self.start.add(page()), head) };
+        let mut samples = Vec::new();
+        while !left.is_empty() {
+            // struct perf_event_header: type, misc, size
+            let kind = u32::from_ne_bytes(left[..4].try_into().unwrap());
+            let size = u16::from_ne_bytes(left[6..8].try_into().unwrap());
+            assert_eq!(kind, RECORD_SAMPLE);
+            let (first, rest) = left.split_at(size.into());
+            samples.push(sample(&first[8..], *registers));
+            left = rest;
+        }
+        samples
+    }
+}
+
+impl Drop for Buffer {
+    fn drop(&mut self) {
+        // SAFETY: the mapping is ours, and nothing refers to it any more.
+        unsafe { libc::munmap(self.start.cast(), page() + BYTES) };
+    }
+}
+
+/// Reads time, id, the registers' ABI, the registers, and the stack between its size before and
+/// after it.
+fn sample(body: &[u8], registers: Registers) -> Sample {
+    let word =
+        |number: usize| u64::from_ne_bytes(body[8 * number..8 * (number + 1)].try_into().unwrap());
+    assert_ne!(word(2), 0, "the sample has no registers");
+    let count = registers.mask.count_ones() as usize;
+    let values = (3..3 + count).map(word).collect();
+    assert_eq!(word(3 + count), STACK.into());
+    let stack = &body[8 * (4 + count)..][..STACK as usize];
+    // The kernel copies less where the stack begins.
+    let copied = word(4 + count + STACK as usize / 8) as usize;
+    let stack = stack[..copied].to_vec();
+    Sample { time: word(0), event: word(1), registers, values, stack }
+}

@@ -1,0 +1,84 @@
+//! The virtual machines: which kernel of Debian each boots, and how qemu emulates it.
+
+/// A machine, and the target of the programs that run in it.
+#[derive(Clone, Copy)]
+pub struct Machine {
+    /// Debian's suite, and there the flavour and the architecture of the kernel: `setup` reads it.
+    pub kernel: &'static str,
+    pub triple: &'static str,
+    /// The end of qemu's name, and its arguments.
+    pub qemu: &'static str,
+    /// The kernel's name of the serial line.
+    pub console: &'static str,
+    pub processors: u32,
+}
+
+const X86_64: Machine = Machine {
+    kernel: "",
+    triple: "x86_64-unknown-linux-gnu",
+    qemu: "x86_64 -M q35 -cpu max -net none",
+    console: "ttyS0",
+    processors: 2,
+};
+const AARCH64: Machine = Machine {
+    kernel: "sid cloud-arm64:arm64",
+    triple: "aarch64-unknown-linux-gnu",
+    qemu: "aarch64 -M virt -cpu cortex-a57",
+    console: "ttyAMA0",
+    ..X86_64
+};
+const POWERPC64LE: Machine = Machine {
+    kernel: "sid powerpc64le:ppc64el",
+    triple: "powerpc64le-unknown-linux-gnu",
+    // Without these capabilities of the hardware, qemu's own firmware is enough.
+    qemu: "ppc64 -M pseries,x-vof=on,cap-cfpc=broken,cap-sbbc=broken,cap-ibs=broken -cpu power9",
+    console: "hvc0",
+    ..X86_64
+};
+
+pub const BULLSEYE: Machine = Machine { kernel: "bullseye cloud-amd64:amd64", ..X86_64 };
+pub const BOOKWORM: Machine = Machine { kernel: "bookworm cloud-amd64:amd64", ..X86_64 };
+pub const TRIXIE: Machine = Machine { kernel: "trixie cloud-amd64:amd64", ..X86_64 };
+pub const SID: Machine = Machine { kernel: "sid cloud-amd64:amd64", ..X86_64 };
+pub const EXPERIMENTAL: Machine = Machine { kernel: "experimental cloud-amd64:amd64", ..X86_64 };
+/// A 32-bit program under a 64-bit kernel: Debian has no other any more.
+pub const I686: Machine = Machine { triple: "i686-unknown-linux-gnu", ..SID };
+pub const AARCH64_4K: Machine = AARCH64;
+pub const AARCH64_16K: Machine = Machine {
+    kernel: "sid arm64-16k:arm64",
+    // The first of qemu's processors that has such pages.
+    qemu: "aarch64 -M virt -cpu neoverse-n1",
+    ..AARCH64
+};
+pub const ARMV7: Machine = Machine {
+    kernel: "sid armmp:armhf",
+    triple: "armv7-unknown-linux-gnueabihf",
+    qemu: "arm -M virt -cpu cortex-a15",
+    ..AARCH64
+};
+pub const RISCV64: Machine = Machine {
+    kernel: "sid riscv64:riscv64",
+    triple: "riscv64gc-unknown-linux-gnu",
+    qemu: "riscv64 -M virt",
+    ..X86_64
+};
+pub const S390X: Machine = Machine {
+    kernel: "sid s390x:s390x",
+    triple: "s390x-unknown-linux-gnu",
+    qemu: "s390x -M s390-ccw-virtio -cpu max",
+    console: "ttysclp0",
+    ..X86_64
+};
+pub const POWERPC64LE_4K: Machine = POWERPC64LE;
+pub const POWERPC64LE_64K: Machine = Machine {
+    kernel: "sid powerpc64le-64k:ppc64el",
+    // With two, this kernel does not boot under qemu.
+    processors: 1,
+    ..POWERPC64LE
+};
+pub const LOONGARCH64: Machine = Machine {
+    kernel: "sid loong64:loong64",
+    triple: "loongarch64-unknown-linux-gnu",
+    qemu: "loongarch64 -M virt -cpu la464",
+    ..X86_64
+};
