@@ -20,8 +20,8 @@ pub fn parts(row: &[u8]) -> (&str, u32, &[u8]) {
 
 /// Panics unless the two are equal, and shows where they differ.
 #[track_caller]
-pub fn assert_same<T: Debug + PartialEq>(seen: &[T], expected: &[T]) {
-    let differ = seen.iter().zip(expected).filter(|(seen, expected)| seen != expected);
+pub fn assert_same<T: Debug + PartialEq<U>, U: Debug>(seen: &[T], expected: &[U]) {
+    let differ = seen.iter().zip(expected).filter(|(seen, expected)| *seen != *expected);
     let differ: Vec<_> = differ.take(3).collect();
     assert!(
         differ.is_empty() && seen.len() == expected.len(),

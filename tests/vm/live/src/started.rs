@@ -1,5 +1,4 @@
-//! A program that has started and waits before its first instruction, so that a tracer attaches to
-//! a running program that has hit nothing yet.
+//! Programs that run when a tracer attaches, and such as start later.
 
 use std::io;
 use std::os::unix::process::CommandExt;
@@ -7,12 +6,23 @@ use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::ptr::null_mut;
 
-pub struct Started {
+/// Attaches while the program runs, which then goes on to its end, and runs it again. Returns the
+/// tracer, and what the program printed both times.
+pub fn running_and_new<T>(program: &Path, attach: impl FnOnce() -> T) -> (T, Vec<u8>) {
+    let running = Started::new(program);
+    let tracer = attach();
+    let mut printed = running.run().stdout;
+    printed.extend(Command::new(program).output().unwrap().stdout);
+    (tracer, printed)
+}
+
+/// A program that waits before its first instruction: it has hit nothing yet.
+struct Started {
     child: Child,
 }
 
 impl Started {
-    pub fn new(program: &Path) -> Self {
+    fn new(program: &Path) -> Self {
         let mut command = Command::new(program);
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         // SAFETY: ptrace(2) is one system call and allocates nothing.
@@ -27,7 +37,7 @@ impl Started {
     }
 
     /// Lets it run to its end, and returns what it printed.
-    pub fn run(self) -> Output {
+    fn run(self) -> Output {
         let (id, nothing) = (self.child.id() as i32, null_mut::<u8>());
         // SAFETY: the call has no pointers.
         done(unsafe { libc::ptrace(libc::PTRACE_DETACH, id, nothing, nothing) }).unwrap();
