@@ -78,7 +78,10 @@ impl Ftrace {
             );
         }
         change(&definition);
-        self.events.push(event);
+        // A second site of the same name joins the event, which is deleted once.
+        if !self.events.contains(&event) {
+            self.events.push(event);
+        }
     }
 
     /// Attaches to every process that runs one of the files, now or later.

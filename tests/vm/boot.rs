@@ -22,7 +22,7 @@ pub fn boot(name: &str, machine: &Machine, archive: &Path) -> String {
     let qemu = format!("bin/qemu-system-{}", arguments.next().unwrap());
     // Attaching waits until every processor has passed a point at which it sees the change.
     // Without `rcu_expedited` that takes twice as long as all the rest.
-    let words = format!("console={} quiet panic=-1 rcupdate.rcu_expedited=1", machine.console);
+    let words = format!("{} quiet panic=-1 rcupdate.rcu_expedited=1", machine.words);
     let log = directory.join(format!("{name}.log"));
 
     let mut command = Command::new("timeout");

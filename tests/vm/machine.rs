@@ -8,8 +8,8 @@ pub struct Machine {
     pub triple: &'static str,
     /// The end of qemu's name, and its arguments.
     pub qemu: &'static str,
-    /// The kernel's name of the serial line.
-    pub console: &'static str,
+    /// The kernel's command line: where its console is, and more.
+    pub words: &'static str,
     pub processors: u32,
 }
 
@@ -17,14 +17,14 @@ const X86_64: Machine = Machine {
     kernel: "",
     triple: "x86_64-unknown-linux-gnu",
     qemu: "x86_64 -M q35 -cpu max -net none",
-    console: "ttyS0",
+    words: "console=ttyS0",
     processors: 2,
 };
 const AARCH64: Machine = Machine {
     kernel: "sid cloud-arm64:arm64",
     triple: "aarch64-unknown-linux-gnu",
     qemu: "aarch64 -M virt -cpu cortex-a57",
-    console: "ttyAMA0",
+    words: "console=ttyAMA0",
     ..X86_64
 };
 const POWERPC64LE: Machine = Machine {
@@ -32,7 +32,7 @@ const POWERPC64LE: Machine = Machine {
     triple: "powerpc64le-unknown-linux-gnu",
     // Without these capabilities of the hardware, qemu's own firmware is enough.
     qemu: "ppc64 -M pseries,x-vof=on,cap-cfpc=broken,cap-sbbc=broken,cap-ibs=broken -cpu power9",
-    console: "hvc0",
+    words: "console=hvc0",
     ..X86_64
 };
 
@@ -66,7 +66,7 @@ pub const S390X: Machine = Machine {
     kernel: "sid s390x:s390x",
     triple: "s390x-unknown-linux-gnu",
     qemu: "s390x -M s390-ccw-virtio -cpu max",
-    console: "ttysclp0",
+    words: "console=ttysclp0",
     ..X86_64
 };
 pub const POWERPC64LE_4K: Machine = POWERPC64LE;
@@ -80,5 +80,7 @@ pub const LOONGARCH64: Machine = Machine {
     kernel: "sid loong64:loong64",
     triple: "loongarch64-unknown-linux-gnu",
     qemu: "loongarch64 -M virt -cpu la464",
+    // Without UEFI the kernel looks for a keyboard controller where there is none.
+    words: "console=ttyS0 initcall_blacklist=i8042_init",
     ..X86_64
 };

@@ -3,7 +3,7 @@
 use std::io;
 use std::os::fd::{AsRawFd, OwnedFd};
 use std::ptr;
-use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 
 /// The memory that the kernel shares: a page with our position, then a page with its own, and the
 /// data twice, so that no entry is cut (`kernel/bpf/ringbuf.c`).
@@ -47,14 +47,15 @@ impl Ring {
     /// Hands over each entry that is complete, in the order in which they were reserved.
     pub fn take(&mut self, mut each: impl FnMut(&[u8])) {
         // SAFETY: both pages begin with a position, which the kernel reads and writes as an atomic
-        // of 64 bits; they are mapped until `self` is dropped.
-        let (consumer, producer) =
-            unsafe { (&*self.consumer.cast::<AtomicU64>(), &*self.producer.cast::<AtomicU64>()) };
+        // `unsigned long`; they are mapped until `self` is dropped.
+        let (consumer, producer) = unsafe {
+            (&*self.consumer.cast::<AtomicUsize>(), &*self.producer.cast::<AtomicUsize>())
+        };
         let mut position = consumer.load(Ordering::Relaxed);
         // Stop at the current end: a busy probe keeps adding entries.
         let end = producer.load(Ordering::Acquire);
-        while position < end {
-            let offset = self.page + (position as usize & (self.size - 1));
+        while position != end {
+            let offset = self.page + (position & (self.size - 1));
             // SAFETY: a position below the producer's is that of an entry, in the data after the
             // page; the kernel writes its length as an atomic of 32 bits.
             let header = unsafe { &*self.producer.cast::<u8>().add(offset).cast::<AtomicU32>() };
@@ -74,7 +75,8 @@ impl Ring {
                     )
                 });
             }
-            position += (bytes + HEADER).next_multiple_of(HEADER) as u64;
+            // With 32 bits, positions wrap after 4 GiB.
+            position = position.wrapping_add((bytes + HEADER).next_multiple_of(HEADER));
             consumer.store(position, Ordering::Release);
         }
     }

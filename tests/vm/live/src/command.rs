@@ -26,10 +26,10 @@ fn start(arguments: &[&str]) -> Child {
     let mut command = Command::new(USDT);
     let command = command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut usdt = command.spawn().unwrap();
-    let mut message = String::new();
-    let messages = usdt.stderr.as_mut().unwrap();
-    BufReader::with_capacity(1, messages).read_line(&mut message).unwrap();
-    assert!(message.starts_with("usdt trace: attached to "), "{message}");
+    // Without a buffer of its own, so that the rest can be read later.
+    let messages = BufReader::with_capacity(1, usdt.stderr.as_mut().unwrap());
+    let mut messages = messages.lines().map(Result::unwrap);
+    assert!(messages.any(|message| message.starts_with("usdt trace: attached to ")));
     usdt
 }
 
@@ -73,8 +73,7 @@ pub fn lists_values(program: &Path) {
     let printed = String::from_utf8(output.stdout).unwrap();
     // argument #1 8 unsigned bytes @ register rax  (8@%rax)
     let arguments = printed.lines().filter(|line| line.trim_start().starts_with("argument #"));
-    let seen: Vec<_> =
-        arguments.map(|line| line.split_whitespace().last().unwrap().to_owned()).collect();
+    let seen: Vec<_> = arguments.map(|line| line.rsplit("  ").next().unwrap()).collect();
     assert_same(&seen, &expected);
 }
 
@@ -144,7 +143,7 @@ pub fn attaches_to_ticker(program: &Path) {
     assert_eq!(ticker.order(3), "evaluated 0");
     let id = ticker.id().to_string();
     let trace = start(&["trace", "-n", "20", "-p", &id, "ticker:*"]);
-    assert_eq!(ticker.semaphore(program, "ticker:lazy"), ticker.raised(program, "ticker:lazy"));
+    assert_ne!(ticker.semaphore(program, "ticker:lazy"), 0);
     assert_eq!(ticker.order(10), "evaluated 10");
     let output = trace.wait_with_output().unwrap();
     assert!(output.status.success());
