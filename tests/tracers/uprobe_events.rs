@@ -47,10 +47,14 @@ fn assert_not_traced(ticker: &mut Program, file: &Path) {
 #[test]
 fn ftrace_attaches_before_the_program_starts() {
     let test = "ftrace_before";
-    if !ftrace::needs(test) {
-        return;
+    if ftrace::needs(test) {
+        assert_attaches_before(test, Build::of("ticker").alone(test));
     }
-    let file = Build::of("ticker").alone(test).artifact("ticker");
+}
+
+/// Attaches to `ticker` before two processes run it, and detaches.
+pub fn assert_attaches_before(test: &str, build: Build) {
+    let file = build.artifact("ticker");
     let ftrace = events(test, &file, None);
     ftrace.attach();
     let mut programs = [Program::start(&file, &[]), Program::start(&file, &[])];
@@ -84,28 +88,32 @@ fn ftrace_attaches_to_one_of_two_running_programs() {
 #[test]
 fn ftrace_reads_every_type() {
     let test = "ftrace_types";
-    if !ftrace::needs(test) {
-        return;
+    if ftrace::needs(test) {
+        for build in [Build::of("values"), Build::of("values").release()] {
+            assert_reads(test, build.alone(test));
+        }
     }
-    for build in [Build::of("values"), Build::of("values").release()] {
-        let file = build.alone(test).artifact("values");
-        let ftrace = events(test, &file, None);
-        ftrace.attach();
-        let printed = tool::output(30, file.to_str().unwrap(), [""; 0]);
-        // `expect two-wide 4@4294967295 -8@-1` is `two_wide arg0=4294967295 arg1=-1`: the event
-        // has the sizes.
-        let row = |line: &str| {
-            let mut words = line.strip_prefix("expect ").unwrap().split(' ');
-            let mut row = words.next().unwrap().replace('-', "_");
-            for (number, word) in words.enumerate() {
-                row += &format!(" arg{number}={}", word.split_once('@').unwrap().1);
-            }
-            row
-        };
-        let expected: Vec<_> = printed.lines().map(row).collect();
-        let without_process = |hit: &String| hit.split_once(' ').unwrap().1.to_string();
-        assert_eq!(ftrace.hits().iter().map(without_process).collect::<Vec<_>>(), expected);
-    }
+}
+
+/// Compares what the kernel reads at the probes of `values` with what the program expects.
+pub fn assert_reads(test: &str, build: Build) {
+    let file = build.artifact("values");
+    let ftrace = events(test, &file, None);
+    ftrace.attach();
+    let printed = tool::output(30, file.to_str().unwrap(), [""; 0]);
+    // `expect two-wide 4@4294967295 -8@-1` is `two_wide arg0=4294967295 arg1=-1`: the event has the
+    // sizes.
+    let row = |line: &str| {
+        let mut words = line.strip_prefix("expect ").unwrap().split(' ');
+        let mut row = words.next().unwrap().replace('-', "_");
+        for (number, word) in words.enumerate() {
+            row += &format!(" arg{number}={}", word.split_once('@').unwrap().1);
+        }
+        row
+    };
+    let expected: Vec<_> = printed.lines().map(row).collect();
+    let without_process = |hit: &String| hit.split_once(' ').unwrap().1.to_string();
+    assert_eq!(ftrace.hits().iter().map(without_process).collect::<Vec<_>>(), expected);
 }
 
 #[test]
