@@ -41,6 +41,7 @@ mod postgres_server;
 mod postgresql;
 mod queries;
 mod rates;
+mod red_zone;
 mod script;
 mod sdt_events;
 mod selection;
