@@ -36,6 +36,7 @@ mod layouts;
 mod library;
 mod list;
 mod lttng;
+mod musl;
 mod nop10;
 mod postgres_server;
 mod postgresql;
