@@ -5,7 +5,7 @@
 /// | field | |
 /// |---|---|
 /// | `address` | the directive for an address in a note |
-/// | `nop` | the instruction of a site |
+/// | `nop` | the instructions of a site: a `nop`, on which tools put a breakpoint, or more |
 /// | `page` | the largest page that a kernel of the architecture has: `.probes` is aligned to it |
 /// | `options` | what sites and `branch` need beyond the options of `note.rs` and `semaphore.rs` |
 /// | `arguments` | `registers { … }` of `registers.rs`, or `memory { … }` of `memory.rs` |
@@ -25,7 +25,7 @@
 macro_rules! architecture {
     (
         address: $address:literal,
-        nop: $nop:literal,
+        nop: $nop:expr,
         page: $page:literal,
         options: [$($option:ident),*],
         arguments: $registers_or_memory:ident { $($arguments:tt)* },

@@ -90,7 +90,7 @@
 /// a site; the arguments follow, as `.ascii` without a NUL; `__usdt2_end` ends it.
 #[rustfmt::skip] // one line here is one line of assembly
 macro_rules! definitions {
-    ($address:literal $nop:literal) => {
+    ($address:literal, $nop:expr) => {
         concat!(
             ".ifndef .Lusdt2\r",
             ".set    .Lusdt2, 1\r",
@@ -166,7 +166,8 @@ macro_rules! definitions {
 /// * `readonly` and not `nomem`: a tracer reads the memory that an argument points at, and on a
 ///   32-bit architecture the memory that holds arguments, so stores to it must stay. It does not
 ///   write;
-/// * `nostack`: a `nop` pushes nothing, and the kernel's trap frame is not on the user's stack;
+/// * `nostack`: a `nop` pushes nothing, the kernel's trap frame is not on the user's stack, and a
+///   call that the kernel puts in place of a nop (`x86_64.rs`) does not touch the red zone;
 /// * `preserves_flags`: a `nop` sets none, and the kernel restores what a trap uses;
 /// * not `pure`: each hit is an event, whether or not anything uses a result.
 macro_rules! site_asm {
@@ -203,7 +204,7 @@ macro_rules! site_asm {
     (
         @ {
             address: $address:literal,
-            nop: $nop:literal,
+            nop: $nop:expr,
             options: [$($option:ident)*]
             $(, definitions: $definitions:expr)?
         }
@@ -211,7 +212,7 @@ macro_rules! site_asm {
         $([$low:ident $high:ident: $number:ident])*
     ) => {
         core::arch::asm!(
-            definitions!($address $nop), $($definitions,)? $spelled!(), $($text,)* "__usdt2_end",
+            definitions!($address, $nop), $($definitions,)? $spelled!(), $($text,)* "__usdt2_end",
             $($operand)*
             $($low = const $number as u64, $high = const ($number >> 64) as u64,)*
             options($($option,)* readonly, nostack, preserves_flags)

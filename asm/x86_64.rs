@@ -39,11 +39,32 @@ macro_rules! byte_register {
     };
 }
 
+// One byte, 0x90. A 5-byte nop is no alternative: kernels from 6.18 to about 7.2 turn a probed one
+// into a call that overwrites the red zone.
+#[cfg(not(usdt_nop10))]
+macro_rules! nop {
+    () => {
+        "nop"
+    };
+}
+
+// If a tool attaches to the second of these nops, as libbpf does from 1.8 on, Linux 7.2 and newer
+// replace it with a call, and first move the stack pointer below the red zone. The bytes are
+// spelled out, because libbpf recognises no others and an assembler would choose fewer.
+//
+// The macros of `note.rs` have the same names with either nop. If sites built with and without the
+// flag come together in one object file, the first one decides for all, and nothing fails: their
+// notes are right, and libbpf looks at the bytes of each site.
+#[cfg(usdt_nop10)]
+macro_rules! nop {
+    () => {
+        "nop\r.byte 0x66, 0x2e, 0x0f, 0x1f, 0x84, 0, 0, 0, 0, 0"
+    };
+}
+
 architecture! {
     address: ".8byte",
-    // One byte, 0x90. A 5-byte nop is no alternative: kernels from 6.18 to about 7.2 turn a probed
-    // one into a call that overwrites the red zone.
-    nop: "nop",
+    nop: nop!(),
     page: "4096",
     // Notes use AT&T syntax.
     options: [att_syntax],

@@ -117,7 +117,8 @@
 //!   never allocates.
 //!
 //! `RUSTFLAGS='--cfg usdt_zeroed_operands'` passes zeros where `asm!` otherwise gets uninitialised
-//! operands, which MemorySanitizer rejects.
+//! operands, which MemorySanitizer rejects. `RUSTFLAGS='--cfg usdt_nop10'` adds a 10-byte nop to
+//! each site on x86-64; [`guide::costs`] says when that makes hits cheaper.
 #![no_std]
 
 #[cfg(feature = "std")]

@@ -54,7 +54,7 @@ fn notes_are_those_of_the_source_on_every_architecture() {
             continue;
         };
         for level in ["0", "1", "2", "3", "s", "z"] {
-            let object = linked(target, level, &flags);
+            let object = linked(&build(target, level, &flags));
             let bytes = std::fs::read(&object).unwrap();
             let elf = Elf::parse(&bytes).unwrap();
             let word = if elf.encoding().class == Class::Bits32 { "4" } else { "8" };
@@ -73,11 +73,26 @@ fn notes_are_those_of_the_source_on_every_architecture() {
     }
 }
 
+#[test]
+fn usdt_nop10_changes_nothing_but_x86_64() {
+    let test = "usdt_nop10_changes_nothing_but_x86_64";
+    for target in TARGETS {
+        let Some(flags) = core::flags(test, target.triple) else { continue };
+        let nop = build(target, "s", &flags).alone(test);
+        let nop10 = nop.clone().rustflag("--cfg=usdt_nop10");
+        let [nop, nop10] = [nop, nop10].map(|build| std::fs::read(linked(&build)).unwrap());
+        assert_eq!(nop == nop10, target.asm != "x86_64", "{}", target.triple);
+    }
+}
+
+fn build(target: Target, level: &str, flags: &[String]) -> Build {
+    let build = Build::of("counts").target(target.triple).profile("opt-level", level);
+    flags.iter().fold(build, |build, flag| build.rustflag(flag))
+}
+
 /// Links the case as a shared object: so all addresses are known, and rustc's own linker suffices
 /// for every target.
-fn linked(target: Target, level: &str, flags: &[String]) -> PathBuf {
-    let build = Build::of("counts").target(target.triple).profile("opt-level", level);
-    let build = flags.iter().fold(build, |build, flag| build.rustflag(flag));
+fn linked(build: &Build) -> PathBuf {
     let library = build.artifact("libcounts.rlib");
     let object = library.with_file_name("counts.so");
     let host = Path::new("lib/rustlib").join(core::printed(&["host-tuple"]));

@@ -254,6 +254,6 @@ impl Build {
         {
             name += &format!("-{}", word.trim_start_matches('-').replace('/', "_"));
         }
-        name
+        name.replace('=', "_") // which bpftrace rejects in a path
     }
 }

@@ -71,6 +71,17 @@ impl Program {
         u16::from_ne_bytes(semaphore)
     }
 
+    /// Reads the 11 bytes at the first site of `provider:name` of `file` in the memory of the process.
+    pub fn site(&self, file: &Path, probe: &str) -> [u8; 11] {
+        let bytes = fs::read(file).unwrap();
+        let elf = Elf::parse(&bytes).unwrap();
+        let note = note(&elf, probe);
+        let mut site = [0; 11];
+        let address = self.bias(file, &elf, &note) + note.location;
+        self.memory().read_exact_at(&mut site, address).unwrap();
+        site
+    }
+
     /// Changes the semaphore as a tracer does that gets no help from the kernel.
     pub fn add_to_semaphore(&self, file: &Path, probe: &str, change: i16) {
         let semaphore = self.semaphore(file, probe).checked_add_signed(change).unwrap();
@@ -86,8 +97,7 @@ impl Program {
     fn semaphore_address(&self, file: &Path, probe: &str) -> u64 {
         let bytes = fs::read(file).unwrap();
         let elf = Elf::parse(&bytes).unwrap();
-        let is = |note: &Note| probe.split_once(':') == Some((note.provider, note.name));
-        let note = elf.notes().map(Result::unwrap).find(is).unwrap();
+        let note = note(&elf, probe);
         assert_ne!(note.semaphore, 0, "{probe} has no semaphore");
         self.bias(file, &elf, &note) + note.semaphore
     }
@@ -133,6 +143,12 @@ impl Program {
         };
         maps.lines().filter_map(mapping).collect()
     }
+}
+
+/// Returns the first note of `provider:name`.
+fn note<'a>(elf: &Elf<'a>, probe: &str) -> Note<'a> {
+    let is = |note: &Note| probe.split_once(':') == Some((note.provider, note.name));
+    elf.notes().map(Result::unwrap).find(is).unwrap()
 }
 
 /// A line of `/proc/PID/maps`.

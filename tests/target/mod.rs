@@ -27,10 +27,12 @@ pub struct Emulator {
 
 /// One entry per line: `tests/cross/setup` and `.ci/run` read them too.
 #[rustfmt::skip]
-pub const TARGETS: [Target; 12] = [
+pub const TARGETS: [Target; 13] = [
     compiled("x86_64", "x86_64-unknown-linux-gnu"),
     compiled("x86_64", "x86_64-unknown-linux-musl"),
     emulated("aarch64", "aarch64-unknown-linux-gnu", "aarch64-linux-gnu", "arm64", "aarch64"),
+    // Linking a program needs the NDK; a shared object without libraries does not.
+    compiled("aarch64", "aarch64-linux-android"),
     emulated("arm", "armv7-unknown-linux-gnueabihf", "arm-linux-gnueabihf", "armhf", "arm"),
     emulated("arm", "thumbv7neon-unknown-linux-gnueabihf", "arm-linux-gnueabihf", "armhf", "arm"),
     emulated("loongarch64", "loongarch64-unknown-linux-gnu", "loongarch64-linux-gnu", "loong64", "loongarch64"),

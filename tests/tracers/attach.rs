@@ -64,10 +64,14 @@ fn bpftrace_attaches_as_the_program_starts() {
 #[test]
 fn bpftrace_attaches_to_a_running_program() {
     let test = "bpftrace_attaches_to_a_running_program";
-    if !bpftrace::needs(test) {
-        return;
+    if bpftrace::needs(test) {
+        assert_attaches_to_running(Build::of("ticker").alone(test));
     }
-    let file = Build::of("ticker").alone(test).artifact("ticker");
+}
+
+/// Attaches to the running `ticker` and detaches.
+pub fn assert_attaches_to_running(build: Build) {
+    let file = build.artifact("ticker");
     let mut ticker = Program::start(&file, &[]);
     assert_eq!(ticker.order(HITS), "evaluated 0");
     assert_eq!(ticker.semaphore(&file, "ticker:lazy"), 0);

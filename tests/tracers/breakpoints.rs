@@ -19,22 +19,26 @@ fn stops(file: &Path, stop: impl Fn(&Note) -> String) -> String {
 }
 
 fn integers(test: &'static str, by: By) {
-    if !needs(test, by) {
-        return;
+    if needs(test, by) {
+        for build in [Build::of("ticker"), Build::of("ticker").release()] {
+            assert_reads(by, build.alone(test));
+        }
     }
-    for build in [Build::of("ticker"), Build::of("ticker").release()] {
-        let file = build.alone(test).artifact("ticker");
-        let mut ticker = Program::start(&file, &[]);
-        assert_eq!(ticker.order(3), "evaluated 0");
-        let gdb = Gdb::attach(by, &ticker, &file, &stops(&file, stop_at));
-        assert_eq!(ticker.order(3), "evaluated 3");
-        assert_eq!(ticker.semaphore(&file, "ticker:lazy"), 1);
-        let lines = gdb.detach(&ticker);
-        let hits = ["eager 8@0", "lazy 8@0", "eager 8@1", "lazy 8@1", "eager 8@2", "lazy 8@2"];
-        assert_eq!(after("read ", &lines), hits, "{lines:#?}");
-        assert_eq!(ticker.semaphore(&file, "ticker:lazy"), 0);
-        assert_eq!(ticker.order(3), "evaluated 0");
-    }
+}
+
+/// Reads the hits of the running `ticker`.
+pub fn assert_reads(by: By, build: Build) {
+    let file = build.artifact("ticker");
+    let mut ticker = Program::start(&file, &[]);
+    assert_eq!(ticker.order(3), "evaluated 0");
+    let gdb = Gdb::attach(by, &ticker, &file, &stops(&file, stop_at));
+    assert_eq!(ticker.order(3), "evaluated 3");
+    assert_eq!(ticker.semaphore(&file, "ticker:lazy"), 1);
+    let lines = gdb.detach(&ticker);
+    let hits = ["eager 8@0", "lazy 8@0", "eager 8@1", "lazy 8@1", "eager 8@2", "lazy 8@2"];
+    assert_eq!(after("read ", &lines), hits, "{lines:#?}");
+    assert_eq!(ticker.semaphore(&file, "ticker:lazy"), 0);
+    assert_eq!(ticker.order(3), "evaluated 0");
 }
 
 fn strings(test: &'static str, by: By) {

@@ -79,12 +79,12 @@ fn perf_records_a_running_program() {
         return;
     }
     for build in [Build::of("sites"), Build::of("sites").release()] {
-        let file = build.alone(test).artifact("sites");
-        running(&file);
+        assert_records_running(&build.alone(test).artifact("sites"));
     }
 }
 
-fn running(file: &Path) {
+/// Records one of two running programs of `sites`.
+pub fn assert_records_running(file: &Path) {
     let numbers = [0, 1, -1, i64::MIN, i64::MAX, 0x0123_4567_89ab_cdef, -0x0123_4567_89ab_cdef];
     let perf = Perf::new(file, "sites");
     let [mut sites, mut other] = [Program::start(file, &[]), Program::start(file, &[])];

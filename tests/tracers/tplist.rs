@@ -16,17 +16,21 @@ fn tplist() {
     }
     let builds = [("values", Build::of("values")), ("values", Build::of("values").release())];
     for (case, build) in builds.into_iter().chain([("ticker", Build::of("ticker"))]) {
-        let file = build.alone("tplist").artifact(case);
-        let bytes = fs::read(&file).unwrap();
-        let elf = Elf::parse(&bytes).unwrap();
-        let mut expected: Vec<_> =
-            elf.notes().map(|note| paragraph(&file, &elf, &note.unwrap())).collect();
-        let listed = tool::output(60, "tplist-bpfcc", ["-l", file.to_str().unwrap(), "-vv"]);
-        let mut seen = paragraphs(&listed);
-        expected.sort();
-        seen.sort();
-        assert_eq!(seen, expected);
+        assert_lists(&build.alone("tplist").artifact(case));
     }
+}
+
+/// Compares the list of a file, each of whose probes has one site, with its notes.
+pub fn assert_lists(file: &Path) {
+    let bytes = fs::read(file).unwrap();
+    let elf = Elf::parse(&bytes).unwrap();
+    let mut expected: Vec<_> =
+        elf.notes().map(|note| paragraph(file, &elf, &note.unwrap())).collect();
+    let listed = tool::output(60, "tplist-bpfcc", ["-l", file.to_str().unwrap(), "-vv"]);
+    let mut seen = paragraphs(&listed);
+    expected.sort();
+    seen.sort();
+    assert_eq!(seen, expected);
 }
 
 /// Of a running program: every probe of its file and of the library that it has loaded.

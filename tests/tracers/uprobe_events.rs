@@ -14,8 +14,8 @@ use crate::tool;
 
 const HITS: u64 = 1000;
 
-/// Whether this test can run.
-fn needs(test: &str) -> bool {
+/// Whether such a test can run.
+pub fn needs(test: &str) -> bool {
     tool::needs_root(test)
         && (ftrace::is_mounted()
             || tool::skip(test, "needs `mount -t tracefs nodev /sys/kernel/tracing`"))
@@ -54,10 +54,14 @@ fn assert_not_traced(ticker: &mut Program, file: &Path) {
 #[test]
 fn ftrace_attaches_before_the_program_starts() {
     let test = "ftrace_before";
-    if !needs(test) {
-        return;
+    if needs(test) {
+        assert_attaches_before(test, Build::of("ticker").alone(test));
     }
-    let file = Build::of("ticker").alone(test).artifact("ticker");
+}
+
+/// Attaches to `ticker` before two processes run it, and detaches.
+pub fn assert_attaches_before(test: &str, build: Build) {
+    let file = build.artifact("ticker");
     let ftrace = events(test, &file, None);
     ftrace.attach();
     let mut programs = [Program::start(&file, &[]), Program::start(&file, &[])];
@@ -91,19 +95,23 @@ fn ftrace_attaches_to_one_of_two_running_programs() {
 #[test]
 fn ftrace_reads_every_type() {
     let test = "ftrace_types";
-    if !needs(test) {
-        return;
+    if needs(test) {
+        for build in [Build::of("values"), Build::of("values").release()] {
+            assert_reads(test, build.alone(test));
+        }
     }
-    for build in [Build::of("values"), Build::of("values").release()] {
-        let file = build.alone(test).artifact("values");
-        let ftrace = events(test, &file, None);
-        ftrace.attach();
-        let printed = tool::output(30, file.to_str().unwrap(), [""; 0]);
-        let expected = printed.lines().map(|line| as_hit(line.strip_prefix("expect ").unwrap()));
-        let hits = ftrace.hits();
-        let seen: Vec<_> = hits.iter().map(|hit| without_process(hit)).collect();
-        assert_eq!(seen, expected.collect::<Vec<_>>());
-    }
+}
+
+/// Compares what the kernel reads at the probes of `values` with what the program expects.
+pub fn assert_reads(test: &str, build: Build) {
+    let file = build.artifact("values");
+    let ftrace = events(test, &file, None);
+    ftrace.attach();
+    let printed = tool::output(30, file.to_str().unwrap(), [""; 0]);
+    let expected = printed.lines().map(|line| as_hit(line.strip_prefix("expect ").unwrap()));
+    let hits = ftrace.hits();
+    let seen: Vec<_> = hits.iter().map(|hit| without_process(hit)).collect();
+    assert_eq!(seen, expected.collect::<Vec<_>>());
 }
 
 #[test]

@@ -61,7 +61,7 @@ fn bpftrace_reads_every_string() {
 }
 
 /// Compares what bpftrace prints at the chosen probes with what the program expects.
-fn assert_reads(build: Build, mut choose: impl FnMut(&Note) -> bool) {
+pub fn assert_reads(build: Build, mut choose: impl FnMut(&Note) -> bool) {
     let file = build.artifact("values");
     let bytes = fs::read(&file).unwrap();
     let elf = Elf::parse(&bytes).unwrap();

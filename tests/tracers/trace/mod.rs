@@ -7,7 +7,7 @@ mod errors;
 mod lost;
 mod memory;
 mod one_by_one;
-mod processes;
+pub mod processes;
 mod replaced;
 pub mod strings;
 
@@ -19,7 +19,7 @@ use crate::tool;
 use crate::tool::background::Background;
 
 /// Tells whether this test can run.
-fn needs(test: &str) -> bool {
+pub fn needs(test: &str) -> bool {
     tool::needs_root(test)
 }
 

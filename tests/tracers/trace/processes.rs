@@ -20,19 +20,23 @@ fn hits(process: u32, count: u64) -> Vec<Hit> {
 
 #[test]
 fn a_running_process_is_traced_again_and_again() {
-    if !needs("a_running_process_is_traced_again_and_again") {
-        return;
+    let test = "a_running_process_is_traced_again_and_again";
+    if needs(test) {
+        assert_traces_running(&ticker(test));
     }
-    let file = ticker("a_running_process_is_traced_again_and_again");
-    let [mut ticker, mut other] = [(); 2].map(|()| Program::start(&file, &[]));
+}
+
+/// Traces one of two running programs of `ticker`, twice.
+pub fn assert_traces_running(file: &Path) {
+    let [mut ticker, mut other] = [(); 2].map(|()| Program::start(file, &[]));
     assert_eq!(ticker.order(3), "evaluated 0");
     for _ in ["attached", "and again"] {
         let trace = Trace::start(&["-p", &ticker.id().to_string(), "ticker:*"]);
-        assert_eq!(ticker.semaphore(&file, "ticker:lazy"), ticker.raised(&file, "ticker:lazy"));
+        assert_eq!(ticker.semaphore(file, "ticker:lazy"), ticker.raised(file, "ticker:lazy"));
         assert_eq!(other.order(3), "evaluated 3", "the semaphore belongs to the file");
         assert_eq!(ticker.order(5), "evaluated 5");
         assert_eq!(trace.detach(10), (hits(ticker.id(), 5), 0));
-        assert_eq!(ticker.semaphore(&file, "ticker:lazy"), 0);
+        assert_eq!(ticker.semaphore(file, "ticker:lazy"), 0);
         assert_eq!(ticker.order(3), "evaluated 0");
     }
 }

@@ -17,6 +17,7 @@ mod tool;
 mod command;
 mod expected;
 mod machine;
+mod nop10;
 mod perf;
 mod started;
 mod strings;
@@ -68,6 +69,7 @@ fn make(check: &str, program: &Path) {
         "usdt-starts-ticker" => command::starts_ticker(program),
         "usdt-attaches-to-ticker" => command::attaches_to_ticker(program),
         "usdt-measures-ticker" => command::measures_ticker(program),
+        "nop10-becomes-a-call" => nop10::becomes_a_call(program),
         _ => panic!("there is no check {check}"),
     }
 }

@@ -38,6 +38,11 @@ pub struct Perf {
 
 impl Perf {
     pub fn attach(program: &Path) -> Self {
+        Self::attach_after(program, 0)
+    }
+
+    /// Attaches to the instruction so many bytes after each site.
+    pub fn attach_after(program: &Path, distance: u64) -> Self {
         let bytes = std::fs::read(program).unwrap();
         let elf = Elf::parse(&bytes).unwrap();
         let notes: Vec<_> = elf.notes().map(Result::unwrap).collect();
@@ -49,7 +54,7 @@ impl Perf {
         for processor in 0..processors() {
             let mut buffer = None;
             for (note, arguments) in notes.iter().zip(&arguments) {
-                let site = elf.file_offset(note.location).unwrap();
+                let site = elf.file_offset(note.location).unwrap() + distance;
                 let semaphore = match note.semaphore {
                     0 => 0,
                     address => elf.file_offset(address).unwrap(),
@@ -67,16 +72,21 @@ impl Perf {
         perf
     }
 
+    /// Returns how often the sites were hit.
+    pub fn count(&self) -> u64 {
+        self.sites.iter().map(|site| site.event.count()).sum()
+    }
+
     /// Detaches, and returns all hits in order of time: `NAME arg0=VALUE…`.
     ///
     /// # Panics
     /// If one is lost, or an argument is not in the sample.
     pub fn detach(self) -> Vec<String> {
+        let counted = self.count();
         let Self { sites, buffers, registers } = self;
         let mut samples: Vec<_> =
             buffers.iter().flat_map(|buffer| buffer.samples(&registers)).collect();
         samples.sort_by_key(|sample| sample.time);
-        let counted: u64 = sites.iter().map(|site| site.event.count()).sum();
         assert_eq!(samples.len() as u64, counted, "samples were lost");
         samples.iter().map(|sample| hit(&sites, sample)).collect()
     }

@@ -1,0 +1,73 @@
+//! With `--cfg usdt_nop10` every tool sees the hits, values and semaphores that it sees without: on
+//! this kernel it attaches to the first nop of a site, and the second is one instruction more.
+
+use crate::bpftrace;
+use crate::build::Build;
+use crate::gdb::{self, By};
+use crate::{attach, bcc, breakpoints, perf, sdt_events, tool, tplist, trace, trace_bpfcc};
+use crate::{uprobe_events, values};
+
+fn build(case: &'static str, test: &'static str) -> Build {
+    Build::of(case).rustflag("--cfg=usdt_nop10").release().alone(test)
+}
+
+#[test]
+fn bpftrace_sees_the_same() {
+    let test = "nop10_bpftrace";
+    if bpftrace::needs(test) {
+        values::assert_reads(build("values", test), |_| true);
+        attach::assert_attaches_to_running(build("ticker", test));
+    }
+}
+
+#[test]
+fn ftrace_sees_the_same() {
+    let test = "nop10_ftrace";
+    if uprobe_events::needs(test) {
+        uprobe_events::assert_reads(test, build("values", test));
+        uprobe_events::assert_attaches_before(test, build("ticker", test));
+    }
+}
+
+#[test]
+fn perf_sees_the_same() {
+    let test = "nop10_perf";
+    if perf::needs(test) {
+        sdt_events::assert_records_running(&build("sites", test).artifact("sites"));
+    }
+}
+
+#[test]
+fn gdb_sees_the_same() {
+    let test = "nop10_gdb";
+    if gdb::needs(test, By::Ptrace) {
+        breakpoints::assert_reads(By::Ptrace, build("ticker", test));
+    }
+}
+
+#[test]
+fn usdt_trace_sees_the_same() {
+    let test = "nop10_usdt_trace";
+    if trace::needs(test) {
+        trace::processes::assert_traces_running(&build("ticker", test).artifact("ticker"));
+    }
+}
+
+#[test]
+fn trace_of_bcc_sees_the_same() {
+    let test = "nop10_trace";
+    if bcc::needs(test, "trace-bpfcc") {
+        trace_bpfcc::assert_reads(build("values", test));
+        trace_bpfcc::assert_attaches(build("ticker", test));
+    }
+}
+
+#[test]
+fn tplist_of_bcc_sees_the_same() {
+    let test = "nop10_tplist";
+    if tool::needs(test, "tplist-bpfcc", "bpfcc-tools") {
+        for case in ["values", "ticker"] {
+            tplist::assert_lists(&build(case, test).artifact(case));
+        }
+    }
+}
