@@ -31,6 +31,17 @@ impl Image {
         fs::write(self.place(path), content).unwrap();
     }
 
+    /// Adds the loader and the libraries that every program of another architecture needs.
+    pub fn add_libraries_of(&self, directory: &Path) {
+        for file in fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path()) {
+            let library = file.file_name().unwrap().to_str().unwrap();
+            let is = |name: &&str| library.starts_with(*name) && library.contains(".so.");
+            if ["ld", "libc.", "libm.", "libgcc_s."].iter().any(|name| is(&name)) {
+                self.add(&file, &format!("lib/{library}"));
+            }
+        }
+    }
+
     /// Adds this machine's loader and libraries, those that the files of the image need.
     pub fn add_libraries_of_this_machine(&self, files: &[&str]) {
         let files: Vec<_> = files.iter().map(|file| self.place(file)).collect();

@@ -27,8 +27,11 @@ pub fn directory() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("target/vm")
 }
 
-/// What `live` checks with each build of the cases.
-const CHECKS: [(&str, &str); 6] = [
+/// A check of `live`, and the case that it traces.
+type Check = (&'static str, &'static str);
+
+/// What every kernel must do.
+const UPROBES: &[Check] = &[
     ("events-read-values", "values"),
     ("perf-reads-values", "values"),
     ("events-read-strings", "texts"),
@@ -37,89 +40,96 @@ const CHECKS: [(&str, &str); 6] = [
     ("perf-follows-ticker", "ticker"),
 ];
 
-/// What it checks with the command `usdt`.
-const COMMAND_CHECKS: [(&str, &str); 6] = [
+/// What the command `usdt` must do.
+const COMMAND: &[Check] = &[
     ("usdt-lists-values", "values"),
     ("usdt-traces-values", "values"),
     ("usdt-traces-strings", "texts"),
-    ("usdt-starts-ticker", "ticker"),
     ("usdt-attaches-to-ticker", "ticker"),
-    ("usdt-measures-ticker", "ticker"),
 ];
+
+/// What it must do where the kernel describes itself: `-c` needs that.
+const COMMAND_STARTS: &[Check] =
+    &[("usdt-starts-ticker", "ticker"), ("usdt-measures-ticker", "ticker")];
+
+/// What x86-64 does from Linux 7.2 on, with programs built for that.
+const NOP10: &[Check] = &[("nop10-becomes-a-call", "red_zone")];
 
 /// Makes a test of a machine.
 macro_rules! machines {
-    ($($name:ident: $machine:ident, $command:expr;)*) => {$(
+    ($($name:ident: $machine:ident, $checks:expr;)*) => {$(
         #[test]
         fn $name() {
-            boots(stringify!($name), machine::$machine, $command);
+            boots(stringify!($name), machine::$machine, &$checks);
         }
     )*};
 }
 
 machines! {
-    x86_64_of_bullseye: BULLSEYE, true;
-    x86_64_of_bookworm: BOOKWORM, true;
-    x86_64_of_trixie: TRIXIE, true;
-    x86_64_of_sid: SID, true;
-    x86_64_of_experimental: EXPERIMENTAL, true;
-    i686: I686, false;
-    aarch64: AARCH64_4K, true;
-    aarch64_with_16k_pages: AARCH64_16K, true;
-    armv7: ARMV7, true;
-    riscv64: RISCV64, true;
-    s390x: S390X, true;
-    powerpc64le: POWERPC64LE_4K, true;
-    powerpc64le_with_64k_pages: POWERPC64LE_64K, true;
-    loongarch64: LOONGARCH64, true;
+    x86_64_of_bullseye: BULLSEYE, [UPROBES, COMMAND, COMMAND_STARTS];
+    x86_64_of_bookworm: BOOKWORM, [UPROBES, COMMAND, COMMAND_STARTS];
+    x86_64_of_trixie: TRIXIE, [UPROBES, COMMAND, COMMAND_STARTS];
+    x86_64_of_sid: SID, [UPROBES, COMMAND, COMMAND_STARTS, NOP10];
+    x86_64_of_experimental: EXPERIMENTAL, [UPROBES, COMMAND, COMMAND_STARTS, NOP10];
+    i686: I686, [UPROBES];
+    aarch64: AARCH64_4K, [UPROBES, COMMAND, COMMAND_STARTS];
+    aarch64_with_16k_pages: AARCH64_16K, [UPROBES, COMMAND, COMMAND_STARTS];
+    armv7: ARMV7, [UPROBES, COMMAND];
+    riscv64: RISCV64, [UPROBES, COMMAND, COMMAND_STARTS];
+    s390x: S390X, [UPROBES, COMMAND, COMMAND_STARTS];
+    powerpc64le: POWERPC64LE_4K, [UPROBES, COMMAND, COMMAND_STARTS];
+    powerpc64le_with_64k_pages: POWERPC64LE_64K, [UPROBES, COMMAND, COMMAND_STARTS];
+    loongarch64: LOONGARCH64, [UPROBES, COMMAND, COMMAND_STARTS];
 }
 
-/// Boots a machine, and panics unless it passes all checks.
-fn boots(name: &str, machine: Machine, command: bool) {
+/// Boots a machine, and panics unless it passes the checks on debug and release builds.
+fn boots(name: &str, machine: Machine, checks: &[&[Check]]) {
     if !is_installed(name) {
         return;
     }
-    let emulator = target::TARGETS.iter().find(|it| it.triple == machine.triple).unwrap().emulator;
-    let for_target = |build: Build| match emulator {
+    let target = target::TARGETS.iter().find(|target| target.triple == machine.triple).unwrap();
+    let for_target = |build: Build| match target.emulator {
         Some(emulator) => build.target(machine.triple).cross(emulator.gnu),
         None => build,
     };
     let image = Image::new(name);
-    image.add(&for_target(Build::of("live").disabled().release()).artifact("live"), "init");
-    let mut checks = CHECKS.to_vec();
-    if command {
-        let usdt = for_target(Build::of("usdt-cli").disabled().release()).artifact("usdt");
-        image.add(&usdt, "bin/usdt");
-        checks.extend(COMMAND_CHECKS);
+    for (package, path) in [("live", "init"), ("usdt-cli", "bin/usdt")] {
+        let build = for_target(Build::of(package).disabled().release());
+        image.add(&build.artifact(if package == "live" { "live" } else { "usdt" }), path);
     }
     let mut lines = Vec::new();
-    for (profile, release) in [("debug", false), ("release", true)] {
-        for case in ["values", "texts", "ticker"] {
+    for &(check, case) in checks.iter().copied().flatten() {
+        for profile in ["debug", "release"] {
             let build = for_target(Build::of(case));
-            let build = if release { build.release() } else { build };
-            image.add(&build.artifact(case), &format!("programs/{case}-{profile}"));
-        }
-        lines.extend(checks.iter().map(|(check, case)| format!("{check} {case}-{profile}")));
-    }
-    match emulator {
-        Some(emulator) => {
-            let libraries = cross::sysroot(emulator.gnu).join("lib");
-            for file in std::fs::read_dir(libraries).unwrap().map(|entry| entry.unwrap().path()) {
-                let library = file.file_name().unwrap().to_str().unwrap().to_owned();
-                let wanted = ["ld", "libc.so.", "libm.so.", "libgcc_s.so."];
-                if library.contains(".so.") && wanted.iter().any(|it| library.starts_with(it)) {
-                    image.add(&file, &format!("lib/{library}"));
-                }
+            let build = match case {
+                // A debug build has no red zone.
+                "red_zone" if profile == "debug" => continue,
+                "red_zone" => build.rustflag("--cfg=usdt_nop10"),
+                _ => build,
+            };
+            let build = if profile == "release" { build.release() } else { build };
+            let program = format!("{case}-{profile}");
+            if !lines.iter().any(|line: &String| line.ends_with(&program)) {
+                image.add(&build.artifact(case), &format!("programs/{program}"));
             }
+            lines.push(format!("{check} {program}"));
         }
+    }
+    match target.emulator {
+        Some(emulator) => image.add_libraries_of(&cross::sysroot(emulator.gnu).join("lib")),
         None => image.add_libraries_of_this_machine(&["init", "bin/usdt"]),
     }
-    image.write(&(lines.join("\n") + "\n"), "checks");
-    let printed = boot::boot(name, &machine, &image.pack());
+    pass(name, &machine, image, &lines);
+}
+
+/// Boots a machine, and panics unless it passes these checks.
+fn pass(name: &str, machine: &Machine, image: Image, checks: &[String]) {
+    image.write(&(checks.join("\n") + "\n"), "checks");
+    let printed = boot::boot(name, machine, &image.pack());
     // passed after 12.34 s: perf-reads-values values-debug
     let passed = printed.lines().filter_map(|line| line.strip_prefix("passed after "));
     let passed: Vec<_> = passed.map(|line| line.split_once(": ").unwrap().1).collect();
-    assert_eq!(passed, lines, "{}", boot::last_lines(&printed));
+    assert_eq!(passed, checks, "{}", boot::last_lines(&printed));
 }
 
 /// Whether this suite can run.
