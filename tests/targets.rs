@@ -4,6 +4,8 @@
 mod build;
 mod expectation;
 mod file;
+#[path = "vm/machine.rs"]
+mod machine;
 mod readelf;
 mod target;
 mod tool;
@@ -13,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 use build::Build;
 use expectation::Unused::Kept;
+use machine::MACHINES;
 use object::{Object, ObjectSection};
 use target::{TARGETS, Target, architectures, core};
 use usdt_core::{Class, Elf};
@@ -42,6 +45,9 @@ fn the_platforms_are_the_files_of_asm() {
         assert!(verified.starts_with("compiled"), "{asm}");
         assert_eq!(verified.contains("run under qemu"), emulated, "{asm}");
         assert_eq!(verified.contains("gdb"), emulated || asm == "x86_64", "{asm}");
+        let mut targets = TARGETS.iter().filter(|target| target.asm == asm);
+        let boots = |target: &Target| MACHINES.iter().any(|(_, it)| it.triple == target.triple);
+        assert_eq!(verified.contains("traced live"), targets.any(boots), "{asm}");
     }
 }
 

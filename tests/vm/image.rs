@@ -35,8 +35,8 @@ impl Image {
     pub fn add_libraries_of(&self, directory: &Path) {
         for file in fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path()) {
             let library = file.file_name().unwrap().to_str().unwrap();
-            let is = |name: &&str| library.starts_with(*name) && library.contains(".so.");
-            if ["ld", "libc.", "libm.", "libgcc_s."].iter().any(|name| is(&name)) {
+            let is_one = |name: &&str| library.starts_with(name) && library.contains(".so.");
+            if ["ld", "libc.", "libm.", "libgcc_s."].iter().any(is_one) {
                 self.add(&file, &format!("lib/{library}"));
             }
         }

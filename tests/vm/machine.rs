@@ -1,5 +1,7 @@
 //! The virtual machines: which kernel of Debian each boots, and how qemu emulates it.
 
+#![allow(dead_code, reason = "each suite uses its part")]
+
 /// A machine, and the target of the programs that run in it.
 #[derive(Clone, Copy)]
 pub struct Machine {
@@ -11,6 +13,29 @@ pub struct Machine {
     /// The kernel's command line: where its console is, and more.
     pub words: &'static str,
     pub processors: u32,
+}
+
+/// All machines, by the names of their tests.
+pub const MACHINES: [(&str, Machine); 14] = [
+    ("x86_64_of_bullseye", BULLSEYE),
+    ("x86_64_of_bookworm", BOOKWORM),
+    ("x86_64_of_trixie", TRIXIE),
+    ("x86_64_of_sid", SID),
+    ("x86_64_of_experimental", EXPERIMENTAL),
+    ("i686", I686),
+    ("aarch64", AARCH64),
+    ("aarch64_with_16k_pages", AARCH64_16K),
+    ("armv7", ARMV7),
+    ("riscv64", RISCV64),
+    ("s390x", S390X),
+    ("powerpc64le", POWERPC64LE),
+    ("powerpc64le_with_64k_pages", POWERPC64LE_64K),
+    ("loongarch64", LOONGARCH64),
+];
+
+/// Returns the machine of a test.
+pub fn of(test: &str) -> Machine {
+    MACHINES.iter().find(|(name, _)| *name == test).unwrap().1
 }
 
 const X86_64: Machine = Machine {
@@ -36,47 +61,45 @@ const POWERPC64LE: Machine = Machine {
     ..X86_64
 };
 
-pub const BULLSEYE: Machine = Machine { kernel: "bullseye cloud-amd64:amd64", ..X86_64 };
-pub const BOOKWORM: Machine = Machine { kernel: "bookworm cloud-amd64:amd64", ..X86_64 };
-pub const TRIXIE: Machine = Machine { kernel: "trixie cloud-amd64:amd64", ..X86_64 };
-pub const SID: Machine = Machine { kernel: "sid cloud-amd64:amd64", ..X86_64 };
-pub const EXPERIMENTAL: Machine = Machine { kernel: "experimental cloud-amd64:amd64", ..X86_64 };
+const BULLSEYE: Machine = Machine { kernel: "bullseye cloud-amd64:amd64", ..X86_64 };
+const BOOKWORM: Machine = Machine { kernel: "bookworm cloud-amd64:amd64", ..X86_64 };
+const TRIXIE: Machine = Machine { kernel: "trixie cloud-amd64:amd64", ..X86_64 };
+const SID: Machine = Machine { kernel: "sid cloud-amd64:amd64", ..X86_64 };
+const EXPERIMENTAL: Machine = Machine { kernel: "experimental cloud-amd64:amd64", ..X86_64 };
 /// A 32-bit program under a 64-bit kernel: Debian has no other any more.
-pub const I686: Machine = Machine { triple: "i686-unknown-linux-gnu", ..SID };
-pub const AARCH64_4K: Machine = AARCH64;
-pub const AARCH64_16K: Machine = Machine {
+const I686: Machine = Machine { triple: "i686-unknown-linux-gnu", ..SID };
+const AARCH64_16K: Machine = Machine {
     kernel: "sid arm64-16k:arm64",
     // The first of qemu's processors that has such pages.
     qemu: "aarch64 -M virt -cpu neoverse-n1",
     ..AARCH64
 };
-pub const ARMV7: Machine = Machine {
+const ARMV7: Machine = Machine {
     kernel: "sid armmp:armhf",
     triple: "armv7-unknown-linux-gnueabihf",
     qemu: "arm -M virt -cpu cortex-a15",
     ..AARCH64
 };
-pub const RISCV64: Machine = Machine {
+const RISCV64: Machine = Machine {
     kernel: "sid riscv64:riscv64",
     triple: "riscv64gc-unknown-linux-gnu",
     qemu: "riscv64 -M virt",
     ..X86_64
 };
-pub const S390X: Machine = Machine {
+const S390X: Machine = Machine {
     kernel: "sid s390x:s390x",
     triple: "s390x-unknown-linux-gnu",
     qemu: "s390x -M s390-ccw-virtio -cpu max",
     words: "console=ttysclp0",
     ..X86_64
 };
-pub const POWERPC64LE_4K: Machine = POWERPC64LE;
-pub const POWERPC64LE_64K: Machine = Machine {
+const POWERPC64LE_64K: Machine = Machine {
     kernel: "sid powerpc64le-64k:ppc64el",
     // With two, this kernel does not boot under qemu.
     processors: 1,
     ..POWERPC64LE
 };
-pub const LOONGARCH64: Machine = Machine {
+const LOONGARCH64: Machine = Machine {
     kernel: "sid loong64:loong64",
     triple: "loongarch64-unknown-linux-gnu",
     qemu: "loongarch64 -M virt -cpu la464",
