@@ -42,10 +42,18 @@ pub fn page() -> usize {
     page.try_into().unwrap()
 }
 
-pub fn processors() -> i32 {
-    // SAFETY: the call has no pointers.
-    let processors = unsafe { libc::sysconf(libc::_SC_NPROCESSORS_ONLN) };
-    processors.try_into().unwrap()
+/// Lets this process, and those that it starts from now on, run on the first processor alone, or on
+/// all.
+pub fn run_on(one: bool) {
+    // SAFETY: an empty set is all zeros.
+    let mut set: libc::cpu_set_t = unsafe { std::mem::zeroed() };
+    for processor in 0..if one { 1 } else { libc::CPU_SETSIZE as usize } {
+        // SAFETY: the set has room for this number.
+        unsafe { libc::CPU_SET(processor, &mut set) };
+    }
+    // SAFETY: `set` is valid for reads.
+    let result = unsafe { libc::sched_setaffinity(0, size_of_val(&set), &raw const set) };
+    assert_eq!(result, 0, "{}", std::io::Error::last_os_error());
 }
 
 pub fn switch_off() {

@@ -42,6 +42,8 @@ fn main() {
     for line in fs::read_to_string(directory.join("checks")).unwrap().lines() {
         let (check, program) = line.split_once(' ').unwrap();
         let program = directory.join("programs").join(program);
+        // What opens perf's events says why.
+        machine::run_on(check.starts_with("perf-") || check.starts_with("nop10-"));
         let passed = catch_unwind(|| make(check, &program)).is_ok();
         let result = if passed { "passed" } else { "failed" };
         println!("{result} after {} s: {line}", machine::uptime());

@@ -1,4 +1,4 @@
-//! `perf_event_open(2)`, for one site and one processor.
+//! `perf_event_open(2)`, for one site and the first processor.
 
 use std::ffi::CString;
 use std::fs::{self, File};
@@ -7,8 +7,8 @@ use std::os::fd::{AsRawFd, FromRawFd};
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
-/// What a sample has, as bits of `sample_type`: its time, the event's id, registers, the stack.
-const SAMPLE: u64 = 1 << 2 | 1 << 6 | 1 << 12 | 1 << 13;
+/// What a sample has, as bits of `sample_type`: the event's id, registers, the stack.
+const SAMPLE: u64 = 1 << 6 | 1 << 12 | 1 << 13;
 
 /// How much of the stack, from its pointer on: arguments in memory are in the site's frame.
 pub const STACK: u32 = 8192;
@@ -46,7 +46,7 @@ pub struct Event {
 
 impl Event {
     /// Attaches a uprobe; both places are offsets in the program's file.
-    pub fn open(program: &Path, site: u64, semaphore: u64, registers: u64, processor: i32) -> Self {
+    pub fn open(program: &Path, site: u64, semaphore: u64, registers: u64) -> Self {
         let kind = fs::read_to_string("/sys/bus/event_source/devices/uprobe/type").unwrap();
         let path = CString::new(program.as_os_str().as_bytes()).unwrap();
         let attributes = Attributes {
@@ -62,7 +62,7 @@ impl Event {
             stack: STACK,
             ..Attributes::default()
         };
-        let (every_process, no_group, close_on_exec) = (-1, -1, 8);
+        let (every_process, processor, no_group, close_on_exec) = (-1, 0, -1, 8);
         // SAFETY: the attributes and the path live until the call returns.
         let file = unsafe {
             libc::syscall(
@@ -83,14 +83,14 @@ impl Event {
     }
 
     /// Lets another event's buffer take this event's samples too.
-    pub fn write_into(&self, other: i32) {
+    pub fn write_into(&self, other: &Self) {
         let set_output = libc::_IO(u32::from(b'$'), 5);
         // SAFETY: both are open events.
-        let result = unsafe { libc::ioctl(self.as_raw_fd(), set_output, other) };
+        let result = unsafe { libc::ioctl(self.as_raw_fd(), set_output, other.as_raw_fd()) };
         assert_eq!(result, 0, "{}", Error::last_os_error());
     }
 
-    /// Returns how often the site was hit on its processor.
+    /// Returns how often the site was hit.
     pub fn count(&self) -> u64 {
         self.read()[0]
     }

@@ -1,4 +1,8 @@
-//! perf: the hits of a uprobe at each site, with the registers and the stack at the hit.
+//! perf: the hits of a uprobe at each site, with the registers and the stack at the hit, on the
+//! first processor.
+//!
+//! An event is on one processor only, and the kernel asks one event after the other whether a hit
+//! is on its own. A program that moves to another processor meanwhile is seen twice or not at all.
 //!
 //! No crate does this: perf-event-open-sys2 5.0 has no bindings for most of the architectures.
 
@@ -7,10 +11,9 @@ mod samples;
 
 use std::path::Path;
 
-use usdt_core::{Elf, Machine, Operand};
+use usdt_core::{Elf, Machine, Note, Operand};
 
 use crate::ftrace::registers;
-use crate::machine::processors;
 use event::Event;
 use samples::{Buffer, Registers, Sample};
 
@@ -29,10 +32,10 @@ struct Argument {
     signed: bool,
 }
 
-/// Attached to every site of a program, on every processor.
+/// Attached to every site of a program.
 pub struct Perf {
     sites: Vec<Site>,
-    buffers: Vec<Buffer>,
+    buffer: Buffer,
     registers: Registers,
 }
 
@@ -50,26 +53,25 @@ impl Perf {
             notes.iter().map(|note| note.arguments(elf.machine()).map(Result::unwrap)).collect();
         let used = arguments.iter().cloned().flatten().map(|it| argument(elf.machine(), &it));
         let registers = Registers::new(elf.machine(), used.map(|it| it.register));
-        let mut perf = Self { sites: Vec::new(), buffers: Vec::new(), registers };
-        for processor in 0..processors() {
-            let mut buffer = None;
-            for (note, arguments) in notes.iter().zip(&arguments) {
-                let site = elf.file_offset(note.location).unwrap() + distance;
-                let semaphore = match note.semaphore {
-                    0 => 0,
-                    address => elf.file_offset(address).unwrap(),
-                };
-                let event = Event::open(program, site, semaphore, registers.mask, processor);
-                match &buffer {
-                    None => buffer = Some(Buffer::of(&event)),
-                    Some(buffer) => event.write_into(buffer.event()),
-                }
-                let arguments = arguments.clone().map(|it| argument(elf.machine(), &it)).collect();
-                perf.sites.push(Site { event, name: note.name.replace('-', "_"), arguments });
-            }
-            perf.buffers.extend(buffer);
-        }
-        perf
+        let open = |note: &Note| {
+            let site = elf.file_offset(note.location).unwrap() + distance;
+            let semaphore = match note.semaphore {
+                0 => 0,
+                address => elf.file_offset(address).unwrap(),
+            };
+            Event::open(program, site, semaphore, registers.mask)
+        };
+        let events: Vec<_> = notes.iter().map(open).collect();
+        let (first, others) = events.split_first().unwrap();
+        let buffer = Buffer::of(first);
+        others.iter().for_each(|event| event.write_into(first));
+        let sites = events.into_iter().zip(&notes).zip(arguments);
+        let sites = sites.map(|((event, note), arguments)| Site {
+            event,
+            name: note.name.replace('-', "_"),
+            arguments: arguments.map(|it| argument(elf.machine(), &it)).collect(),
+        });
+        Self { sites: sites.collect(), buffer, registers }
     }
 
     /// Returns how often the sites were hit.
@@ -83,10 +85,8 @@ impl Perf {
     /// If one is lost, or an argument is not in the sample.
     pub fn detach(self) -> Vec<String> {
         let counted = self.count();
-        let Self { sites, buffers, registers } = self;
-        let mut samples: Vec<_> =
-            buffers.iter().flat_map(|buffer| buffer.samples(&registers)).collect();
-        samples.sort_by_key(|sample| sample.time);
+        let Self { sites, buffer, registers } = self;
+        let samples = buffer.samples(registers);
         assert_eq!(samples.len() as u64, counted, "samples were lost");
         samples.iter().map(|sample| hit(&sites, sample)).collect()
     }

@@ -1,4 +1,4 @@
-//! The samples in the buffer of a processor's events.
+//! The samples in a buffer of events.
 
 use std::io::Error;
 use std::os::fd::AsRawFd;
@@ -11,7 +11,7 @@ use super::event::{Event, STACK};
 use crate::ftrace::registers;
 use crate::machine::page;
 
-/// The size of a buffer in bytes, for the hits of a whole program.
+/// The size of the buffer in bytes, for the hits of a whole program.
 const BYTES: usize = 8 << 20;
 
 /// Where `data_head` is in the page before the samples: see `struct perf_event_mmap_page`.
@@ -41,7 +41,6 @@ impl Registers {
 }
 
 pub struct Sample {
-    pub time: u64,
     /// The id of the event.
     pub event: u64,
     registers: Registers,
@@ -70,10 +69,9 @@ impl Sample {
     }
 }
 
-/// The memory that the kernel writes samples of one processor into.
+/// The memory that the kernel writes samples into.
 pub struct Buffer {
     start: *mut u8,
-    event: i32,
 }
 
 impl Buffer {
@@ -84,16 +82,14 @@ impl Buffer {
         // SAFETY: a new mapping at an address that the kernel chooses.
         let start = unsafe { libc::mmap(null_mut(), length, access, libc::MAP_SHARED, event, 0) };
         assert_ne!(start, libc::MAP_FAILED, "{}", Error::last_os_error());
-        Self { start: start.cast(), event }
+        Self { start: start.cast() }
     }
 
-    pub fn event(&self) -> i32 {
-        self.event
-    }
-
+    /// Returns all samples, in order of time.
+    ///
     /// # Panics
     /// If the buffer is full, or holds anything but samples.
-    pub fn samples(&self, registers: &Registers) -> Vec<Sample> {
+    pub fn samples(&self, registers: Registers) -> Vec<Sample> {
         // SAFETY: `data_head` is in the first page of the mapping, aligned.
         let head = unsafe { &*self.start.add(HEAD).cast::<AtomicU64>() };
         let head = head.load(Ordering::Acquire) as usize;
@@ -107,7 +103,7 @@ impl Buffer {
             let size = u16::from_ne_bytes(left[6..8].try_into().unwrap());
             assert_eq!(kind, RECORD_SAMPLE);
             let (first, rest) = left.split_at(size.into());
-            samples.push(sample(&first[8..], *registers));
+            samples.push(sample(&first[8..], registers));
             left = rest;
         }
         samples
@@ -121,18 +117,18 @@ impl Drop for Buffer {
     }
 }
 
-/// Reads time, id, the registers' ABI, the registers, and the stack between its size before and
-/// after it.
+/// Reads the id, the registers' ABI, the registers, and the stack between its size before and after
+/// it.
 fn sample(body: &[u8], registers: Registers) -> Sample {
     let word =
         |number: usize| u64::from_ne_bytes(body[8 * number..8 * (number + 1)].try_into().unwrap());
-    assert_ne!(word(2), 0, "the sample has no registers");
+    assert_ne!(word(1), 0, "the sample has no registers");
     let count = registers.mask.count_ones() as usize;
-    let values = (3..3 + count).map(word).collect();
-    assert_eq!(word(3 + count), STACK.into());
-    let stack = &body[8 * (4 + count)..][..STACK as usize];
+    let values = (2..2 + count).map(word).collect();
+    assert_eq!(word(2 + count), STACK.into());
+    let stack = &body[8 * (3 + count)..][..STACK as usize];
     // The kernel copies less where the stack begins.
-    let copied = word(4 + count + STACK as usize / 8) as usize;
+    let copied = word(3 + count + STACK as usize / 8) as usize;
     let stack = stack[..copied].to_vec();
-    Sample { time: word(0), event: word(1), registers, values, stack }
+    Sample { event: word(0), registers, values, stack }
 }
