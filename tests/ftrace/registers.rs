@@ -11,8 +11,8 @@ const ARM: &str = "r0 r1 r2 r3 r4 r5 r6 r7 r8 r9 r10 fp ip sp lr pc";
 const RISCV: &str = "epc ra sp gp tp t0 t1 t2 s0 s1 a0 a1 a2 a3 a4 a5 a6 a7 s2 s3 s4 s5 s6 s7 s8 \
                      s9 s10 s11 t3 t4 t5 t6";
 
-/// `-4@%rax` is `%ax:s32`, and `8@8(%edx)` is `+8(%dx):u64`. As `kind` an argument is what it points
-/// at: `string`.
+/// Returns how a uprobe event reads an argument: `-4@%rax` is `%ax:s32`, and `8@8(%edx)` is
+/// `+8(%dx):u64`. With a `kind`, such as `string`, it reads what the argument points at.
 pub fn fetch(machine: Machine, argument: &Argument, kind: Option<&str>) -> String {
     let place = match place(argument) {
         (register, None) => format!("%{}", name(machine, register)),

@@ -71,7 +71,7 @@ impl Program {
         u16::from_ne_bytes(semaphore)
     }
 
-    /// Reads the 11 bytes at the first site of `provider:name` of `file` in the memory of the process.
+    /// Reads 11 bytes at the first site of `provider:name` of `file` in the memory of the process.
     pub fn site(&self, file: &Path, probe: &str) -> [u8; 11] {
         let bytes = fs::read(file).unwrap();
         let elf = Elf::parse(&bytes).unwrap();

@@ -186,8 +186,8 @@ fn refused(file: &Path, error: &std::io::Error) -> String {
 /// many checks the path first, and reports EBADF because `/` is not a regular file. Tests set
 /// `USDT_ONE_BY_ONE` to cover the other path.
 fn one_by_one() -> Result<bool, String> {
-    // The BPF compiler of Linux 7.2 for riscv64 lets a program that was reached by a tail call
-    // overwrite a return address on its stack, and the kernel crashes. Linux 6.6 has not been tried.
+    // On riscv64, Linux 7.2 compiles BPF so that a program which was reached by a tail call may
+    // overwrite a return address. The kernel then crashes. Other versions have not been tried.
     if cfg!(target_arch = "riscv64") || std::env::var_os("USDT_ONE_BY_ONE").is_some() {
         return Ok(true);
     }

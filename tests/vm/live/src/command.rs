@@ -157,7 +157,7 @@ pub fn measures_ticker(program: &Path) {
     let program = format!("{} 100", program.display());
     let command = ["latency", "--json", "-c", &program, "ticker:eager", "ticker:lazy"];
     let output = usdt(&[&command[..], &["--by", "arg0"]].concat());
-    // {"buckets":[{"count":98,"from":1024,"to":2047},…],"count":100,"of":"nanoseconds","sum":153694}
+    // {"buckets":[{"count":98,"from":1024,"to":2047},…],"count":100,"of":"nanoseconds","sum":7}
     let printed = String::from_utf8(output.stdout).unwrap();
     let counts = printed.split("\"count\":").skip(1);
     let counts = counts.map(|rest| rest.split(',').next().unwrap().parse::<u64>().unwrap());
