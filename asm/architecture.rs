@@ -5,7 +5,7 @@
 /// | field | |
 /// |---|---|
 /// | `address` | the directive for an address in a note |
-/// | `nop` | the instructions of a site: a `nop`, on which tools put a breakpoint, or more |
+/// | `nop` | the instructions of a site: a `nop`, where tools set a breakpoint, and any after it |
 /// | `page` | the largest page that a kernel of the architecture has: `.probes` is aligned to it |
 /// | `options` | what sites and `branch` need beyond the options of `note.rs` and `semaphore.rs` |
 /// | `arguments` | `registers { … }` of `registers.rs`, or `memory { … }` of `memory.rs` |

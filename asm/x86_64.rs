@@ -49,12 +49,12 @@ macro_rules! nop {
 }
 
 // If a tool attaches to the second of these nops, as libbpf does from 1.8 on, Linux 7.2 and newer
-// replace it with a call, and first move the stack pointer below the red zone. The bytes are
-// spelled out, because libbpf recognises no others and an assembler would choose fewer.
+// replace it with a `lea` that moves the stack pointer below the red zone, and a `call`. The bytes
+// are spelled out because libbpf recognises only these, and an assembler would choose fewer.
 //
-// The macros of `note.rs` have the same names with either nop. If sites built with and without the
-// flag come together in one object file, the first one decides for all, and nothing fails: their
-// notes are right, and libbpf looks at the bytes of each site.
+// The macros of `note.rs` have the same names with and without the flag. If one object file has
+// sites of both kinds, the first site decides the nops of all. This is harmless: the notes stay
+// correct, and libbpf checks the bytes of each site.
 #[cfg(usdt_nop10)]
 macro_rules! nop {
     () => {

@@ -80,8 +80,8 @@ fn notes_are_those_of_the_source_on_every_architecture() {
 }
 
 #[test]
-fn usdt_nop10_changes_nothing_but_x86_64() {
-    let test = "usdt_nop10_changes_nothing_but_x86_64";
+fn usdt_nop10_changes_only_x86_64() {
+    let test = "usdt_nop10_changes_only_x86_64";
     for target in TARGETS {
         let Some(flags) = core::flags(test, target.triple) else { continue };
         let nop = build(target, "s", &flags).alone(test);

@@ -4,7 +4,7 @@
 
 use usdt_core::{Argument, Machine, Memory, Operand};
 
-/// Perf's numbers are places in these lists.
+/// Perf's number of a register is its index in these lists.
 const X86: &str =
     "ax bx cx dx si di bp sp ip flags cs ss ds es fs gs r8 r9 r10 r11 r12 r13 r14 r15";
 const ARM: &str = "r0 r1 r2 r3 r4 r5 r6 r7 r8 r9 r10 fp ip sp lr pc";
@@ -35,7 +35,7 @@ pub fn place<'a>(argument: &Argument<'a>) -> (&'a str, Option<i64>) {
             symbol: None,
             segment: None,
         }) => (base, Some(displacement)),
-        _ => panic!("{argument} is in no register and at none"),
+        _ => panic!("{argument} is neither in a register nor at an offset from one"),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The kernel's headers, which BCC and SystemTap need to compile what they attach.
 //!
-//! Headers of another kernel version will do: nothing in the tests depends on their content.
+//! Headers of another kernel version will do, except for modules: nothing else in the tests depends on
+//! their content.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -12,6 +13,12 @@ use crate::tool;
 pub fn needs(test: &str) -> bool {
     let reason = "needs a kernel's headers, from Debian's package `linux-headers-amd64`";
     any().is_some() || tool::skip(test, reason)
+}
+
+/// Whether those of the running kernel are installed, which alone compile what it can load.
+pub fn needs_those_of_this_kernel(test: &str) -> bool {
+    let reason = "needs the running kernel's headers, from `linux-headers-$(uname -r)`";
+    here().join(".config").is_file() || tool::skip(test, reason)
 }
 
 /// Returns those of the running kernel, or else of any other.

@@ -16,6 +16,8 @@ mod ftrace;
 mod layout;
 #[path = "../program/mod.rs"]
 mod program;
+#[path = "../stap/mod.rs"]
+mod stap;
 #[path = "../stops/mod.rs"]
 mod stops;
 #[path = "../tool/mod.rs"]

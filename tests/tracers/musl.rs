@@ -1,4 +1,4 @@
-//! A static program, with musl, is traced like a dynamic one with glibc: it has no loader, and
+//! A static program with musl is traced like a dynamic one with glibc, although it has no loader and
 //! relocates itself.
 
 use std::fs;

@@ -1,5 +1,5 @@
-//! With `--cfg usdt_nop10` every tool sees the hits, values and semaphores that it sees without: on
-//! this kernel it attaches to the first nop of a site, and the second is one instruction more.
+//! With `--cfg usdt_nop10` every tool sees the same hits, values and semaphores as without it. These
+//! tools attach to the first nop of a site; for them the second is only one more instruction.
 
 use crate::bpftrace;
 use crate::build::Build;

@@ -83,7 +83,7 @@ fn perf_records_a_running_program() {
     }
 }
 
-/// Records one of two running programs of `sites`.
+/// Records one of two running `sites` processes.
 pub fn assert_records_running(file: &Path) {
     let numbers = [0, 1, -1, i64::MIN, i64::MAX, 0x0123_4567_89ab_cdef, -0x0123_4567_89ab_cdef];
     let perf = Perf::new(file, "sites");

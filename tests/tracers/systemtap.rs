@@ -8,11 +8,15 @@ use usdt_core::{Argument, Elf, Note, Operand};
 
 use crate::build::Build;
 use crate::headers;
+use crate::stap::{LINK, Stap};
 use crate::tool;
 
 /// The registers in DWARF's order.
 const REGISTERS: &str =
     "%rax %rdx %rcx %rbx %rsi %rdi %rbp %rsp %r8 %r9 %r10 %r11 %r12 %r13 %r14 %r15";
+
+/// Where SystemTap keeps what it compiles.
+const CACHE: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/systemtap");
 
 /// Whether this test can run: SystemTap needs a kernel's headers before it reads a program.
 fn needs(test: &str) -> bool {
@@ -20,11 +24,7 @@ fn needs(test: &str) -> bool {
 }
 
 fn stap(arguments: &[&str]) -> String {
-    let headers = headers::any().unwrap();
-    // By default its cache is in the user's home.
-    let cache = format!("SYSTEMTAP_DIR={}/systemtap", env!("CARGO_TARGET_TMPDIR"));
-    let words = [&cache, "stap", "-r", headers.to_str().unwrap()];
-    tool::output(120, "env", words.iter().chain(arguments))
+    Stap::new(headers::any().unwrap(), CACHE.as_ref()).run(arguments)
 }
 
 /// Calls `compare` with the notes of each case, debug and release.
@@ -127,14 +127,15 @@ fn stap_prints_every_hit() {
             "SystemTap runs as a module, and CONFIG_MODULES is not set",
         );
     }
-    if !needs(test) || !tool::needs_root(test) {
+    if !needs(test) || !headers::needs_those_of_this_kernel(test) || !tool::needs_root(test) {
         return;
     }
-    let file = Build::of("ticker").alone(test).artifact("ticker");
+    let file = Build::of("ticker").rustflag(LINK).alone(test).artifact("ticker");
     let file = file.to_str().unwrap();
     let hit = r#"{ printf("hit %s %u\n", $$name, $arg1) }"#;
     let script = format!(r#"probe process("{file}").provider("ticker").mark("*") {hit}"#);
-    let printed = stap(&["-c", &format!("{file} 3"), "-e", &script]);
+    let stap = Stap::that_compiles(headers::any().unwrap(), CACHE.as_ref());
+    let printed = stap.run(&["-c", &format!("{file} 3"), "-e", &script]);
     let hits: Vec<_> = printed.lines().filter_map(|line| line.strip_prefix("hit ")).collect();
     assert_eq!(hits, ["eager 0", "lazy 0", "eager 1", "lazy 1", "eager 2", "lazy 2"], "{printed}");
     assert!(printed.contains("evaluated 3\n"), "{printed}");

@@ -14,7 +14,7 @@ use crate::tool;
 
 const HITS: u64 = 1000;
 
-/// Whether such a test can run.
+/// Tells whether a test with ftrace can run.
 pub fn needs(test: &str) -> bool {
     tool::needs_root(test)
         && (ftrace::is_mounted()

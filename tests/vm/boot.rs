@@ -1,4 +1,4 @@
-//! Booting a machine under qemu, until it switches itself off.
+//! Boots a machine under qemu, and waits until it powers off.
 
 use std::fs::{self, File};
 use std::path::Path;
@@ -9,13 +9,13 @@ use std::time::{Duration, Instant};
 use crate::machine::Machine;
 use crate::tool::Running;
 
-/// How long a machine may run: one of two at a time on two processors takes about a minute.
+/// How long a machine may run. With two at a time on two CPUs, each takes about a minute.
 const MOST: Duration = Duration::from_secs(400);
 
-/// How long a kernel may take to start the first process: some five seconds.
+/// How long a kernel may take to start the init process. On a quiet host it takes five seconds.
 const START: Duration = Duration::from_secs(90);
 
-/// Boots a machine with the archive as its first root. Returns what it printed, which is also
+/// Boots a machine with the archive as its initramfs. Returns what it printed, which is also
 /// written to `target/vm/NAME.log`.
 ///
 /// # Panics
@@ -26,8 +26,8 @@ pub fn boot(name: &str, machine: &Machine, archive: &Path) -> String {
     let flavour = flavour.split_once(':').unwrap().0;
     let mut arguments = machine.qemu.split(' ');
     let qemu = format!("bin/qemu-system-{}", arguments.next().unwrap());
-    // Attaching waits until every processor has passed a point at which it sees the change.
-    // Without `rcu_expedited` that takes twice as long as all the rest.
+    // Attaching a uprobe waits for RCU grace periods. Without `rcu_expedited` the waits take twice as
+    // long as everything else together.
     let words = format!("{} quiet panic=-1 rcupdate.rcu_expedited=1", machine.words);
     let log = directory.join(format!("{name}.log"));
 
@@ -36,19 +36,19 @@ pub fn boot(name: &str, machine: &Machine, archive: &Path) -> String {
     for firmware in ["qemu", "seabios"] {
         command.arg("-L").arg(directory.join("root/usr/share").join(firmware));
     }
-    command.args(["-smp", &machine.processors.to_string(), "-m", "1024", "-nographic"]);
+    command.args(["-smp", &machine.cpus.to_string(), "-m", "1024", "-nographic"]);
     command.arg("-no-reboot").arg("-kernel");
     command.arg(directory.join("kernels").join(format!("{suite}-{flavour}")));
     command.arg("-initrd").arg(archive).args(["-append", &words]);
-    // One boot in some hundred stopped before the kernel had printed a word.
+    // About one boot in a hundred hangs before the kernel prints anything (x86-64, qemu 11.1).
     let printed = run(&mut command, &log).or_else(|| {
-        println!("{name}: the first process did not start; booting again");
+        println!("{name}: the init process did not start; booting again");
         run(&mut command, &log)
     });
-    printed.unwrap_or_else(|| panic!("{name}: the first process did not start: {}", log.display()))
+    printed.unwrap_or_else(|| panic!("{name}: the init process did not start: {}", log.display()))
 }
 
-/// Runs qemu to its end, and returns what it printed, or `None` if no first process starts.
+/// Runs qemu to its end, and returns what it printed, or `None` if the init process does not start.
 fn run(command: &mut Command, log: &Path) -> Option<String> {
     let console = File::create(log).unwrap();
     command.stdin(Stdio::null()).stderr(console.try_clone().unwrap()).stdout(console);
@@ -64,7 +64,12 @@ fn run(command: &mut Command, log: &Path) -> Option<String> {
             return None;
         }
         let printed = || last_lines(&printed());
-        assert!(start.elapsed() < MOST, "{} goes on and on\n{}", log.display(), printed());
+        assert!(
+            start.elapsed() < MOST,
+            "{}: the machine does not power off\n{}",
+            log.display(),
+            printed()
+        );
         sleep(Duration::from_millis(100));
     };
     assert!(status.success(), "{}: {status}\n{}", log.display(), last_lines(&printed()));

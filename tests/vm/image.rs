@@ -1,5 +1,5 @@
-//! The first root of a machine: `live` as its first process, the checks to make, and the programs,
-//! with the libraries that they load.
+//! The initramfs of a machine: `live` as its init process, the list of checks, and the programs with
+//! the libraries that they load.
 
 use std::fs;
 use std::io::Write;
@@ -13,7 +13,7 @@ pub struct Image {
 }
 
 impl Image {
-    /// Begins an empty one.
+    /// Creates an empty image.
     pub fn new(name: &str) -> Self {
         let root = crate::directory().join("images").join(name);
         let _ = fs::remove_dir_all(&root);
@@ -25,6 +25,17 @@ impl Image {
     pub fn add(&self, file: &Path, path: &str) {
         let path = self.place(path);
         fs::copy(file, &path).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    }
+
+    /// Adds the files of a directory and of those in it.
+    pub fn add_directory(&self, directory: &Path, path: &str) {
+        for entry in fs::read_dir(directory).unwrap().map(Result::unwrap) {
+            let path = format!("{path}/{}", entry.file_name().display());
+            match entry.file_type().unwrap().is_dir() {
+                true => self.add_directory(&entry.path(), &path),
+                false => self.add(&entry.path(), &path),
+            }
+        }
     }
 
     pub fn write(&self, content: &str, path: &str) {
@@ -42,8 +53,8 @@ impl Image {
         }
     }
 
-    /// Adds this machine's loader and libraries, those that the files of the image need.
-    pub fn add_libraries_of_this_machine(&self, files: &[&str]) {
+    /// Adds the host's loader and libraries, those that these files of the image need.
+    pub fn add_libraries_of_the_host(&self, files: &[&str]) {
         let files: Vec<_> = files.iter().map(|file| self.place(file)).collect();
         for line in tool::output(20, "ldd", files).lines() {
             // libc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x00007f4be5a00000)
@@ -60,8 +71,8 @@ impl Image {
         path
     }
 
-    /// Returns the archive that the kernel unpacks. It is not compressed, because the emulated
-    /// processor would take longer to unpack it than qemu takes to load it.
+    /// Returns the archive that the kernel unpacks. It is not compressed, because the emulated CPU
+    /// would take longer to unpack it than qemu takes to load it.
     pub fn pack(self) -> PathBuf {
         let archive = self.root.with_extension("cpio");
         let mut cpio = Command::new("cpio");
@@ -75,7 +86,7 @@ impl Image {
         archive
     }
 
-    /// Appends what is in a directory: the kernel wants each directory before its files.
+    /// Appends the paths below a directory: the kernel needs each directory before its files.
     fn names(&self, directory: &Path, names: &mut Vec<u8>) {
         for entry in fs::read_dir(self.root.join(directory)).unwrap().map(Result::unwrap) {
             let path = directory.join(entry.file_name());

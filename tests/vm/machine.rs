@@ -5,14 +5,14 @@
 /// A machine, and the target of the programs that run in it.
 #[derive(Clone, Copy)]
 pub struct Machine {
-    /// Debian's suite, and there the flavour and the architecture of the kernel: `setup` reads it.
+    /// Where Debian has the kernel, `SUITE FLAVOUR:ARCHITECTURE`: `setup` reads these lines too.
     pub kernel: &'static str,
     pub triple: &'static str,
-    /// The end of qemu's name, and its arguments.
+    /// What follows `qemu-system-` in the command: the architecture, and arguments.
     pub qemu: &'static str,
     /// The kernel's command line: where its console is, and more.
     pub words: &'static str,
-    pub processors: u32,
+    pub cpus: u32,
 }
 
 /// All machines, by the names of their tests.
@@ -43,7 +43,7 @@ const X86_64: Machine = Machine {
     triple: "x86_64-unknown-linux-gnu",
     qemu: "x86_64 -M q35 -cpu max -net none",
     words: "console=ttyS0",
-    processors: 2,
+    cpus: 2,
 };
 const AARCH64: Machine = Machine {
     kernel: "sid cloud-arm64:arm64",
@@ -55,7 +55,7 @@ const AARCH64: Machine = Machine {
 const POWERPC64LE: Machine = Machine {
     kernel: "sid powerpc64le:ppc64el",
     triple: "powerpc64le-unknown-linux-gnu",
-    // Without these capabilities of the hardware, qemu's own firmware is enough.
+    // With these capabilities disabled, the firmware that is built into qemu (VOF) is enough.
     qemu: "ppc64 -M pseries,x-vof=on,cap-cfpc=broken,cap-sbbc=broken,cap-ibs=broken -cpu power9",
     words: "console=hvc0",
     ..X86_64
@@ -66,11 +66,11 @@ const BOOKWORM: Machine = Machine { kernel: "bookworm cloud-amd64:amd64", ..X86_
 const TRIXIE: Machine = Machine { kernel: "trixie cloud-amd64:amd64", ..X86_64 };
 const SID: Machine = Machine { kernel: "sid cloud-amd64:amd64", ..X86_64 };
 const EXPERIMENTAL: Machine = Machine { kernel: "experimental cloud-amd64:amd64", ..X86_64 };
-/// A 32-bit program under a 64-bit kernel: Debian has no other any more.
+/// 32-bit programs on a 64-bit kernel: Debian no longer has a 32-bit kernel for x86.
 const I686: Machine = Machine { triple: "i686-unknown-linux-gnu", ..SID };
 const AARCH64_16K: Machine = Machine {
     kernel: "sid arm64-16k:arm64",
-    // The first of qemu's processors that has such pages.
+    // The first of qemu's CPUs that supports 16K pages.
     qemu: "aarch64 -M virt -cpu neoverse-n1",
     ..AARCH64
 };
@@ -95,8 +95,8 @@ const S390X: Machine = Machine {
 };
 const POWERPC64LE_64K: Machine = Machine {
     kernel: "sid powerpc64le-64k:ppc64el",
-    // With two, this kernel does not boot under qemu.
-    processors: 1,
+    // With two CPUs, this kernel does not boot under qemu.
+    cpus: 1,
     ..POWERPC64LE
 };
 const LOONGARCH64: Machine = Machine {

@@ -1,12 +1,14 @@
-//! Other architectures and other kernels: the cases are traced in virtual machines, which boot
-//! kernels of Debian under qemu.
+//! Traces the cases on other architectures and kernels, in virtual machines that boot Debian's
+//! kernels under qemu.
 //!
-//! `setup` brings kernels and qemu. A machine's first process is the package `live`: it attaches
-//! real uprobes to the cases and compares what they read with what the cases expect. Each test
-//! below boots one machine.
+//! `setup` installs kernels and qemu. A machine's init process is the package `live`: it attaches
+//! uprobes to the cases, and compares what the tracers read with what the cases expect. Each test
+//! that is named after a machine boots it; what a machine prints is kept in `target/vm/*.log`.
 
 #[path = "../build/mod.rs"]
 mod build;
+#[path = "../stap/mod.rs"]
+mod stap;
 #[path = "../target/mod.rs"]
 mod target;
 #[path = "../tool/mod.rs"]
@@ -15,6 +17,8 @@ mod tool;
 mod boot;
 mod image;
 mod machine;
+mod modules;
+mod tools;
 
 use std::path::{Path, PathBuf};
 
@@ -48,7 +52,7 @@ const COMMAND: &[Check] = &[
     ("usdt-attaches-to-ticker", "ticker"),
 ];
 
-/// What it must do where the kernel describes itself: `-c` needs that.
+/// What `usdt` must also do if the kernel has BTF: without, the first hits of `-c` are missing.
 const COMMAND_STARTS: &[Check] =
     &[("usdt-starts-ticker", "ticker"), ("usdt-measures-ticker", "ticker")];
 
@@ -59,7 +63,7 @@ const NOP10: &[Check] = &[("nop10-becomes-a-call", "red_zone")];
 macro_rules! machines {
     ($($name:ident: $checks:expr;)*) => {
         #[test]
-        fn every_machine_boots() {
+        fn every_machine_has_a_test() {
             let names = machine::MACHINES.map(|(name, _)| name);
             assert_eq!(names, [$(stringify!($name)),*]);
         }
@@ -124,7 +128,7 @@ fn boots(name: &str, checks: &[&[Check]]) {
     }
     match target.emulator {
         Some(emulator) => image.add_libraries_of(&cross::sysroot(emulator.gnu).join("lib")),
-        None => image.add_libraries_of_this_machine(&["init", "bin/usdt"]),
+        None => image.add_libraries_of_the_host(&["init", "bin/usdt"]),
     }
     pass(name, &machine, image, &lines);
 }

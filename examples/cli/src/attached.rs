@@ -186,8 +186,8 @@ fn refused(file: &Path, error: &std::io::Error) -> String {
 /// many checks the path first, and reports EBADF because `/` is not a regular file. Tests set
 /// `USDT_ONE_BY_ONE` to cover the other path.
 fn one_by_one() -> Result<bool, String> {
-    // On riscv64, Linux 7.2 compiles BPF so that a program which was reached by a tail call may
-    // overwrite a return address. The kernel then crashes. Other versions have not been tried.
+    // On riscv64 the BPF JIT of Linux 7.2 miscompiles tail calls: a program that was reached by one
+    // overwrote a return address, and the kernel crashed. Other versions have not been tried.
     if cfg!(target_arch = "riscv64") || std::env::var_os("USDT_ONE_BY_ONE").is_some() {
         return Ok(true);
     }

@@ -26,7 +26,7 @@ fn a_running_process_is_traced_again_and_again() {
     }
 }
 
-/// Traces one of two running programs of `ticker`, twice.
+/// Traces one of two running `ticker` processes, twice.
 pub fn assert_traces_running(file: &Path) {
     let [mut ticker, mut other] = [(); 2].map(|()| Program::start(file, &[]));
     assert_eq!(ticker.order(3), "evaluated 0");

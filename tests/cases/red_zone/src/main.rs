@@ -8,9 +8,10 @@ use std::io::stdin;
 const WORDS: usize = 16;
 
 /// Each argument, then each line on standard input, is a number of hits of `red_zone:hit`, with 0,
-/// 1, 2 … After them it prints how often a value below the stack pointer was changed.
+/// 1, 2 … as its argument. After each it prints how many values below the stack pointer changed.
 ///
-/// Panics where the values are not there: in a debug build, and on another architecture.
+/// Panics if the values are not below the stack pointer, as in a debug build and on other
+/// architectures.
 fn main() {
     for order in args().skip(1).chain(stdin().lines().map(Result::unwrap)) {
         let hits: u64 = order.parse().expect("a number of hits");
@@ -62,7 +63,7 @@ fn stack_pointer() -> usize {
     stack_pointer
 }
 
-/// The other architectures have no red zone, or one that the program does not know.
+/// Other architectures have no red zone, or one that this program does not support.
 #[cfg(not(target_arch = "x86_64"))]
 fn stack_pointer() -> usize {
     0

@@ -1,4 +1,4 @@
-//! The command `usdt`, as its user runs it.
+//! The command `usdt`, run as a user runs it.
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -11,7 +11,7 @@ use crate::program::Program;
 
 const USDT: &str = "/bin/usdt";
 
-/// Runs it to its end.
+/// Runs `usdt` until it exits.
 ///
 /// # Panics
 /// If it fails.
@@ -21,12 +21,12 @@ fn usdt(arguments: &[&str]) -> Output {
     output
 }
 
-/// Starts it, and returns when it has attached.
+/// Starts `usdt trace`, and returns when it has attached.
 fn start(arguments: &[&str]) -> Child {
     let mut command = Command::new(USDT);
     let command = command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut usdt = command.spawn().unwrap();
-    // Without a buffer of its own, so that the rest can be read later.
+    // A larger buffer would swallow messages that are read later.
     let messages = BufReader::with_capacity(1, usdt.stderr.as_mut().unwrap());
     let mut messages = messages.lines().map(Result::unwrap);
     assert!(messages.any(|message| message.starts_with("usdt trace: attached to ")));
@@ -35,7 +35,7 @@ fn start(arguments: &[&str]) -> Child {
 
 /// Traces a program by its file. Returns what the program expects, and what `usdt` printed.
 ///
-/// With `-c` both would print into one pipe, where their longest lines are torn.
+/// With `-c` both would write into one pipe, where their longest lines can interleave.
 fn trace(program: &Path, probes: &[&str]) -> (Output, Output) {
     let usdt = start(&[&["trace", program.to_str().unwrap()], probes].concat());
     let expected = Command::new(program).output().unwrap();
@@ -109,7 +109,7 @@ pub fn traces_strings(program: &Path) {
     assert_same(&seen, &expected);
 }
 
-/// Returns a string as `usdt` prints it. The case has gdb's word for address 0.
+/// Returns a string as `usdt` prints it. The case spells address 0 as gdb does.
 fn quoted(string: &[u8]) -> String {
     if string == b"(null)" {
         return "null".into();
@@ -123,7 +123,7 @@ fn quoted(string: &[u8]) -> String {
     quoted + "\""
 }
 
-/// Both probes of `ticker` for the numbers below this.
+/// Returns the hits of both probes of `ticker` with the numbers below `hits`.
 fn ticks(hits: u64) -> Vec<String> {
     (0..hits)
         .flat_map(|number| [format!("eager number={number}"), format!("lazy {number}")])

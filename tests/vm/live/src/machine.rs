@@ -1,9 +1,9 @@
-//! What the first process owes a machine: mounting, a word about the kernel, and the end.
+//! The duties of an init process: mounting file systems, reporting the kernel, powering off.
 
 use std::ffi::CString;
 use std::fs;
 
-/// Mounts what tracers and programs look for.
+/// Mounts the file systems that tracers and programs need.
 pub fn prepare() {
     let mounts = [
         ("proc", "/proc"),
@@ -29,7 +29,7 @@ pub fn describe() {
     println!("{}; {}-byte pages", version.trim_end(), page());
 }
 
-/// Returns for how many seconds the machine has run.
+/// Returns the machine's uptime in seconds.
 pub fn uptime() -> String {
     let uptime = fs::read_to_string("/proc/uptime").unwrap();
     uptime.split(' ').next().unwrap().into()
@@ -42,14 +42,14 @@ pub fn page() -> usize {
     page.try_into().unwrap()
 }
 
-/// Lets this process, and those that it starts from now on, run on the first processor alone, or on
-/// all.
-pub fn run_on(one: bool) {
+/// Restricts this process, and those that it starts from now on, to the first CPU, or lifts that
+/// restriction.
+pub fn run_on_one_cpu(one: bool) {
     // SAFETY: an empty set is all zeros.
     let mut set: libc::cpu_set_t = unsafe { std::mem::zeroed() };
-    for processor in 0..if one { 1 } else { libc::CPU_SETSIZE as usize } {
+    for cpu in 0..if one { 1 } else { libc::CPU_SETSIZE as usize } {
         // SAFETY: the set has room for this number.
-        unsafe { libc::CPU_SET(processor, &mut set) };
+        unsafe { libc::CPU_SET(cpu, &mut set) };
     }
     // SAFETY: `set` is valid for reads.
     let result = unsafe { libc::sched_setaffinity(0, size_of_val(&set), &raw const set) };

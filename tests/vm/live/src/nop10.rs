@@ -1,5 +1,5 @@
-//! `--cfg usdt_nop10`: a uprobe on the second nop of a site becomes a call, where the kernel can do
-//! that.
+//! `--cfg usdt_nop10`: the kernel replaces the second nop of a site with a call when a uprobe is
+//! attached to it.
 
 use std::path::Path;
 use std::time::Instant;
@@ -9,7 +9,7 @@ use crate::perf::Perf;
 use crate::program::Program;
 
 const PROBE: &str = "red_zone:hit";
-/// Perf's buffer has room for so many samples.
+/// Few enough to fit into perf's buffer.
 const SAMPLES: u64 = 200;
 const HITS: u64 = 100_000;
 
@@ -19,7 +19,7 @@ const BREAKPOINT: u8 = 0xcc;
 /// `nop`, `lea -128(%rsp),%rsp`, which spares the red zone, and the first byte of a `call`.
 const CALL: [u8; 7] = [0x90, 0x48, 0x8d, 0x64, 0x24, 0x80, 0xe8];
 
-/// The program counts how often a hit changed its red zone.
+/// The program prints `lost 0` if no hit changed its red zone.
 pub fn becomes_a_call(program: &Path) {
     let mut running = Program::start(program, &[]);
     assert_eq!(running.order(1), "lost 0");
@@ -46,8 +46,7 @@ pub fn becomes_a_call(program: &Path) {
     assert_eq!(running.order(HITS), "lost 0");
 }
 
-/// Returns how long a hit takes, in nanoseconds. An emulated processor shows the order of magnitude
-/// only, so nothing is compared with it.
+/// Returns how long a hit takes, in nanoseconds. An emulated CPU shows the order of magnitude only, so nothing is compared with it.
 fn time(running: &mut Program) -> u64 {
     let start = Instant::now();
     assert_eq!(running.order(HITS), "lost 0");

@@ -1,4 +1,4 @@
-//! Programs that run when a tracer attaches, and such as start later.
+//! Programs that already run when a tracer attaches, and programs that start later.
 
 use std::io;
 use std::os::unix::process::CommandExt;
@@ -16,7 +16,7 @@ pub fn running_and_new<T>(program: &Path, attach: impl FnOnce() -> T) -> (T, Vec
     (tracer, printed)
 }
 
-/// A program that waits before its first instruction: it has hit nothing yet.
+/// A program stopped before its first instruction, so that it has hit nothing yet.
 struct Started {
     child: Child,
 }

@@ -13,7 +13,7 @@ pub fn are_read(program: &Path) {
     let row = |row: &&[u8]| {
         let (name, number, string) = parts(row);
         let string = match string {
-            // Address 0: the case has gdb's word.
+            // Address 0, which the case spells as gdb does.
             b"(null)" => "(fault)".into(),
             string => format!("\"{}\"", String::from_utf8_lossy(string)),
         };

@@ -1,4 +1,4 @@
-//! Both ways to a uprobe: an event of ftrace, and one of perf.
+//! The two ways to attach a uprobe: an event of ftrace and one of perf.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! `perf_event_open(2)`, for one site and the first processor.
+//! `perf_event_open(2)`, for one site and the first CPU.
 
 use std::ffi::CString;
 use std::fs::{self, File};
@@ -10,7 +10,8 @@ use std::path::Path;
 /// What a sample has, as bits of `sample_type`: the event's id, registers, the stack.
 const SAMPLE: u64 = 1 << 6 | 1 << 12 | 1 << 13;
 
-/// How much of the stack, from its pointer on: arguments in memory are in the site's frame.
+/// How many bytes of the stack a sample has, from the stack pointer up: arguments in memory are in
+/// the site's frame.
 pub const STACK: u32 = 8192;
 
 /// `PERF_FORMAT_ID`: a read returns the count and the id.
@@ -45,7 +46,7 @@ pub struct Event {
 }
 
 impl Event {
-    /// Attaches a uprobe; both places are offsets in the program's file.
+    /// Attaches a uprobe; `site` and `semaphore` are offsets in the program's file.
     pub fn open(program: &Path, site: u64, semaphore: u64, registers: u64) -> Self {
         let kind = fs::read_to_string("/sys/bus/event_source/devices/uprobe/type").unwrap();
         let path = CString::new(program.as_os_str().as_bytes()).unwrap();
@@ -62,14 +63,14 @@ impl Event {
             stack: STACK,
             ..Attributes::default()
         };
-        let (every_process, processor, no_group, close_on_exec) = (-1, 0, -1, 8);
+        let (every_process, first_cpu, no_group, close_on_exec) = (-1, 0, -1, 8);
         // SAFETY: the attributes and the path live until the call returns.
         let file = unsafe {
             libc::syscall(
                 libc::SYS_perf_event_open,
                 &raw const attributes,
                 every_process,
-                processor,
+                first_cpu,
                 no_group,
                 close_on_exec,
             )

@@ -1,8 +1,8 @@
 //! perf: the hits of a uprobe at each site, with the registers and the stack at the hit, on the
-//! first processor.
+//! first CPU.
 //!
-//! An event is on one processor only, and the kernel asks one event after the other whether a hit
-//! is on its own. A program that moves to another processor meanwhile is seen twice or not at all.
+//! An event sees the hits on one CPU only, and the kernel checks the events of a site one by one. If
+//! the program moves to another CPU in between, its hit is seen twice or not at all.
 //!
 //! No crate does this: perf-event-open-sys2 5.0 has no bindings for most of the architectures.
 
@@ -44,7 +44,7 @@ impl Perf {
         Self::attach_after(program, 0)
     }
 
-    /// Attaches to the instruction so many bytes after each site.
+    /// Attaches to the instruction `distance` bytes after each site.
     pub fn attach_after(program: &Path, distance: u64) -> Self {
         let bytes = std::fs::read(program).unwrap();
         let elf = Elf::parse(&bytes).unwrap();

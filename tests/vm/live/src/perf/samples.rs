@@ -27,7 +27,7 @@ pub struct Registers {
 }
 
 impl Registers {
-    /// Those by perf's numbers, and the stack pointer.
+    /// Selects the registers with these numbers of perf's, and the stack pointer.
     pub fn new(machine: Machine, used: impl Iterator<Item = u32>) -> Self {
         let stack_pointer = registers::stack_pointer(machine);
         let mask = used.fold(1 << stack_pointer, |mask, register| mask | 1 << register);
@@ -59,7 +59,7 @@ impl Sample {
         let above = address.wrapping_sub(self.register(self.registers.stack_pointer)) as usize;
         let bytes = self.stack.get(above..).and_then(|rest| rest.get(..size.into()));
         let bytes =
-            bytes.unwrap_or_else(|| panic!("{address:#x} is {above} above the stack's end"));
+            bytes.unwrap_or_else(|| panic!("{address:#x}: {above} bytes above the stack pointer"));
         match *bytes {
             [byte] => byte.into(),
             [a, b] => u16::from_ne_bytes([a, b]).into(),
@@ -94,7 +94,7 @@ impl Buffer {
         let head = unsafe { &*self.start.add(HEAD).cast::<AtomicU64>() };
         let head = head.load(Ordering::Acquire) as usize;
         assert!(head < BYTES, "the buffer is full");
-        // SAFETY: the kernel has written so many bytes after the first page, and appends only.
+        // SAFETY: the kernel has written `head` bytes after the first page, and only appends.
         let mut left = unsafe { std::slice::from_raw_parts(self.start.add(page()), head) };
         let mut samples = Vec::new();
         while !left.is_empty() {
@@ -117,8 +117,8 @@ impl Drop for Buffer {
     }
 }
 
-/// Reads the id, the registers' ABI, the registers, and the stack between its size before and after
-/// it.
+/// Reads a sample: the id, the registers' ABI, the registers, the size of the room for the stack,
+/// that room, and how much of it is filled.
 fn sample(body: &[u8], registers: Registers) -> Sample {
     let word =
         |number: usize| u64::from_ne_bytes(body[8 * number..8 * (number + 1)].try_into().unwrap());
@@ -127,7 +127,7 @@ fn sample(body: &[u8], registers: Registers) -> Sample {
     let values = (2..2 + count).map(word).collect();
     assert_eq!(word(2 + count), STACK.into());
     let stack = &body[8 * (3 + count)..][..STACK as usize];
-    // The kernel copies less where the stack begins.
+    // The kernel copies fewer bytes if the stack ends sooner.
     let copied = word(3 + count + STACK as usize / 8) as usize;
     let stack = stack[..copied].to_vec();
     Sample { event: word(0), registers, values, stack }

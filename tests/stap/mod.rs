@@ -1,0 +1,65 @@
+//! Running SystemTap, with a runtime that compiles against the kernel's headers.
+#![allow(dead_code, reason = "each suite uses its part")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::tool;
+
+/// SystemTap takes a site's address for its offset in the file. With this flag lld makes them equal.
+pub const LINK: &str = "-Clink-arg=-Wl,-z,separate-loadable-segments";
+
+/// Where the package has it.
+const RUNTIME: &str = "/usr/share/systemtap/runtime";
+
+pub struct Stap {
+    variables: Vec<String>,
+    headers: PathBuf,
+}
+
+impl Stap {
+    /// Makes one that keeps what it compiles in `cache`, by default a directory of the user's home.
+    pub fn new(headers: PathBuf, cache: &Path) -> Self {
+        Self { variables: vec![format!("SYSTEMTAP_DIR={}", cache.display())], headers }
+    }
+
+    /// Makes one that can also compile. In 2024 Linux renamed `task_work_cancel`, in its stable
+    /// versions too, and gave the name to another function: SystemTap 4.8 does not compile since.
+    pub fn that_compiles(headers: PathBuf, cache: &Path) -> Self {
+        let mut stap = Self::new(headers, cache);
+        let file = "stp_task_work.c";
+        let source = fs::read_to_string(Path::new(RUNTIME).join(file)).unwrap();
+        let new_name = "task_work_cancel_func";
+        if stap.header("linux/task_work.h").contains(new_name) && !source.contains(new_name) {
+            let runtime = cache.join("runtime");
+            let _ = fs::remove_dir_all(&runtime);
+            fs::create_dir_all(cache).unwrap();
+            let mut cp = Command::new("cp");
+            // With its times: if they changed, SystemTap would compile everything again.
+            cp.arg("--archive").arg(RUNTIME).arg(&runtime);
+            assert!(cp.status().unwrap().success(), "{cp:?}");
+            let source = source.replace("(&task_work_cancel)", &format!("(&{new_name})"));
+            let source = source.replace("\"task_work_cancel\"", &format!("\"{new_name}\""));
+            fs::write(runtime.join(file), source).unwrap();
+            stap.variables.push(format!("SYSTEMTAP_RUNTIME={}", runtime.display()));
+        }
+        stap
+    }
+
+    /// Runs it, and returns what it printed on both streams.
+    pub fn run(&self, arguments: &[&str]) -> String {
+        let variables = self.variables.iter().map(String::as_str);
+        let words = variables.chain(["stap", "-r", self.headers.to_str().unwrap()]);
+        tool::output(300, "env", words.chain(arguments.iter().copied()))
+    }
+
+    /// Returns one of the kernel's headers. Debian keeps most in a directory for all flavours of the
+    /// kernel, which the makefile includes.
+    fn header(&self, name: &str) -> String {
+        let makefile = fs::read_to_string(self.headers.join("Makefile")).unwrap();
+        let common = makefile.trim_end().strip_prefix("include ").unwrap_or("Makefile");
+        let common = self.headers.join(common).with_file_name("include");
+        fs::read_to_string(common.join(name)).unwrap()
+    }
+}

@@ -1,0 +1,124 @@
+//! SystemTap: a module, compiled on the host, prints every hit of all programs.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use crate::expected::{assert_same, parts, rows};
+use crate::program::Program;
+use crate::tool::background::PATIENCE;
+
+/// Where it prints to.
+const HITS: &str = "/tmp/systemtap";
+const TICKS: usize = 100;
+const LAZY: &str = "ticker:lazy";
+
+/// Returns the command that loads the module, which is the only file in its directory.
+fn staprun() -> Command {
+    let module = fs::read_dir("/systemtap").unwrap().next().unwrap().unwrap().path();
+    let mut staprun = Command::new("/usr/bin/staprun");
+    staprun.args(["-o", HITS]).arg(module);
+    staprun
+}
+
+/// Starts a program when the module is ready, and removes the module when the program has ended.
+/// Returns what both printed, and the hits: `NAME VALUE…`.
+fn trace(command: &str) -> (Output, Vec<String>) {
+    let output = staprun().args(["-c", command]).output().unwrap();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{errors}");
+    let hits = hits().into_iter().map(|(_, hit)| hit).collect();
+    (output, hits)
+}
+
+/// Returns the process and the rest of each hit.
+fn hits() -> Vec<(u32, String)> {
+    let bytes = fs::read(HITS).unwrap();
+    let printed = String::from_utf8_lossy(&bytes);
+    let hit = |line: &str| {
+        let (process, hit) = line.split_once(' ').unwrap();
+        (process.parse().unwrap(), hit.to_owned())
+    };
+    printed.lines().map(hit).collect()
+}
+
+/// In any order: SystemTap merges what the processors print, without regard to time.
+#[track_caller]
+fn assert_same_hits(mut seen: Vec<String>, mut expected: Vec<String>) {
+    seen.sort();
+    expected.sort();
+    assert_same(&seen, &expected);
+}
+
+pub fn reads_values(program: &Path) {
+    let (output, hits) = trace(program.to_str().unwrap());
+    // `two-wide 4@4294967295 -8@-1` becomes `two-wide $arg1=0xffffffff $arg2=0xffffffffffffffff`.
+    let row = |row: &&[u8]| {
+        let mut words = str::from_utf8(row).unwrap().split(' ');
+        let name = words.next().unwrap().to_owned();
+        words.zip(1..).fold(name, |hit, (word, number)| {
+            let value: i128 = word.split_once('@').unwrap().1.parse().unwrap();
+            hit + &format!(" $arg{number}={:#x}", value as u64)
+        })
+    };
+    assert_same_hits(hits, rows(&output.stdout).iter().map(row).collect());
+}
+
+pub fn reads_strings(program: &Path) {
+    let (output, hits) = trace(program.to_str().unwrap());
+    let row = |row: &&[u8]| String::from_utf8_lossy(row).into_owned();
+    assert_same_hits(hits, rows(&output.stdout).iter().map(row).collect());
+}
+
+/// SystemTap until it is interrupted: only it removes its module.
+struct Background(Child);
+
+impl Drop for Background {
+    fn drop(&mut self) {
+        // SAFETY: the call has no pointers.
+        unsafe { libc::kill(self.0.id() as i32, libc::SIGINT) };
+        let _ = self.0.wait();
+    }
+}
+
+/// Raises the semaphore of a running program, and of one that starts later, until it detaches.
+pub fn follows_ticker(program: &Path) {
+    let mut running = Program::start(program, &[]);
+    assert_eq!(running.order(3), "evaluated 0");
+    let systemtap = Background(staprun().stderr(Stdio::null()).spawn().unwrap());
+    let start = Instant::now();
+    while running.order(1) != "evaluated 1" {
+        assert!(start.elapsed() < PATIENCE, "SystemTap does not attach");
+        sleep(Duration::from_millis(100));
+    }
+    let mut new = Program::start(program, &[]);
+    for ticker in [&mut running, &mut new] {
+        assert_eq!(ticker.order(TICKS), format!("evaluated {TICKS}"));
+        assert_eq!(ticker.semaphore(program, LAZY), 1);
+    }
+    drop(systemtap);
+    let hits = hits();
+    for ticker in [&mut running, &mut new] {
+        assert_eq!(ticker.semaphore(program, LAZY), 0);
+        assert_eq!(ticker.order(3), "evaluated 0");
+        let of_ticker = hits.iter().filter(|(process, _)| *process == ticker.id());
+        // More than one hit has 0: the running program has been hit until SystemTap had attached.
+        let (first, seen): (Vec<_>, Vec<_>) =
+            of_ticker.map(|(_, hit)| hit.clone()).partition(|hit| hit.ends_with(" 0"));
+        let both = |number| [format!("eager {number}"), format!("lazy {number}")];
+        assert!(both(0).iter().all(|hit| first.contains(hit)), "{first:?}");
+        assert_same_hits(seen, (1..TICKS).flat_map(both).collect());
+    }
+}
+
+/// SystemTap takes each site's address for its offset in the file, and lld makes them differ. It
+/// raises the semaphore all the same.
+pub fn misses_ticker(program: &Path) {
+    let (output, hits) = trace(&format!("{} 5", program.display()));
+    assert_same(&hits, &[""; 0]);
+    assert_eq!(output.stdout, b"evaluated 5\n");
+    let errors = String::from_utf8(output.stderr).unwrap();
+    assert!(errors.contains("Build-id mismatch"), "{errors}");
+}
