@@ -7,7 +7,7 @@ use std::process::Command;
 
 use crate::tool;
 
-/// SystemTap takes a site's address for its offset in the file. With this flag lld makes them equal.
+/// SystemTap takes a site's address for its offset in the file; with this flag they are equal.
 pub const LINK: &str = "-Clink-arg=-Wl,-z,separate-loadable-segments";
 
 /// Where the package has it.
@@ -16,12 +16,15 @@ const RUNTIME: &str = "/usr/share/systemtap/runtime";
 pub struct Stap {
     variables: Vec<String>,
     headers: PathBuf,
+    runs: bool,
 }
 
 impl Stap {
-    /// Makes one that keeps what it compiles in `cache`, by default a directory of the user's home.
+    /// Makes one for a kernel's headers. It keeps what it compiles in `cache`: by default it would do
+    /// so in the user's home.
     pub fn new(headers: PathBuf, cache: &Path) -> Self {
-        Self { variables: vec![format!("SYSTEMTAP_DIR={}", cache.display())], headers }
+        let variables = vec![format!("SYSTEMTAP_DIR={}", cache.display())];
+        Self { variables, headers, runs: false }
     }
 
     /// Makes one that can also compile. In 2024 Linux renamed `task_work_cancel`, in its stable
@@ -47,15 +50,23 @@ impl Stap {
         stap
     }
 
-    /// Runs it, and returns what it printed on both streams.
-    pub fn run(&self, arguments: &[&str]) -> String {
-        let variables = self.variables.iter().map(String::as_str);
-        let words = variables.chain(["stap", "-r", self.headers.to_str().unwrap()]);
-        tool::output(300, "env", words.chain(arguments.iter().copied()))
+    /// Makes one that also runs what it compiles.
+    pub fn that_runs(headers_of_this_kernel: PathBuf, cache: &Path) -> Self {
+        Self { runs: true, ..Self::that_compiles(headers_of_this_kernel, cache) }
     }
 
-    /// Returns one of the kernel's headers. Debian keeps most in a directory for all flavours of the
-    /// kernel, which the makefile includes.
+    /// Runs SystemTap, and returns what it printed on both streams.
+    pub fn run(&self, arguments: &[&str]) -> String {
+        let mut words: Vec<_> = self.variables.iter().map(String::as_str).chain(["stap"]).collect();
+        if !self.runs {
+            // With `-r` it takes the headers for another machine's, and only compiles.
+            words.extend(["-r", self.headers.to_str().unwrap()]);
+        }
+        tool::output(300, "env", words.iter().chain(arguments))
+    }
+
+    /// Returns one of the kernel's headers. Debian has most of them in a directory for all flavours
+    /// of the kernel, whose makefile that of the flavour includes.
     fn header(&self, name: &str) -> String {
         let makefile = fs::read_to_string(self.headers.join("Makefile")).unwrap();
         let common = makefile.trim_end().strip_prefix("include ").unwrap_or("Makefile");

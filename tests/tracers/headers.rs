@@ -1,7 +1,7 @@
 //! The kernel's headers, which BCC and SystemTap need to compile what they attach.
 //!
-//! Headers of another kernel version will do, except for modules: nothing else in the tests depends on
-//! their content.
+//! Headers of another kernel version will do, except for modules: nothing else in the tests depends
+//! on their content.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};

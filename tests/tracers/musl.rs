@@ -1,5 +1,5 @@
-//! A static program with musl is traced like a dynamic one with glibc, although it has no loader and
-//! relocates itself.
+//! A static program with musl is traced like a dynamic one with glibc, although it has no loader
+//! and relocates itself.
 
 use std::fs;
 

@@ -26,8 +26,8 @@ pub fn boot(name: &str, machine: &Machine, archive: &Path) -> String {
     let flavour = flavour.split_once(':').unwrap().0;
     let mut arguments = machine.qemu.split(' ');
     let qemu = format!("bin/qemu-system-{}", arguments.next().unwrap());
-    // Attaching a uprobe waits for RCU grace periods. Without `rcu_expedited` the waits take twice as
-    // long as everything else together.
+    // Attaching a uprobe waits for RCU grace periods. Without `rcu_expedited` the waits take twice
+    // as long as everything else together.
     let words = format!("{} quiet panic=-1 rcupdate.rcu_expedited=1", machine.words);
     let log = directory.join(format!("{name}.log"));
 

@@ -1,5 +1,5 @@
-//! The initramfs of a machine: `live` as its init process, the list of checks, and the programs with
-//! the libraries that they load.
+//! The initramfs of a machine: `live` as its init process, the list of checks, and the programs
+//! with the libraries that they load.
 
 use std::fs;
 use std::io::Write;

@@ -16,8 +16,9 @@ fn lttng(arguments: &[&str]) -> Result<(), String> {
 }
 
 pub fn counts_ticker(program: &Path) {
-    // The daemon looks for them.
-    ["/var/run", "/dev/shm"].map(|directory| fs::create_dir_all(directory).unwrap());
+    // The daemon needs them.
+    fs::create_dir_all("/var/run").unwrap();
+    fs::create_dir_all("/dev/shm").unwrap();
     let (name, program) = (program.file_name().unwrap(), program.to_str().unwrap());
     let (name, trace) = (name.to_str().unwrap(), format!("/tmp/{}", name.display()));
     // Also starts the daemon.

@@ -46,7 +46,8 @@ pub fn becomes_a_call(program: &Path) {
     assert_eq!(running.order(HITS), "lost 0");
 }
 
-/// Returns how long a hit takes, in nanoseconds. An emulated CPU shows the order of magnitude only, so nothing is compared with it.
+/// Returns how long a hit takes, in nanoseconds. An emulated CPU shows the order of magnitude, so
+/// nothing is compared with it.
 fn time(running: &mut Program) -> u64 {
     let start = Instant::now();
     assert_eq!(running.order(HITS), "lost 0");

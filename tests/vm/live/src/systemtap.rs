@@ -6,7 +6,7 @@ use std::process::{Child, Command, Output, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use crate::expected::{assert_same, parts, rows};
+use crate::expected::{assert_same, rows};
 use crate::program::Program;
 use crate::tool::background::PATIENCE;
 

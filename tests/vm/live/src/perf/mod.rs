@@ -1,8 +1,8 @@
 //! perf: the hits of a uprobe at each site, with the registers and the stack at the hit, on the
 //! first CPU.
 //!
-//! An event sees the hits on one CPU only, and the kernel checks the events of a site one by one. If
-//! the program moves to another CPU in between, its hit is seen twice or not at all.
+//! An event sees the hits on one CPU only, and the kernel checks the events of a site one by one.
+//! If the program moves to another CPU in between, its hit is seen twice or not at all.
 //!
 //! No crate does this: perf-event-open-sys2 5.0 has no bindings for most of the architectures.
 
