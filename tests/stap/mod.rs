@@ -20,8 +20,8 @@ pub struct Stap {
 }
 
 impl Stap {
-    /// Makes one for a kernel's headers. It keeps what it compiles in `cache`: by default it would do
-    /// so in the user's home.
+    /// Makes one for a kernel's headers, which keeps what it compiles in `cache` and not, as by
+    /// default, in the user's home.
     pub fn new(headers: PathBuf, cache: &Path) -> Self {
         let variables = vec![format!("SYSTEMTAP_DIR={}", cache.display())];
         Self { variables, headers, runs: false }
