@@ -104,9 +104,12 @@ fn boots(name: &str, checks: &[&[Check]]) {
         None => build,
     };
     let image = Image::new(name);
-    for (package, path) in [("live", "init"), ("usdt-cli", "bin/usdt")] {
-        let build = for_target(Build::of(package).disabled().release());
-        image.add(&build.artifact(if package == "live" { "live" } else { "usdt" }), path);
+    let release = |package| for_target(Build::of(package).disabled().release());
+    image.add(&release("live").artifact("live"), "init");
+    let mut programs = vec!["init"];
+    if checks.contains(&COMMAND) {
+        image.add(&release("usdt-cli").artifact("usdt"), "bin/usdt");
+        programs.push("bin/usdt");
     }
     let mut lines = Vec::new();
     for &(check, case) in checks.iter().copied().flatten() {
@@ -128,7 +131,7 @@ fn boots(name: &str, checks: &[&[Check]]) {
     }
     match target.emulator {
         Some(emulator) => image.add_libraries_of(&cross::sysroot(emulator.gnu).join("lib")),
-        None => image.add_libraries_of_the_host(&["init", "bin/usdt"]),
+        None => image.add_libraries_of_the_host(&programs),
     }
     pass(name, &machine, image, &lines);
 }
