@@ -2,7 +2,7 @@
 //! --userspace-probe=sdt:FILE:PROVIDER:NAME`.
 //!
 //! The command itself needs LTTng's kernel modules: without them its daemon fails before it reads
-//! the file.
+//! the file. `tests/vm/tools.rs` runs the command.
 
 use std::ffi::{CStr, CString, c_char, c_int, c_void};
 use std::fs::{self, File};
