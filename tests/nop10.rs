@@ -15,8 +15,6 @@ use build::Build;
 use rustc::Rustc;
 use usdt_core::Elf;
 
-const FLAG: &str = "--cfg=usdt_nop10";
-
 /// What libbpf from 1.8 on looks for at the location in a note.
 const SITE: [u8; 11] = [0x90, 0x66, 0x2e, 0x0f, 0x1f, 0x84, 0, 0, 0, 0, 0];
 
@@ -36,7 +34,7 @@ fn assembly(name: &str, build: &Build) -> (String, PathBuf) {
 fn the_compiler_emits_the_same_code_around_a_site() {
     let build = Build::of("switch");
     let (nop, file) = assembly("nop", &build);
-    let (nop10, file10) = assembly("nop10", &build.rustflag(FLAG));
+    let (nop10, file10) = assembly("nop10", &build.nop10());
     let site: String = SITE[1..].iter().map(|byte| format!("\t.byte\t{byte}\n")).collect();
     let site = format!("\tnop\n{site}");
     assert!(nop10.matches(&site).count() > 100);
@@ -62,7 +60,7 @@ fn notes(file: &Path) -> (BTreeMap<String, usize>, usize) {
 fn notes_are_the_same_and_sites_have_11_bytes() {
     for case in ["values", "texts", "program"] {
         for build in [Build::of(case), Build::of(case).release()] {
-            let nop10 = build.clone().rustflag(FLAG).artifact(case);
+            let nop10 = build.clone().nop10().artifact(case);
             let nop = build.artifact(case);
             assert_eq!(file::sites(&nop10), file::sites(&nop));
             let (same, long) = notes(&nop10);

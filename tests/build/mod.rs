@@ -160,6 +160,11 @@ impl Build {
         self
     }
 
+    /// Adds the second nop of x86-64 to each site.
+    pub fn nop10(self) -> Self {
+        self.rustflag("--cfg=usdt_nop10")
+    }
+
     /// Turns the feature off: nothing may be emitted.
     pub fn disabled(mut self) -> Self {
         self.features.clear();

@@ -61,7 +61,7 @@ impl Program {
 
     /// Sends SIGINT, which a debugger keeps to itself.
     pub fn interrupt(&self) {
-        tool::signal(self.id(), "INT");
+        tool::signal(self.id(), libc::SIGINT);
     }
 
     /// Reads the semaphore of `provider:name` of `file` in the memory of the process.
@@ -75,7 +75,7 @@ impl Program {
     pub fn site(&self, file: &Path, probe: &str) -> [u8; 11] {
         let bytes = fs::read(file).unwrap();
         let elf = Elf::parse(&bytes).unwrap();
-        let note = note(&elf, probe);
+        let note = notes(&elf, probe).next().unwrap();
         let mut site = [0; 11];
         let address = self.bias(file, &elf, &note) + note.location;
         self.memory().read_exact_at(&mut site, address).unwrap();
@@ -97,7 +97,7 @@ impl Program {
     fn semaphore_address(&self, file: &Path, probe: &str) -> u64 {
         let bytes = fs::read(file).unwrap();
         let elf = Elf::parse(&bytes).unwrap();
-        let note = note(&elf, probe);
+        let note = notes(&elf, probe).next().unwrap();
         assert_ne!(note.semaphore, 0, "{probe} has no semaphore");
         self.bias(file, &elf, &note) + note.semaphore
     }
@@ -108,9 +108,7 @@ impl Program {
     pub fn raised(&self, file: &Path, probe: &str) -> u16 {
         let bytes = fs::read(file).unwrap();
         let elf = Elf::parse(&bytes).unwrap();
-        let notes = elf.notes().map(Result::unwrap);
-        let sites = notes.filter(|note| probe.split_once(':') == Some((note.provider, note.name)));
-        let mappings = sites.map(|note| {
+        let mappings = notes(&elf, probe).map(|note| {
             let offset = elf.file_offset(note.location).unwrap();
             let maps = self.mappings(file).into_iter();
             maps.filter(|map| !map.access.contains('w') && map.offsets.contains(&offset)).count()
@@ -145,10 +143,10 @@ impl Program {
     }
 }
 
-/// Returns the first note of `provider:name`.
-fn note<'a>(elf: &Elf<'a>, probe: &str) -> Note<'a> {
-    let is = |note: &Note| probe.split_once(':') == Some((note.provider, note.name));
-    elf.notes().map(Result::unwrap).find(is).unwrap()
+/// Returns the notes of `provider:name`.
+fn notes<'a>(elf: &Elf<'a>, probe: &str) -> impl Iterator<Item = Note<'a>> {
+    let is = move |note: &Note| probe.split_once(':') == Some((note.provider, note.name));
+    elf.notes().map(Result::unwrap).filter(is)
 }
 
 /// A line of `/proc/PID/maps`.

@@ -91,7 +91,7 @@ impl Background {
 
     /// Sends SIGINT, as Ctrl-C does, but to this process alone.
     pub fn interrupt(&self) {
-        signal(self.id(), "INT");
+        signal(self.id(), libc::SIGINT);
     }
 
     /// Waits until it ends; returns all its lines, and whether it succeeded.

@@ -69,11 +69,11 @@ pub fn output(
     text
 }
 
-/// Sends a signal (`INT`, `STOP`, …) to one process.
-pub fn signal(process: u32, signal: &str) {
-    let mut kill = Command::new("sh");
-    kill.args(["-c", "kill -\"$1\" \"$0\"", &process.to_string(), signal]);
-    assert!(kill.status().unwrap().success(), "{kill:?}");
+/// Sends a signal (`SIGINT`, `SIGSTOP`, …) to one process.
+pub fn signal(process: u32, signal: i32) {
+    // SAFETY: the call has no pointers.
+    let result = unsafe { libc::kill(process as i32, signal) };
+    assert_eq!(result, 0, "{process}: {}", std::io::Error::last_os_error());
 }
 
 /// A program in the background, killed when this is dropped.

@@ -8,7 +8,7 @@ use crate::{attach, bcc, breakpoints, perf, sdt_events, tool, tplist, trace, tra
 use crate::{uprobe_events, values};
 
 fn build(case: &'static str, test: &'static str) -> Build {
-    Build::of(case).rustflag("--cfg=usdt_nop10").release().alone(test)
+    Build::of(case).nop10().release().alone(test)
 }
 
 #[test]

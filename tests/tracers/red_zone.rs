@@ -31,7 +31,7 @@ fn a_traced_hit_keeps_the_red_zone() {
 
 #[test]
 fn a_traced_hit_with_a_10_byte_nop_keeps_the_red_zone() {
-    assert_keeps("red_zone_nop10", Build::of("red_zone").rustflag("--cfg=usdt_nop10"));
+    assert_keeps("red_zone_nop10", Build::of("red_zone").nop10());
 }
 
 /// Otherwise the tests above would show nothing once a compiler keeps the values elsewhere.

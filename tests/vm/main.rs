@@ -20,6 +20,7 @@ mod machine;
 mod modules;
 mod tools;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use build::{Build, cross};
@@ -111,29 +112,33 @@ fn boots(name: &str, checks: &[&[Check]]) {
         image.add(&release("usdt-cli").artifact("usdt"), "bin/usdt");
         programs.push("bin/usdt");
     }
-    let mut lines = Vec::new();
-    for &(check, case) in checks.iter().copied().flatten() {
-        for profile in ["debug", "release"] {
-            let build = for_target(Build::of(case));
-            let build = match case {
-                // A debug build has no red zone.
-                "red_zone" if profile == "debug" => continue,
-                "red_zone" => build.rustflag("--cfg=usdt_nop10"),
-                _ => build,
-            };
-            let build = if profile == "release" { build.release() } else { build };
-            let program = format!("{case}-{profile}");
-            if !lines.iter().any(|line: &String| line.ends_with(&program)) {
-                image.add(&build.artifact(case), &format!("programs/{program}"));
-            }
-            lines.push(format!("{check} {program}"));
+    let checks: Vec<_> = checks.iter().copied().flatten().collect();
+    for case in checks.iter().map(|(_, case)| case).collect::<BTreeSet<_>>() {
+        for (profile, build) in builds(case) {
+            let program = for_target(build).artifact(case);
+            image.add(&program, &format!("programs/{case}-{profile}"));
         }
     }
+    let line = |(check, case): &&Check| {
+        let profiles = builds(case).into_iter().map(|(profile, _)| profile);
+        profiles.map(|profile| format!("{check} {case}-{profile}")).collect::<Vec<_>>()
+    };
+    let lines: Vec<_> = checks.iter().flat_map(line).collect();
     match target.emulator {
         Some(emulator) => image.add_libraries_of(&cross::sysroot(emulator.gnu).join("lib")),
         None => image.add_libraries_of_the_host(&programs),
     }
     pass(name, &machine, image, &lines);
+}
+
+/// Returns the builds of a case, by their profiles.
+fn builds(case: &'static str) -> Vec<(&'static str, Build)> {
+    let debug = Build::of(case);
+    match case {
+        // A debug build has no red zone.
+        "red_zone" => vec![("release", debug.release().nop10())],
+        _ => vec![("debug", debug.clone()), ("release", debug.release())],
+    }
 }
 
 /// Boots a machine, and panics unless it passes these checks.

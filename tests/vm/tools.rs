@@ -8,7 +8,7 @@ use std::path::Path;
 use crate::build::Build;
 use crate::image::Image;
 use crate::stap::LINK;
-use crate::{is_installed, machine, modules, pass, tool};
+use crate::{builds, is_installed, machine, modules, pass, tool};
 
 /// The tools, and what they load or call. SystemTap removes its module by a shell.
 const FILES: [&str; 11] = [
@@ -71,13 +71,12 @@ fn systemtap_and_lttng_on_bookworm() {
     let image = Image::new(test);
     image.add(&Build::of("live").disabled().release().artifact("live"), "init");
     let (mut script, mut checks) = (String::new(), Vec::new());
-    for (profile, release) in [("debug", false), ("release", true)] {
-        for Case { case, flag, arguments, checks: names } in CASES {
-            let build = flag.into_iter().fold(Build::of(case), Build::rustflag);
-            let build = if release { build.release() } else { build };
+    for Case { case, flag, arguments, checks: names } in CASES {
+        for (profile, build) in builds(case) {
+            let program = flag.into_iter().fold(build, Build::rustflag).artifact(case);
             let layout = if flag.is_some() { "separate" } else { "default" };
             let name = format!("{case}-{layout}-{profile}");
-            image.add(&modules::settled(&build.artifact(case), &name), &format!("programs/{name}"));
+            image.add(&modules::settled(&program, &name), &format!("programs/{name}"));
             script += &format!(
                 "probe process(\"/programs/{name}\").mark(\"*\") {{ \
                  printf(\"%d %s \", pid(), $$name) printf({arguments}) println() }}\n"

@@ -32,7 +32,7 @@ impl Public {
         Self { _directory: directory, usdt, tally }
     }
 
-    /// Returns `usdt`, run with these capabilities by the user `nobody`, or by root.
+    /// Returns `usdt`, run with these capabilities by an unprivileged user, or by root.
     fn usdt(&self, capabilities: Option<&str>, arguments: &[&str]) -> Command {
         let Some(capabilities) = capabilities else {
             let mut usdt = Command::new(&self.usdt);

@@ -16,9 +16,9 @@ fn lost_hits_are_counted() {
     let file = Build::of("flood").release().alone("lost_hits_are_counted").artifact("flood");
     let mut flood = Program::start(&file, &[]);
     let trace = Trace::start(&["-p", &flood.id().to_string(), "flood:*"]);
-    tool::signal(trace.background.id(), "STOP");
+    tool::signal(trace.background.id(), libc::SIGSTOP);
     assert_eq!(flood.order(HITS), format!("hit {HITS}"));
-    tool::signal(trace.background.id(), "CONT");
+    tool::signal(trace.background.id(), libc::SIGCONT);
     // One more hit of each, now that `trace` reads again: these come last.
     assert_eq!(flood.order(1), "hit 1");
     trace.background.interrupt();

@@ -8,6 +8,7 @@ use usdt_core::Elf;
 
 use crate::expected::{assert_same, parts, rows};
 use crate::program::Program;
+use crate::tool;
 
 const USDT: &str = "/bin/usdt";
 
@@ -39,8 +40,7 @@ fn start(arguments: &[&str]) -> Child {
 fn trace(program: &Path, probes: &[&str]) -> (Output, Output) {
     let usdt = start(&[&["trace", program.to_str().unwrap()], probes].concat());
     let expected = Command::new(program).output().unwrap();
-    // SAFETY: the call has no pointers.
-    unsafe { libc::kill(usdt.id() as i32, libc::SIGINT) };
+    tool::signal(usdt.id(), libc::SIGINT);
     let seen = usdt.wait_with_output().unwrap();
     assert!(seen.status.success(), "{}", String::from_utf8_lossy(&seen.stderr));
     (expected, seen)

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use crate::expected::{assert_same, rows};
 use crate::program::Program;
-use crate::tool::background::PATIENCE;
+use crate::tool::{self, background::PATIENCE};
 
 /// Where it prints to.
 const HITS: &str = "/tmp/systemtap";
@@ -77,8 +77,7 @@ struct Background(Child);
 
 impl Drop for Background {
     fn drop(&mut self) {
-        // SAFETY: the call has no pointers.
-        unsafe { libc::kill(self.0.id() as i32, libc::SIGINT) };
+        tool::signal(self.0.id(), libc::SIGINT);
         let _ = self.0.wait();
     }
 }
