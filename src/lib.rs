@@ -118,7 +118,7 @@
 //!
 //! `RUSTFLAGS='--cfg usdt_zeroed_operands'` passes zeros where `asm!` otherwise gets uninitialised
 //! operands, which MemorySanitizer rejects. `RUSTFLAGS='--cfg usdt_nop10'` adds a 10-byte nop to
-//! each site on x86-64; [`guide::costs`] says when that makes hits cheaper.
+//! each site on x86-64; [`guide::costs`] says when to use it.
 #![no_std]
 
 #[cfg(feature = "std")]

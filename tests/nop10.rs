@@ -42,8 +42,7 @@ fn the_compiler_emits_the_same_code_around_a_site() {
     assert!(nop10.replace(&site, "\tnop\n") == nop, "{} and {}", file.display(), file10.display());
 }
 
-/// Returns how often each note occurs, without its addresses, and how many of these sites are those
-/// with the 10-byte nop.
+/// Returns how often each note occurs, ignoring addresses, and how many sites have the 10-byte nop.
 fn notes(file: &Path) -> (BTreeMap<String, usize>, usize) {
     let bytes = fs::read(file).unwrap();
     let elf = Elf::parse(&bytes).unwrap();

@@ -1,5 +1,5 @@
 //! Building a case or an example in every way in which users build their programs.
-#![allow(dead_code, reason = "each suite uses its part")]
+#![allow(dead_code, reason = "each suite uses only a part")]
 #![allow(
     clippy::incompatible_msrv,
     reason = "unlike users, the tests need the current stable Rust"

@@ -1,6 +1,6 @@
 //! What every tool can read in a note, per machine. Taken from the sources of gdb, libbpf, BCC and
 //! perf, not from `asm/`.
-#![allow(dead_code, reason = "each suite uses its part")]
+#![allow(dead_code, reason = "each suite uses only a part")]
 
 use usdt_core::{Argument, ByteOrder, Class, Elf, Machine, Memory, Operand};
 

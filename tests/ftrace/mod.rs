@@ -1,7 +1,7 @@
 //! ftrace: kernel events defined from the notes of a file, in a tracing instance of their own.
 //!
 //! Names of events are global, not the instance's, so each test also has a group of its own.
-#![allow(dead_code, reason = "each suite uses its part")]
+#![allow(dead_code, reason = "each suite uses only a part")]
 
 pub mod registers;
 

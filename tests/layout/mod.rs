@@ -5,7 +5,7 @@
 //! two writable segments has two such mappings, and the first may be the wrong one (bpftrace issue
 //! 3601).
 
-#![allow(dead_code, reason = "each suite uses its part")]
+#![allow(dead_code, reason = "each suite uses only a part")]
 
 use std::fs;
 use std::ops::Range;

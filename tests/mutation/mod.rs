@@ -2,7 +2,7 @@
 //! seed.
 //!
 //! `USDT_MUTATIONS` sets how many mutations a test tries, and `USDT_SEED` selects them.
-#![allow(dead_code, reason = "each suite uses its part")]
+#![allow(dead_code, reason = "each suite uses only a part")]
 
 use std::env;
 

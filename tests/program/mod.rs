@@ -1,5 +1,5 @@
 //! A program to trace: it hits what a test orders, and its semaphores are read from outside.
-#![allow(dead_code, reason = "each suite uses its part")]
+#![allow(dead_code, reason = "each suite uses only a part")]
 
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Write};

@@ -1,5 +1,5 @@
 //! Compiling a single file against the crate that the case `switch` was built with.
-#![allow(dead_code, reason = "each suite uses its part")]
+#![allow(dead_code, reason = "each suite uses only a part")]
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};

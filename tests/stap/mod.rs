@@ -1,5 +1,5 @@
-//! Running SystemTap, with a runtime that compiles against the kernel's headers.
-#![allow(dead_code, reason = "each suite uses its part")]
+//! Runs SystemTap, with a runtime that compiles against the kernel's headers.
+#![allow(dead_code, reason = "each suite uses only a part")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use crate::tool;
 /// SystemTap takes a site's address for its offset in the file; with this flag they are equal.
 pub const LINK: &str = "-Clink-arg=-Wl,-z,separate-loadable-segments";
 
-/// Where the package has it.
+/// Where the package installs the runtime.
 const RUNTIME: &str = "/usr/share/systemtap/runtime";
 
 pub struct Stap {
@@ -20,15 +20,15 @@ pub struct Stap {
 }
 
 impl Stap {
-    /// Makes one for a kernel's headers, which keeps what it compiles in `cache` and not, as by
-    /// default, in the user's home.
+    /// Creates one for a kernel's headers, for the passes before compilation. Its files are in
+    /// `cache`; by default they would be in the user's home.
     pub fn new(headers: PathBuf, cache: &Path) -> Self {
         let variables = vec![format!("SYSTEMTAP_DIR={}", cache.display())];
         Self { variables, headers, runs: false }
     }
 
-    /// Makes one that can also compile. In 2024 Linux renamed `task_work_cancel`, in its stable
-    /// versions too, and gave the name to another function: SystemTap 4.8 does not compile since.
+    /// Creates one that can also compile scripts. In 2024 Linux renamed `task_work_cancel`, in
+    /// stable versions too, and gave its name to another function, which breaks SystemTap 4.8.
     pub fn that_compiles(headers: PathBuf, cache: &Path) -> Self {
         let mut stap = Self::new(headers, cache);
         let file = "stp_task_work.c";
@@ -39,7 +39,7 @@ impl Stap {
             let _ = fs::remove_dir_all(&runtime);
             fs::create_dir_all(cache).unwrap();
             let mut cp = Command::new("cp");
-            // With its times: if they changed, SystemTap would compile everything again.
+            // Keep the files' times: if they changed, SystemTap would compile everything again.
             cp.arg("--archive").arg(RUNTIME).arg(&runtime);
             assert!(cp.status().unwrap().success(), "{cp:?}");
             let source = source.replace("(&task_work_cancel)", &format!("(&{new_name})"));
@@ -50,7 +50,7 @@ impl Stap {
         stap
     }
 
-    /// Makes one that also runs what it compiles.
+    /// Creates one that also runs what it compiles.
     pub fn that_runs(headers_of_this_kernel: PathBuf, cache: &Path) -> Self {
         Self { runs: true, ..Self::that_compiles(headers_of_this_kernel, cache) }
     }
@@ -59,14 +59,14 @@ impl Stap {
     pub fn run(&self, arguments: &[&str]) -> String {
         let mut words: Vec<_> = self.variables.iter().map(String::as_str).chain(["stap"]).collect();
         if !self.runs {
-            // With `-r` it takes the headers for another machine's, and only compiles.
+            // With `-r`, it assumes that the headers are for another machine, and does not run.
             words.extend(["-r", self.headers.to_str().unwrap()]);
         }
         tool::output(300, "env", words.iter().chain(arguments))
     }
 
-    /// Returns one of the kernel's headers. Debian has most of them in a directory for all flavours
-    /// of the kernel, whose makefile that of the flavour includes.
+    /// Returns one of the kernel's headers. Debian keeps most of them in a directory that all
+    /// flavours of the kernel share; each flavour's makefile includes the one there.
     fn header(&self, name: &str) -> String {
         let makefile = fs::read_to_string(self.headers.join("Makefile")).unwrap();
         let common = makefile.trim_end().strip_prefix("include ").unwrap_or("Makefile");

@@ -1,5 +1,5 @@
 //! gdb scripts that stop at probes, print their arguments and continue, and reading their output.
-#![allow(dead_code, reason = "each suite uses its part")]
+#![allow(dead_code, reason = "each suite uses only a part")]
 
 use std::collections::BTreeSet;
 

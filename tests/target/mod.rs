@@ -1,5 +1,5 @@
 //! The targets that stand for the architectures of `asm/`, and which of them run here under qemu.
-#![allow(dead_code, reason = "each suite uses its part")]
+#![allow(dead_code, reason = "each suite uses only a part")]
 
 pub mod core;
 

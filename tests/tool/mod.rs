@@ -1,5 +1,5 @@
 //! External tools: finding them, running them with a time limit, and skipping what needs them.
-#![allow(dead_code, reason = "each suite uses its part")]
+#![allow(dead_code, reason = "each suite uses only a part")]
 
 pub mod background;
 pub mod temporary;

@@ -15,7 +15,8 @@ pub fn needs(test: &str) -> bool {
     any().is_some() || tool::skip(test, reason)
 }
 
-/// Whether those of the running kernel are installed, which alone compile what it can load.
+/// Whether the running kernel's own headers are installed: the kernel loads only modules compiled
+/// with them.
 pub fn needs_those_of_this_kernel(test: &str) -> bool {
     let reason = "needs the running kernel's headers, from `linux-headers-$(uname -r)`";
     here().join(".config").is_file() || tool::skip(test, reason)

@@ -1,5 +1,5 @@
-//! With `--cfg usdt_nop10` every tool sees the same hits, values and semaphores as without it.
-//! These tools attach to the first nop of a site; for them the second is one more instruction.
+//! With `--cfg usdt_nop10`, these tools see the same hits, values and semaphores as without it:
+//! they attach to the first nop of a site, and the second is just one more instruction.
 
 use crate::bpftrace;
 use crate::build::Build;

@@ -1,6 +1,6 @@
 //! The virtual machines: which kernel of Debian each boots, and how qemu emulates it.
 
-#![allow(dead_code, reason = "each suite uses its part")]
+#![allow(dead_code, reason = "each suite uses only a part")]
 
 /// A machine, and the target of the programs that run in it.
 #[derive(Clone, Copy)]

@@ -1,4 +1,4 @@
-//! Modules for bookworm's kernel: LTTng's, and the one that SystemTap makes of a script.
+//! Modules for bookworm's kernel: LTTng's, and the one that SystemTap compiles from a script.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ fn headers() -> PathBuf {
     directory().join("modules/usr/src/headers")
 }
 
-/// Whether this machine has the compiler that the headers name: the kernel's own.
+/// Whether the host has the compiler that the headers name, with which the kernel was built.
 pub fn has_compiler(test: &str) -> bool {
     // CC = … $(CROSS_COMPILE)gcc-12
     let variables = fs::read_to_string(headers().join(".kernelvariables")).unwrap();
@@ -21,12 +21,12 @@ pub fn has_compiler(test: &str) -> bool {
     tool::needs(test, compiler, compiler)
 }
 
-/// Returns the directory that SystemTap takes for the machine's root, and where it keeps modules.
+/// Returns the directory that SystemTap uses as the machine's root and as its cache.
 fn systemtap() -> PathBuf {
     directory().join("systemtap")
 }
 
-/// Copies a program only if it has changed: SystemTap compiles again if the file's time has.
+/// Copies a program only if it has changed: SystemTap recompiles if its time has changed.
 pub fn settled(program: &Path, name: &str) -> PathBuf {
     let copy = systemtap().join("programs").join(name);
     fs::create_dir_all(copy.parent().unwrap()).unwrap();
@@ -43,7 +43,7 @@ pub fn add_lttng(image: &Image) {
     image.add_directory(&directory().join("modules/lib"), "lib");
 }
 
-/// Adds a script's module. SystemTap compiles it unless it has the same one.
+/// Adds a script's module. SystemTap compiles it unless its cache has it.
 pub fn add_systemtap(image: &Image, script: &str) {
     let stap = Stap::that_compiles(headers(), &systemtap());
     let root = format!("--sysroot={}", systemtap().display());

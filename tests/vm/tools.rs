@@ -1,4 +1,4 @@
-//! SystemTap and LTTng, which trace by kernel modules, under Debian 12's kernel.
+//! SystemTap and LTTng, which trace through kernel modules, under Debian 12's kernel.
 //!
 //! The modules are compiled on the host; in the virtual machine, `live` runs the tools that load
 //! them.
@@ -10,7 +10,7 @@ use crate::image::Image;
 use crate::stap::LINK;
 use crate::{builds, is_installed, machine, modules, pass, tool};
 
-/// The tools, and what they load or call. SystemTap removes its module by a shell.
+/// The tools, and what they load or call. SystemTap removes its module through a shell.
 const FILES: [&str; 11] = [
     "/bin/sh",
     "/usr/bin/staprun",
@@ -29,7 +29,7 @@ const FILES: [&str; 11] = [
 struct Case {
     case: &'static str,
     flag: Option<&'static str>,
-    /// What SystemTap prints of a hit.
+    /// The arguments of the `printf` for each hit.
     arguments: &'static str,
     checks: &'static [&'static str],
 }

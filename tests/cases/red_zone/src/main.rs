@@ -7,8 +7,9 @@ use std::io::stdin;
 /// As many as the red zone has room for.
 const WORDS: usize = 16;
 
-/// Each argument, then each line on standard input, is a number of hits of `red_zone:hit`, with 0,
-/// 1, 2 … as its argument. After each it prints how many values below the stack pointer changed.
+/// Reads numbers, first from the arguments, then from the lines of standard input. For each, hits
+/// `red_zone:hit` that often, with 0, 1, 2 … as its argument, and prints how many values below the
+/// stack pointer changed.
 ///
 /// Panics if the values are not below the stack pointer, as in a debug build and on other
 /// architectures.

@@ -1,4 +1,4 @@
-//! LTTng: it counts the hits of a probe without a semaphore, and rejects one that has one.
+//! LTTng counts the hits of a probe without a semaphore, and rejects a probe with one.
 
 use std::fs;
 use std::path::Path;

@@ -10,7 +10,7 @@ use crate::expected::{assert_same, rows};
 use crate::program::Program;
 use crate::tool::{self, background::PATIENCE};
 
-/// Where it prints to.
+/// The file that SystemTap prints hits to.
 const HITS: &str = "/tmp/systemtap";
 const TICKS: usize = 100;
 const LAZY: &str = "ticker:lazy";
@@ -44,7 +44,7 @@ fn hits() -> Vec<(u32, String)> {
     printed.lines().map(hit).collect()
 }
 
-/// In any order: SystemTap merges what the processors print, without regard to time.
+/// Ignores the order: SystemTap merges the output of the CPUs without regard to time.
 #[track_caller]
 fn assert_same_hits(mut seen: Vec<String>, mut expected: Vec<String>) {
     seen.sort();
@@ -72,7 +72,7 @@ pub fn reads_strings(program: &Path) {
     assert_same_hits(hits, rows(&output.stdout).iter().map(row).collect());
 }
 
-/// SystemTap until it is interrupted: only it removes its module.
+/// A running SystemTap. It is interrupted, not killed, because nothing else removes its module.
 struct Background(Child);
 
 impl Drop for Background {
@@ -103,7 +103,7 @@ pub fn follows_ticker(program: &Path) {
         assert_eq!(ticker.semaphore(program, LAZY), 0);
         assert_eq!(ticker.order(3), "evaluated 0");
         let of_ticker = hits.iter().filter(|(process, _)| *process == ticker.id());
-        // More than one hit has 0: the running program has been hit until SystemTap had attached.
+        // Several hits have 0: the loop above ordered one at a time until SystemTap had attached.
         let (first, seen): (Vec<_>, Vec<_>) =
             of_ticker.map(|(_, hit)| hit.clone()).partition(|hit| hit.ends_with(" 0"));
         let both = |number| [format!("eager {number}"), format!("lazy {number}")];
