@@ -3,6 +3,7 @@
 pub mod description;
 pub mod documentation;
 pub mod expansion;
+pub mod firing;
 pub mod function;
 pub mod location;
 pub mod module;

@@ -1,6 +1,9 @@
 //! The description of a declared probe, as `__usdt_described!` takes it.
 
-use super::{DeclaredProbe, Parameter, text, type_text};
+use proc_macro2::TokenStream;
+
+use super::documentation::Documentation;
+use super::type_text;
 use crate::argument::Format;
 use crate::packed_names::PackedNames;
 
@@ -16,21 +19,30 @@ pub fn key(names: &PackedNames) -> String {
 
 /// Returns the strings, each with its NUL, escaped for a string of the assembler: the file, the
 /// documentation, and each argument's name and type.
-pub fn strings(probe: &DeclaredProbe) -> String {
+pub fn strings(
+    file: &str,
+    documentation: &Documentation,
+    arguments: &[(String, String)],
+) -> String {
     let mut escaped = String::new();
-    escape(&probe.file, &mut escaped);
-    escape(&probe.documentation.summary(), &mut escaped);
-    for Parameter { name, type_, format } in &probe.parameters {
-        // Without it a reader could not know that `&Error` is passed as a string here.
-        let printed = match format {
-            Format::Value => "",
-            Format::Display => "#[display] ",
-            Format::Debug => "#[debug] ",
-        };
-        escape(&text(name), &mut escaped);
-        escape(&format!("{printed}{}", type_text::of(type_)), &mut escaped);
+    escape(file, &mut escaped);
+    escape(&documentation.summary(), &mut escaped);
+    for (name, type_) in arguments {
+        escape(name, &mut escaped);
+        escape(type_, &mut escaped);
     }
     escaped
+}
+
+/// Returns a type as a description has it. Without the attribute a reader could not know that an
+/// `&Error` is passed as a string.
+pub fn type_(type_: &TokenStream, format: Format) -> String {
+    let printed = match format {
+        Format::Value => "",
+        Format::Display => "#[display] ",
+        Format::Debug => "#[debug] ",
+    };
+    format!("{printed}{}", type_text::of(type_))
 }
 
 /// Appends the string, without NULs in it and with one after it.

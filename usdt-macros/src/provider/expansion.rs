@@ -1,13 +1,13 @@
 //! What a declared provider becomes: a module of functions, each of which fires one probe.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use usdt_core::name::SemaphoreSymbol;
 
-use super::{DeclaredProbe, Parameter, Provider, description};
+use super::firing::Firing;
+use super::{DeclaredProbe, Parameter, Provider, description, text};
 use crate::argument::{Argument, Format};
 use crate::crate_tokens::CrateTokens;
-use crate::packed_names::PackedNames;
 use crate::span::SpanRange;
 
 /// Returns the module.
@@ -34,17 +34,10 @@ fn function(provider: &Provider, probe: &DeclaredProbe) -> TokenStream {
     let DeclaredProbe { attributes, conditions, visibility, function, parameters, .. } = probe;
     let (name, mixed) = (probe.name(), Span::mixed_site());
     let symbol = SemaphoreSymbol { provider, name: &name }.to_string();
-    let names = PackedNames::new(provider, &name);
     let declared = parameters.iter().map(|Parameter { name, type_, .. }| quote!(#name: #type_));
     let strings: Vec<_> = parameters.iter().filter(|it| !is_number(it)).map(is_string).collect();
     let is_lazy = !strings.is_empty();
-    let site = if is_lazy { names.lazy_function } else { names.function };
-    let site = Ident::new(&format!("{site}{}", parameters.len()), mixed);
-    let arguments = parameters.iter().map(argument);
-    let key = description::key(&names);
-    let names = value(names);
-    let (line, description) = (Literal::usize_unsuffixed(probe.line), description::strings(probe));
-    let documentation = documentation(format!("The USDT probe `{provider}:{name}`."));
+    let documented = documentation(format!("The USDT probe `{provider}:{name}`."));
     // `request__start` is named like the probes of every provider, and whether all probes are fired
     // is not rustc's concern: with this span neither lint applies. (`#[allow]` would be an error
     // under a `forbid`.)
@@ -52,22 +45,21 @@ fn function(provider: &Provider, probe: &DeclaredProbe) -> TokenStream {
     let enabled = Ident::new(&format!("{name}_enabled"), elsewhere);
     let mut function = function.clone();
     function.set_span(elsewhere);
-    let described = quote_spanned!(mixed=> #usdt::__usdt_described! { #key #line #description });
-    // A site that is out of line has its description there.
-    let fire = if is_lazy {
-        quote_spanned! {mixed=>
-            struct __UsdtDescription;
-            impl __usdt::Described for __UsdtDescription {
-                #[inline(always)]
-                extern "C" fn describe() {
-                    #described
-                }
-            }
-            __usdt::#site(#names, &__UsdtDescription, #(#arguments)*)
-        }
-    } else {
-        quote_spanned!(mixed=> #described __usdt::#site(#names, #(#arguments)*))
+    let described = parameters
+        .iter()
+        .map(|Parameter { name, type_, format }| (text(name), description::type_(type_, *format)));
+    let firing = Firing {
+        usdt,
+        provider,
+        name: &name,
+        file: &probe.file,
+        line: probe.line,
+        documentation: &probe.documentation,
+        described: described.collect(),
+        arguments: parameters.iter().map(argument).collect(),
+        is_lazy,
     };
+    let fire = firing.tokens();
     let condition = if !is_lazy {
         quote_spanned!(mixed=> __usdt::EMITS)
     } else {
@@ -83,7 +75,7 @@ fn function(provider: &Provider, probe: &DeclaredProbe) -> TokenStream {
     let whether = format!("Returns whether a tracer is attached to `{name}`.");
     quote_spanned! {mixed=>
         #conditions #attributes
-        #documentation
+        #documented
         #[inline(always)]
         #too_many
         #visibility fn #function(#(#declared),*) {
@@ -108,23 +100,19 @@ fn documentation(text: String) -> TokenStream {
     quote_spanned!(Span::mixed_site()=> #[doc = ""] #[doc = #text])
 }
 
-/// The names as the site takes them.
-fn value(PackedNames { type_, numbers, .. }: PackedNames) -> TokenStream {
-    let type_ = Ident::new(type_, Span::mixed_site());
-    let numbers = numbers.into_iter().map(Literal::u128_unsuffixed);
-    quote!(__usdt::#type_::<#(#numbers),*>)
-}
-
 /// Returns whether the parameter's type is a word that stands for a number.
 ///
 /// This is only a compile-time shortcut for the common types: a user's own string type called `u64`
 /// is rejected.
 fn is_number(Parameter { type_, format, .. }: &Parameter) -> bool {
+    *format == Format::Value && is_number_type(type_)
+}
+
+pub fn is_number_type(type_: &TokenStream) -> bool {
     const NUMBERS: &str = "u8 u16 u32 u64 usize i8 i16 i32 i64 isize bool char f32 f64";
     let mut tokens = type_.clone().into_iter();
     let word = tokens.next().filter(|_| tokens.next().is_none());
-    *format == Format::Value
-        && word.is_some_and(|word| NUMBERS.split(' ').any(|number| word.to_string() == number))
+    word.is_some_and(|word| NUMBERS.split(' ').any(|number| word.to_string() == number))
 }
 
 /// Whether the parameter is a string, as a constant.
