@@ -47,6 +47,11 @@
 //! a wrong call is an ordinary error and all sites pass the same types. [`provider_file!`] reads
 //! the same from a `.d` file of DTrace.
 //!
+//! # Instrumented functions
+//!
+//! [`#[instrument]`](macro@instrument) above a function fires a probe when it is called and one
+//! when it returns, with its parameters as their arguments.
+//!
 //! # Arguments
 //!
 //! A probe has up to twelve; the macros borrow them, as `println!` does. The tracer reads one
@@ -132,6 +137,8 @@ mod discriminant;
 mod file;
 mod functions;
 pub mod guide;
+mod instrument;
+mod instrumented;
 #[cfg(feature = "std")]
 mod owned;
 mod passed;
@@ -142,6 +149,8 @@ mod strings;
 mod value;
 
 pub use arg::ProbeArg;
+#[doc(inline)]
+pub use instrument::instrument;
 pub use passed::Int;
 #[doc(inline)]
 pub use usdt_macros::ProbeArg;
@@ -207,6 +216,9 @@ pub mod __private {
     pub use crate::asm::description::Described;
     pub use crate::asm::lazy::*;
     pub use crate::asm::site::*;
+    pub use crate::instrumented::advice::*;
+    pub use crate::instrumented::outcome::*;
+    pub use crate::instrumented::{Call, called, forget, hold, output};
     pub use crate::passed::Passed;
     pub use crate::printed::{debugged, displayed};
     pub use crate::value::{Otherwise, Value, Wrapped};

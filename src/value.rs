@@ -13,6 +13,13 @@ pub struct Value<'a, T: ?Sized>(pub &'a T);
 impl<T: ProbeArg + ?Sized> Value<'_, T> {
     /// Whether a provider's function passes it as a string.
     pub const IS_STRING: bool = <T::Int as Passed>::IS_STRING;
+
+    /// Returns whether the probe is enabled: by its semaphore if this argument is a string, else as
+    /// the others decide.
+    #[inline(always)]
+    pub fn enabled(self, semaphore: impl FnOnce() -> bool, others: impl FnOnce() -> bool) -> bool {
+        if const { Self::IS_STRING } { semaphore() } else { others() }
+    }
 }
 
 impl<'a, T: Copy> Value<'a, T> {
@@ -28,6 +35,14 @@ impl<'a, T: Copy> Value<'a, T> {
 pub trait Otherwise<'a, T: ?Sized> {
     /// A type that is not a [`ProbeArg`] passes here: the site rejects it, once.
     const IS_STRING: bool = false;
+
+    /// As the others decide.
+    fn enabled(self, _: impl FnOnce() -> bool, others: impl FnOnce() -> bool) -> bool
+    where
+        Self: Sized,
+    {
+        others()
+    }
 
     /// Returns a reference to the argument to be printed.
     fn printed(self) -> &'a T;

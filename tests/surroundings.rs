@@ -37,7 +37,7 @@ fn needs_clippy(test: &str) -> bool {
 
 #[test]
 fn hostile_code_compiles_without_a_warning_and_runs() {
-    for name in ["hostile", "derived"] {
+    for name in ["hostile", "derived", "instrumented"] {
         in_each_way("rustc", &format!("{name}.rs"), |way, rustc| {
             let program = rustc.written(name);
             assert_eq!(rustc.run(), (true, String::new()), "{way}");
@@ -92,6 +92,11 @@ fn every_form_of_a_provider_has_its_sites() {
 #[test]
 fn a_provider_file_has_its_sites() {
     has_the_sites_of_its_comments("from_file.rs");
+}
+
+#[test]
+fn every_form_of_an_instrumented_function_has_its_sites() {
+    has_the_sites_of_its_comments("instrumented.rs");
 }
 
 #[test]

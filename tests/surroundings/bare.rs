@@ -31,6 +31,22 @@ pub mod from_file {
     ::probes::provider_file!("tests/providers/good/quicly.d");
 }
 
+/// A function with probes.
+///
+/// # Errors
+/// If it is too long.
+#[::probes::instrument(app, ret, err, unwind, fields(length = text.len()), crate = ::probes)]
+pub fn instrumented(number: u32, text: &str) -> ::core::result::Result<u32, &str> {
+    if text.len() > 1000 { ::core::result::Result::Err(text) } else { ::core::result::Result::Ok(number) }
+}
+
+/// An `async` function with probes.
+#[::probes::instrument(app, ret, crate = ::probes)]
+pub async fn waiting(number: &u32, text: &str) -> u8 {
+    ::core::future::ready(*number).await;
+    text.len().to_le_bytes()[0]
+}
+
 /// Every macro, with names and arguments of each kind.
 #[must_use]
 pub fn all(number: &u32, text: &::core::ffi::CStr) -> bool {

@@ -112,3 +112,35 @@ pub fn all(a: u8, b: u16, c: u32, d: u64, e: &i8) {
 pub async fn asynchronous(number: u32) {
     probe!(app, asynchronous, number, ready(number).await);
 }
+
+/// Documented.
+#[probes::instrument(app, ret, err, fields(name = %request.name, request = request.size), crate = probes)]
+pub fn instrumented(
+    request: Request, // of a probe
+    mut number: u32, // of a probe
+    (first, second): (u8, &str), // of a probe
+    path: &Path, // of a probe
+    list: Option<fn()>, // of a probe
+) -> Result<u32, String> { // of a probe
+    number += u32::from(first);
+    if second.is_empty() { return Err(String::new()); }
+    Ok(number)
+}
+
+impl Request {
+    /// Documented.
+    #[probes::instrument(app, skip(self), unwind, crate = probes)]
+    pub fn instrumented(&mut self, size: u32) -> &mut Self { // of a probe
+        self.size = size; self
+    }
+
+    /// Documented.
+    #[probes::instrument(app, skip(self), ret, crate = probes)]
+    pub async fn asynchronous<T: Argument + Send>(self, id: u64, state: T) -> u64 { // of a probe
+        ready(id).await
+    }
+}
+
+/// Documented.
+#[probes::instrument(app, crate = probes)]
+pub fn unused_parameter(number: u32, text: &str) {} // of a probe

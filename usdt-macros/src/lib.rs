@@ -11,6 +11,7 @@ mod crate_path;
 mod crate_tokens;
 mod derive;
 mod input;
+mod instrument;
 #[cfg(test)]
 mod mutations;
 mod name;
@@ -41,6 +42,12 @@ pub fn provider(options: TokenStream, item: TokenStream) -> TokenStream {
     let provider = provider::module::parse(Input::new(item.into()), Input::new(options.into()));
     let module = provider.map(|provider| provider::expansion::module(&provider));
     module.unwrap_or_else(|error| error.to_compile_error()).into()
+}
+
+#[allow(missing_docs, reason = "documented where the crate `usdt` re-exports it")]
+#[proc_macro_attribute]
+pub fn instrument(options: TokenStream, item: TokenStream) -> TokenStream {
+    instrument::expand(options.into(), item.into()).into()
 }
 
 /// Implements [`ProbeArg`](../usdt/trait.ProbeArg.html) for an enum without fields, or for a struct
