@@ -280,6 +280,65 @@ beside! { declared_text / declared_text_plain(request: &Request, size: u32, name
     { request.id ^ 12 }
 }
 
+/// As `beside!`, with the attribute for the function.
+macro_rules! instruments {
+    (
+        $(#[$option:meta])*
+        $name:ident / $plain:ident ($($parameter:ident: $type:ty),*) -> $return:ty;
+        $body:block
+    ) => {
+        #[unsafe(no_mangle)]
+        $(#[$option])*
+        pub extern "C" fn $name($($parameter: $type),*) -> $return $body
+
+        #[unsafe(no_mangle)]
+        pub extern "C" fn $plain($($parameter: $type),*) -> $return $body
+    };
+}
+
+//= instrumented: x86_64 2/2, aarch64 3/12
+instruments! {
+    #[usdt::instrument(codegen, ret)]
+    instrumented / instrumented_plain(a: u64, b: u32) -> u64;
+    { a * 15 + b as u64 }
+}
+
+// The parameters are kept across the call that copies the string, which costs a leaf function a
+// frame.
+//= instrumented_text: x86_64 9/22, aarch64 9/36
+instruments! {
+    #[usdt::instrument(codegen, ret)]
+    instrumented_text / instrumented_text_plain(text: &str, limit: usize) -> usize;
+    { text.len() ^ limit }
+}
+
+// The error is printed from where it is, so the result is stored in memory.
+//= instrumented_error: x86_64 8/34, aarch64 13/52
+instruments! {
+    #[usdt::instrument(codegen, ret, err)]
+    instrumented_error / instrumented_error_plain(size: usize, limit: usize) -> Result<usize, usize>;
+    {
+        if size > limit + 16 {
+            return Err(size);
+        }
+        Ok(limit)
+    }
+}
+
+// A body that calls, returns early and owns a value.
+//= instrumented_calls: x86_64 5/17, aarch64 5/20
+instruments! {
+    #[usdt::instrument(codegen, skip_all, fields(id = expensive(request)))]
+    instrumented_calls / instrumented_calls_plain(request: &Request, limit: u64) -> u64;
+    {
+        let id = expensive(request) ^ 17;
+        if id > limit {
+            return limit;
+        }
+        expensive(request) + id
+    }
+}
+
 //= enabled: x86_64 2/10, aarch64 3/12
 beside! { enabled / enabled_plain(request: &Request) -> u64;
     if usdt::probe_enabled!(codegen, enabled) { return expensive(request) };
