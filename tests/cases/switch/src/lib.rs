@@ -3,8 +3,11 @@
 //! With the feature off, the two of a pair are the same, byte for byte, and the file contains no
 //! `zyzzyva`, which is in every provider and name and in nothing else here.
 #![allow(missing_docs)]
+#![allow(improper_ctypes_definitions, reason = "C's convention, but not called from C")]
 
+use std::future::Future;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+use std::task::{Context, Waker};
 
 // The files of `tests/ui` and `tests/surroundings` are compiled with this library as their `usdt`.
 pub use usdt::*;
@@ -125,6 +128,59 @@ beside! { declared / declared_plain(a: u64) -> u64;
 beside! { declared_text / declared_text_plain(a: u64) -> u64;
     { if !provided::declared_text_enabled() { provided::declared_text("text", a) } };
     a ^ 12
+}
+
+/// Emits `NAME` with its probes and `NAME_plain` without.
+macro_rules! instruments {
+    (
+        #[$option:meta]
+        $name:ident / $plain:ident ($($parameter:ident: $type:ty),*) -> $return:ty;
+        $body:block
+    ) => {
+        #[unsafe(no_mangle)]
+        #[$option]
+        pub extern "C" fn $name($($parameter: $type),*) -> $return $body
+
+        #[unsafe(no_mangle)]
+        pub extern "C" fn $plain($($parameter: $type),*) -> $return $body
+    };
+}
+
+instruments! {
+    #[instrument(zyzzyva, ret)]
+    instrumented / instrumented_plain(a: u64, counted: &Counted) -> u64;
+    { std::ptr::from_ref(counted).addr() as u64 ^ a ^ 13 }
+}
+
+instruments! {
+    #[instrument(zyzzyva, skip_all, fields(text = "zyzzyva", count = count(), a = %a), ret, err)]
+    instrumented_lazy / instrumented_lazy_plain(a: u64, text: &str) -> Result<u64, &str>;
+    { if a == 14 { Err(text) } else { Ok(a ^ 14) } }
+}
+
+/// Polls an `async` function once.
+fn poll(future: impl Future) -> u64 {
+    let mut future = std::pin::pin!(future);
+    future.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_ready().into()
+}
+
+#[instrument(zyzzyva, name = "later_zyzzyva", ret)]
+async fn later(a: u64) -> u64 {
+    std::future::ready(a).await ^ 15
+}
+
+async fn later_plain(a: u64) -> u64 {
+    std::future::ready(a).await ^ 15
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn asynchronous(a: u64) -> u64 {
+    poll(later(a)) ^ a ^ 16
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn asynchronous_plain(a: u64) -> u64 {
+    poll(later_plain(a)) ^ a ^ 16
 }
 
 fn generic<T: ProbeArg<Int: usdt::Int>>(argument: T) {

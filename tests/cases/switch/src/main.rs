@@ -1,6 +1,6 @@
 //! Prints how often each function evaluated its probe's arguments.
 
-use switch::{Id, Level, evaluated};
+use switch::{Counted, Id, Level, evaluated};
 
 fn main() {
     switch::no_argument(1);
@@ -20,6 +20,11 @@ fn main() {
         switch::text(1) ^ switch::declared(1) ^ switch::declared_text(1),
         evaluated()
     );
+    switch::instrumented(1, &Counted);
+    println!("instrumented: {}", evaluated());
+    let lazy = switch::instrumented_lazy(1, "text").unwrap_or_default();
+    println!("instrumented lazy: {lazy} {}", evaluated());
+    println!("asynchronous: {}", switch::asynchronous(1));
     println!("early: {}", switch::early(1));
     // 0, 2, 5, 4, 7, 6 and 8. Without these calls the linker would discard the twins.
     let plain = [switch::no_argument_plain, switch::eager_plain, switch::lazy_plain];
@@ -28,5 +33,9 @@ fn main() {
     let plain = plain + switch::integers_plain(1, 2, &3);
     let plain =
         plain + switch::text_plain(1) + switch::declared_plain(1) + switch::declared_text_plain(1);
+    let plain = plain + switch::asynchronous_plain(1);
+    let plain = plain + switch::instrumented_lazy_plain(1, "text").unwrap_or_default();
+    // Its address is in it.
+    std::hint::black_box(switch::instrumented_plain(1, &Counted));
     println!("plain: {}", plain + switch::derived_plain(1, Id(Level::High)));
 }
