@@ -41,6 +41,26 @@ fn gdb_reads_every_type() {
     assert_reads("gdb_reads_every_type", "values", stop_at);
 }
 
+/// The return probe passes the value of an inlined function, which has no frame to finish.
+#[test]
+fn gdb_reads_calls_and_returns() {
+    let test = "gdb_reads_calls_and_returns";
+    if !tool::needs(test, "gdb", "gdb") {
+        return;
+    }
+    for build in [Build::of("instrumented"), Build::of("instrumented").release()] {
+        let file = build.alone(test).artifact("instrumented");
+        let bytes = fs::read(&file).unwrap();
+        let notes = Elf::parse(&bytes).unwrap().notes().map(Result::unwrap);
+        let mut notes: Vec<_> = notes.filter(|note| note.name.starts_with("sum__")).collect();
+        notes.sort_by_key(|note| note.name);
+        // One breakpoint is for all sites of a name.
+        notes.dedup_by_key(|note| note.name);
+        let stops: String = notes.iter().map(stop_at).collect();
+        assert_read(&gdb(&file, &format!("{READ}{stops}run\n")), &notes);
+    }
+}
+
 /// At the site, the copy that the tracer reads holds the whole expected string.
 #[test]
 fn gdb_reads_every_string() {

@@ -155,6 +155,48 @@ fn descriptions_of_provider_files_are_complete() {
     assert_eq!(descriptions(&program, |note| note.provider == "zones"), expected);
 }
 
+/// An integer's probe has no semaphore, in a debug build too: whether an argument is a string is
+/// decided when the function is compiled.
+#[test]
+fn notes_of_instrumented_functions_match_the_source() {
+    for build in [Build::of("instrumented"), Build::of("instrumented").release()] {
+        let program = build.artifact("instrumented");
+        let expected = expectation::sites(&["instrumented/src/main.rs"], Discarded);
+        assert_eq!(file::sites(&program), expected);
+    }
+}
+
+#[test]
+fn descriptions_of_an_instrumented_function_are_complete() {
+    let file = "tests/cases/instrumented/src/main.rs";
+    let source = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
+    let line = |function: &str| {
+        let is_declared = |line: &str| line.contains(&format!("fn {function}"));
+        1 + source.lines().position(is_declared).unwrap()
+    };
+    let (sum, work) = (line("sum("), line("work("));
+    let (parse, generic) = (line("parse("), line("debugged<"));
+    let documented = "Adds two numbers.";
+    let expected = [
+        format!(r#"generic__entry {file}:{generic}:  "value\0#[debug] _\0size\0_\0""#),
+        format!(
+            r#"parse__return {file}:{parse}:  "value\0u16\0error\0#[display] ParseIntError\0""#
+        ),
+        format!(r#"sum__entry {file}:{sum}: {documented} "first\0u32\0second\0i64\0""#),
+        format!(r#"sum__return {file}:{sum}: {documented} "value\0i64\0""#),
+        format!(r#"work__drop {file}:{work}:  "call\0*const ()\0""#),
+        format!(r#"work__entry {file}:{work}:  "call\0*const ()\0id\0u32\0name\0&str\0""#),
+        format!(r#"work__return {file}:{work}:  "call\0*const ()\0value\0u64\0""#),
+    ];
+    let names = ["generic__entry", "parse__return", "sum__entry", "sum__return"];
+    let names = [&names[..], &["work__drop", "work__entry", "work__return"]].concat();
+    let program = Build::of("instrumented").artifact("instrumented");
+    let mut found = descriptions(&program, |note| names.contains(&note.name));
+    // A function that is inlined twice has two sites.
+    found.dedup();
+    assert_eq!(found, expected);
+}
+
 /// Without SHF_LINK_ORDER, lld would keep the notes, and GNU ld the functions too.
 #[test]
 fn notes_and_functions_are_discarded_together() {

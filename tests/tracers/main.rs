@@ -35,6 +35,7 @@ mod argdist;
 mod attach;
 mod breakpoints;
 mod counting;
+mod instrumented;
 mod interpreter;
 mod layouts;
 mod library;
