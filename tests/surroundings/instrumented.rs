@@ -216,14 +216,14 @@ impl Drop for Dropped<'_> {
 fn dropped(a: Dropped<'_>, b: Dropped<'_>, (c, d): (Dropped<'_>, Dropped<'_>)) { //= app:dropped__return described
     let _local = Dropped("local", b.1);
     // In another order than they are declared.
-    assert_eq!((d.0, b.0, c.0, a.0), ("d", "b", "c", "a"));
+    assert_eq!([&b, &d, &a, &c].map(|it| it.0), ["b", "d", "a", "c"]);
 }
 
 #[instrument(app, skip_all, crate = probes)] //= app:dropped_later__entry 8 described
 async fn dropped_later(a: Dropped<'_>, b: Dropped<'_>, c: Dropped<'_>) { //= app:dropped_later__return 8 described
     //= app:dropped_later__drop 8 described
     std::future::ready(()).await;
-    assert_eq!((b.0, c.0, a.0), ("b", "c", "a"));
+    assert_eq!([&b, &a, &c].map(|it| it.0), ["b", "a", "c"]);
 }
 
 #[instrument(app, ret, err, crate = probes)] //= app:asynchronous__entry 8 1 8 described semaphore
@@ -238,7 +238,10 @@ async fn asynchronous(number: u8, text: &str) -> Result<u64, ParseIntError> { //
 async fn coerced(cell: Cell<u8>) -> Box<dyn Display + Send> { //= app:coerced__return 8 described
     //= app:coerced__drop 8 described
     std::future::ready(()).await;
-    Box::new(cell.into_inner())
+    if cell.get() == 0 {
+        return Box::new("zero");
+    }
+    Box::new(cell.get())
 }
 
 /// A trait with an `async` method, for which Rust 2018 suffices.
