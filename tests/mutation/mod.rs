@@ -43,6 +43,29 @@ pub const MODULES: [&str; 6] = [
      self ) ; fn d ( _ : u8 ) ; }",
 ];
 
+/// Whole functions for `#[instrument]`.
+pub const FUNCTIONS: [&str; 6] = [
+    "fn f ( a : u64 , mut b : & str ) -> u64 { return a ; }",
+    "# [ doc = \"x\" ] pub ( crate ) async unsafe fn f < 'a , T : Into < u8 > , const N : usize > \
+     ( & 'a mut self , ( a , ref mut b ) : ( T , [ u8 ; N ] ) ) -> Result < impl Fn ( u8 ) -> u8 + \
+     'a , Vec < Vec < u8 > > > where T : Copy { # ! [ allow ( unused ) ] a ? . b ( ) . await }",
+    "extern \"C\" fn r#type ( self : Box < Self > , Point { x , y : z , .. } : Point , _ : u8 , ) \
+     { }",
+    "fn f ( # [ cfg ( any ( ) ) ] a : u8 , A :: < u8 > ( b ) : A , [ c , .. , d @ .. ] : [ u8 ; 4 \
+     ] ) -> ! { loop { } }",
+    "const fn f ( ) { }",
+    "fn f ( & self ) ;",
+];
+
+/// What stands in the parentheses of `#[instrument]`.
+pub const INSTRUMENTS: [&str; 4] = [
+    "app , name = \"x-y\" , skip ( a , self , r#type ) , ret , err ( Debug ) , unwind",
+    "\"my-app\" , skip_all , fields ( a = % a . b ( ) , c = ? d , e = f < g , h > i ) , crate = my \
+     :: usdt",
+    "my - app , ret ( Display ) , err , fields ( ) ,",
+    "ret , level = \"debug\"",
+];
+
 /// What stands in the parentheses of `probe!`, `probe_lazy!` and `probe_enabled!`.
 pub const CALLS: [&str; 7] = [
     "app , request , 1 , x , & y , \"text\"",

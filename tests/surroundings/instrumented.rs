@@ -244,6 +244,14 @@ async fn coerced(cell: Cell<u8>) -> Box<dyn Display + Send> { //= app:coerced__r
     Box::new(cell.get())
 }
 
+#[instrument(app, crate = probes)] //= app:forever__entry 8 1 described
+async fn forever(x: u8) -> ! { //= app:forever__drop 8 described
+    loop {
+        let _: u8 = std::future::ready(x).await;
+        std::future::pending().await
+    }
+}
+
 /// A trait with an `async` method, for which Rust 2018 suffices.
 #[allow(async_fn_in_trait)]
 trait Waits {
@@ -324,5 +332,6 @@ fn main() {
     assert_eq!(polled(is_send(asynchronous(1, "2"))).unwrap(), 3);
     assert_eq!(polled(is_send(coerced(Cell::new(4)))).to_string(), "4");
     assert_eq!(polled(5_u8.wait(1)), &6);
+    assert!(std::panic::catch_unwind(|| polled(forever(1))).is_err());
     exits(0)
 }

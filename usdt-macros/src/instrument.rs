@@ -3,7 +3,7 @@
 mod expansion;
 mod fields;
 pub mod function;
-mod options;
+pub mod options;
 mod parameter;
 mod pattern;
 mod probes;

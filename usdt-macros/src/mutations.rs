@@ -11,11 +11,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 
-use crate::derive;
 use crate::input::Input;
+use crate::instrument::function::Function;
 use crate::probe::Probe;
-use crate::{provider, provider_file};
-use mutation::{CALLS, ITEMS, MODULES, mutated};
+use crate::{derive, instrument, provider, provider_file};
+use mutation::{CALLS, FUNCTIONS, INSTRUMENTS, ITEMS, MODULES, mutated};
 
 /// Returns the tokens, and the same with invisible groups, as those of a `macro_rules!` have them.
 /// Nothing if it is no tokens at all.
@@ -143,6 +143,22 @@ fn a_provider_never_panics() {
     check(&MODULES, 9_000, |module| {
         match provider::module::parse(Input::new(module), Input::new(TokenStream::new())) {
             Ok(provider) => provider.uses,
+            Err(error) => error.to_compile_error(),
+        }
+    });
+}
+
+#[test]
+fn an_instrumented_function_never_panics() {
+    check(&FUNCTIONS, 6_000, |function| match Function::parse(function) {
+        Ok(function) => function.head,
+        Err(error) => error.to_compile_error(),
+    });
+    let function = Function::parse(FUNCTIONS[1].parse().unwrap()).unwrap();
+    check(&INSTRUMENTS, 4_000, |options| {
+        let options = instrument::options::Options::parse(Input::new(options));
+        match options.and_then(|options| options.check(&function).map(|()| options)) {
+            Ok(options) => options.usdt,
             Err(error) => error.to_compile_error(),
         }
     });

@@ -24,16 +24,19 @@ pub fn function(function: &Function, probes: &Probes) -> TokenStream {
     let [entry, returned] =
         [&probes.entry, &probes.returned].map(|probe| fire(function, probes, probe));
     let abandoned = probes.abandoned.as_ref().map(|it| fire(function, probes, it));
+    let guard = guard(usdt, abandoned, function.is_async);
+    let forget = guard.as_ref().map(|_| quote_spanned!(mixed=> #usdt::__private::forget(guard);));
+    // Each in a block of its own: kept for later, the number would be part of the future.
     let (result, number) = (result(), number());
+    let number = function.is_async.then(|| quote_spanned!(mixed=> let #number = guard.0.number();));
+    let entry = quote_spanned!(mixed=> #guard { #number #entry });
+    let returned = quote_spanned!(mixed=> { #number #forget #returned });
     if function.never_returns() {
-        let guard = guard(usdt, abandoned, false);
-        let body = preceded(quote!(#entry #guard), function);
+        let body = preceded(entry, function);
         return quote!(#head #body);
     }
     let held = held(usdt, &function.parameters);
     let type_ = inferred(&function.returns);
-    let guard = guard(usdt, abandoned, function.is_async);
-    let forget = guard.as_ref().map(|_| quote_spanned!(mixed=> #usdt::__private::forget(guard);));
     let called = if function.is_async {
         let type_ = if type_.is_empty() { quote_spanned!(mixed=> ()) } else { type_ };
         let typed = quote_spanned! {mixed=>
@@ -50,13 +53,10 @@ pub fn function(function: &Function, probes: &Probes) -> TokenStream {
         let body = preceded(held, function);
         quote_spanned!(mixed=> #usdt::__private::called(move || #arrow #type_ #body))
     };
-    let number = function.is_async.then(|| quote_spanned!(mixed=> let #number = guard.0.number();));
     if function.returns_nothing() {
-        quote_spanned!(mixed=> #head { #guard #number #entry #called; #forget #returned })
+        quote_spanned!(mixed=> #head { #entry #called; #returned })
     } else {
-        quote_spanned! {mixed=>
-            #head { #guard #number #entry let #result = #called; #forget #returned #result }
-        }
+        quote_spanned!(mixed=> #head { #entry let #result = #called; #returned #result })
     }
 }
 

@@ -316,12 +316,12 @@ instruments! {
 //= instrumented_error: x86_64 8/34, aarch64 13/52
 instruments! {
     #[usdt::instrument(codegen, ret, err)]
-    instrumented_error / instrumented_error_plain(size: usize, limit: usize) -> Result<usize, usize>;
+    instrumented_error / instrumented_error_plain(a: usize, b: usize) -> Result<usize, usize>;
     {
-        if size > limit + 16 {
-            return Err(size);
+        if a > b + 16 {
+            return Err(a);
         }
-        Ok(limit)
+        Ok(b)
     }
 }
 

@@ -1,5 +1,5 @@
-//! Functions with `#[instrument]`. Before each call of `sum` it prints what a tool must read, as the
-//! case `values` does.
+//! Functions with `#[instrument]`. Before each call of `sum` it prints what a tool must read, as
+//! the case `values` does.
 
 mod executor;
 
@@ -27,7 +27,12 @@ fn parse(text: &str) -> Result<u16, ParseIntError> {
 //= instrumented:generic__entry 8 8 described semaphore
 //= instrumented:generic__return 8 described
 #[inline(never)]
-#[usdt::instrument(instrumented, name = "generic", fields(value = ?value, size = size_of::<T>()), ret)]
+#[usdt::instrument(
+    instrumented,
+    name = "generic",
+    fields(value = ?value, size = size_of::<T>()),
+    ret
+)]
 fn debugged<T: Debug>(value: T) -> usize {
     format!("{value:?}").len()
 }
