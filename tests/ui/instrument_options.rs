@@ -45,7 +45,7 @@ fn format() -> u8 { 0 }
 #[instrument(app, err)] //~ err => `err` passes the error of a `Result`, and this function returns nothing: remove it
 fn no_result() {}
 
-#[instrument(app, ret)] //~ ret => this function never returns: remove `ret`
+#[instrument(app, ret)] //~ ret => this function never returns: remove `ret` and `err`
 fn never() -> ! { panic!() }
 
 #[instrument(app, unwind)] //~ unwind => a panic drops the future of an `async fn`, which fires its `__drop` probe: remove `unwind`

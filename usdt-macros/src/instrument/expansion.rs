@@ -6,7 +6,7 @@ use usdt_core::name::SemaphoreSymbol;
 
 use super::function::Function;
 use super::parameter::Parameter;
-use super::probes::{Probe, Probes, number, result};
+use super::probes::{Passed, Probe, Probes, number, result};
 use crate::input::Input;
 use crate::provider::expansion::is_number_type;
 use crate::provider::firing::Firing;
@@ -21,8 +21,8 @@ pub fn function(function: &Function, probes: &Probes) -> TokenStream {
     let Probes { usdt, .. } = probes;
     let Function { head, .. } = function;
     let mixed = Span::mixed_site();
-    let [entry, returned] =
-        [&probes.entry, &probes.returned].map(|probe| fire(function, probes, probe));
+    let entry = fire(function, probes, &probes.entry);
+    let returned = fire(function, probes, &probes.returned);
     let abandoned = probes.abandoned.as_ref().map(|it| fire(function, probes, it));
     let guard = guard(usdt, abandoned, function.is_async);
     let forget = guard.as_ref().map(|_| quote_spanned!(mixed=> #usdt::__private::forget(guard);));
@@ -74,7 +74,13 @@ fn fire(function: &Function, probes: &Probes, probe: &Probe) -> TokenStream {
     let Probes { usdt, provider, file, line, .. } = probes;
     let Probe { name, arguments, is_lazy } = probe;
     let mixed = Span::mixed_site();
-    let variables: Vec<_> = arguments.iter().filter_map(|it| it.variable.as_ref()).collect();
+    let (mut described, mut passed) = (Vec::new(), Vec::new());
+    let mut is_string = false;
+    for Passed { label, type_, tokens, variable } in arguments {
+        described.push((label.clone(), type_.clone()));
+        passed.push(tokens.clone());
+        is_string |= variable.is_some();
+    }
     let firing = Firing {
         usdt,
         provider,
@@ -82,9 +88,9 @@ fn fire(function: &Function, probes: &Probes, probe: &Probe) -> TokenStream {
         file,
         line: *line,
         documentation: &function.documentation,
-        described: arguments.iter().map(|it| (it.label.clone(), it.type_.clone())).collect(),
-        arguments: arguments.iter().map(|it| it.tokens.clone()).collect(),
-        is_lazy: *is_lazy || !variables.is_empty(),
+        described,
+        arguments: passed,
+        is_lazy: *is_lazy || is_string,
     };
     let fire = firing.tokens();
     let symbol = SemaphoreSymbol { provider, name }.to_string();
@@ -94,10 +100,12 @@ fn fire(function: &Function, probes: &Probes, probe: &Probe) -> TokenStream {
         condition = enabled;
     } else {
         // Only a function of the crate can name the type of an `impl Trait`.
-        for variable in variables {
-            condition = quote_spanned! {mixed=>
-                __usdt::Value(&#variable).enabled(|| #enabled, || #condition)
-            };
+        for Passed { variable, .. } in arguments {
+            if let Some(variable) = variable {
+                condition = quote_spanned! {mixed=>
+                    __usdt::Value(&#variable).enabled(|| #enabled, || #condition)
+                };
+            }
         }
     }
     quote_spanned! {mixed=>

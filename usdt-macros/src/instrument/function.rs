@@ -10,7 +10,7 @@ use super::parameter::{self, Parameter};
 use crate::attribute::Attributes;
 use crate::input::Input;
 use crate::provider::documentation::Documentation;
-use crate::tokens::{Within, until};
+use crate::tokens::{Within, is_any, until};
 use crate::visibility;
 
 pub struct Function {
@@ -126,7 +126,7 @@ fn qualifiers(input: &mut Input) -> Result<bool> {
 
 /// Returns whether a `const` before this word is a function's.
 fn is_before_fn(word: &Ident) -> bool {
-    ["async", "unsafe", "extern", "fn"].iter().any(|other| word == other)
+    is_any(word, &["async", "unsafe", "extern", "fn"])
 }
 
 /// Returns whether the body is next, or what is there in its place.

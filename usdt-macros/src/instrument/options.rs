@@ -95,6 +95,7 @@ impl Options {
 
     /// Rejects options that do not go with each other or with the function.
     pub fn check(&self, function: &Function) -> Result<()> {
+        let never = function.never_returns();
         for name in &self.skipped {
             let text = text(name);
             if !function.parameters.iter().any(|it| it.text() == text) {
@@ -111,11 +112,9 @@ impl Options {
                            probe: remove `unwind`";
             return Err(Error::new(unwind.span(), message));
         }
-        for (word, returned) in [("ret", &self.ret), ("err", &self.err)] {
-            if let (Some(returned), true) = (returned, function.never_returns()) {
-                let message = format!("this function never returns: remove `{word}`");
-                return Err(Error::new(returned.span, message));
-            }
+        if let (Some(returned), true) = (self.ret.as_ref().or(self.err.as_ref()), never) {
+            let message = "this function never returns: remove `ret` and `err`";
+            return Err(Error::new(returned.span, message));
         }
         match &self.err {
             Some(err) if function.returns_nothing() => {

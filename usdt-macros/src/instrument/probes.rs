@@ -61,7 +61,8 @@ impl Probes {
             Ok(Probe { name, arguments, is_lazy })
         };
         let call = || function.is_async.then(Passed::call);
-        let mut entry: Vec<_> = call().into_iter().collect();
+        let mut entry = Vec::new();
+        entry.extend(call());
         for parameter in &function.parameters {
             if options.skips(&parameter.text()) {
                 continue;
@@ -80,18 +81,19 @@ impl Probes {
             }
             entry.push(Passed::field(field));
         }
-        let mut returned: Vec<_> = call().into_iter().collect();
+        let mut returned = Vec::new();
+        returned.extend(call());
         returned.extend(Passed::value(function, &options));
         returned.extend(options.err.as_ref().map(|err| Passed::error(function, err)));
-        let is_printed = [&options.ret, &options.err]
-            .into_iter()
-            .flatten()
-            .any(|returned| returned.format != Format::Value);
+        let is_printed = options.err.is_some()
+            || options.ret.as_ref().is_some_and(|ret| ret.format != Format::Value);
         let (file, line) = location::of(function.name.span());
         let abandoned = if function.is_async {
-            Some(probe("drop", call().into_iter().collect(), false)?)
+            Some(probe("drop", vec![Passed::call()], false)?)
+        } else if options.unwind.is_some() {
+            Some(probe("unwind", Vec::new(), false)?)
         } else {
-            options.unwind.is_some().then(|| probe("unwind", Vec::new(), false)).transpose()?
+            None
         };
         Ok(Self {
             entry: probe("entry", entry, !options.fields.is_empty())?,
