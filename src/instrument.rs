@@ -47,8 +47,8 @@
 ///
 /// These are the function's parameters in their order, `self` included, then the `fields`. Each is
 /// passed as [`ProbeArg`](trait@crate::ProbeArg) says. One that cannot be passed is an error, never
-/// left out silently: `skip(x)` leaves it out, and `fields(x = x.id)` passes something else in its
-/// place. A pattern such as `(a, b): (u32, u32)` passes each name that it binds, and `_` nothing.
+/// left out silently: `skip(x)` leaves it out, and `fields(x = x.id)` passes another value instead.
+/// A pattern such as `(a, b): (u32, u32)` passes each name that it binds, and `_` nothing.
 ///
 /// If all are integers, this is a [`probe!`](crate::probe). If one is a string, it is a
 /// `probe_lazy!`, which copies the string only while a tracer is attached. With `fields` it is one
