@@ -54,3 +54,7 @@ mod semaphore;
 pub mod arch;
 pub mod lazy;
 pub mod site;
+
+// For the providers of this crate: see `own` in `src/lib.rs`.
+#[allow(clippy::single_component_path_imports, reason = "the macros have no other path here")]
+pub(crate) use {__usdt_described, __usdt_enabled};

@@ -18,12 +18,13 @@
 
 /// The directives of a semaphore: first the alignment, then the semaphore. In the other order the
 /// semaphore would come before the padding, in a page that the file shares with other sections.
+// Not `rustfmt::skip`: rustc would take the macro for one that another macro defines, which this
+// crate's own providers could not use. Code in braces is not formatted either.
 #[doc(hidden)]
-#[rustfmt::skip] // one line here is one line of assembly
 #[macro_export]
 macro_rules! __usdt_semaphore {
     ($page:literal $semaphore:literal) => {
-        ::core::concat!(
+        ::core::concat! {
             ".pushsection .probes, \"awGR\", \"progbits\", .usdt.probes.anchor, comdat\n",
             ".balign ", $page, "\n",
             ".popsection\n",
@@ -37,7 +38,7 @@ macro_rules! __usdt_semaphore {
             "\"", $semaphore, "\": .space 2\n",
             ".popsection\n",
             ".endif\n",
-        )
+        }
     };
 }
 

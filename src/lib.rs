@@ -144,9 +144,15 @@ mod owned;
 mod passed;
 mod printable;
 mod printed;
+#[cfg(feature = "tracing")]
+mod printing;
 mod probe;
 mod strings;
+#[cfg(feature = "tracing")]
+pub mod tracing;
 mod value;
+#[cfg(feature = "tracing")]
+mod watch;
 
 pub use arg::ProbeArg;
 #[doc(inline)]
@@ -224,6 +230,14 @@ pub mod __private {
     pub use crate::value::{Otherwise, Value, Wrapped};
     pub use core::primitive::bool;
     pub use usdt_macros::{expand, provider_file};
+}
+
+/// The crate as `#[provider(crate = crate::own)]` needs it here: rustc rejects `crate::` before a
+/// macro that another macro has defined.
+#[cfg(feature = "tracing")]
+mod own {
+    pub(crate) use crate::__private;
+    pub(crate) use crate::asm::{__usdt_described, __usdt_enabled};
 }
 
 #[cfg(doctest)]

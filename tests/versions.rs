@@ -10,9 +10,10 @@ use usdt_core::Elf;
 /// Copies this crate as another version, with another number in the names of its assembler text.
 fn other_version(directory: &Path) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for sources in ["src", "asm", "docs"] {
+    for sources in ["src", "src/tracing", "src/watch", "asm", "docs"] {
         fs::create_dir_all(directory.join(sources)).unwrap();
-        for file in fs::read_dir(root.join(sources)).unwrap().map(|file| file.unwrap().path()) {
+        let paths = fs::read_dir(root.join(sources)).unwrap().map(|entry| entry.unwrap().path());
+        for file in paths.filter(|path| path.is_file()) {
             let text = fs::read_to_string(&file).unwrap().replace("usdt2", "usdt3");
             fs::write(directory.join(sources).join(file.file_name().unwrap()), text).unwrap();
         }

@@ -1,0 +1,105 @@
+//! Which probes of the provider a tracer is attached to, by the last look at their semaphores.
+//!
+//! Nothing of this may be inlined into another crate: each shared library has semaphores of its
+//! own, and these functions are in the one that has the sites.
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+
+use tracing_core::{LevelFilter, Metadata};
+
+use super::level;
+use super::probes::tracing as probes;
+
+/// A bit for each probe: the events by level, ERROR first, then the probes of spans.
+static ATTACHED: AtomicU32 = AtomicU32::new(0);
+
+/// The state by which all interests were last cached, or `UNKNOWN`.
+static CACHED: AtomicU32 = AtomicU32::new(UNKNOWN);
+const UNKNOWN: u32 = u32::MAX;
+
+/// Held while they are cached.
+static CACHING: Mutex<()> = Mutex::new(());
+
+/// How often a tracer has attached to `span__close`.
+static CLOSE_ATTACHED: AtomicU32 = AtomicU32::new(0);
+
+pub const EVENTS: u32 = 0b11111;
+pub const NEW: u32 = 1 << 5;
+pub const RECORD: u32 = 1 << 6;
+pub const ENTER: u32 = 1 << 7;
+pub const EXIT: u32 = 1 << 8;
+pub const CLOSE: u32 = 1 << 9;
+const SPANS: u32 = NEW | RECORD | ENTER | EXIT | CLOSE;
+
+/// Returns whether a tracer is attached to any of these probes.
+#[inline]
+pub fn to(probes: u32) -> bool {
+    ATTACHED.load(Relaxed) & probes != 0
+}
+
+/// Returns whether a tracer is attached to any probe that this can fire.
+pub fn to_any_of(metadata: &Metadata<'_>) -> bool {
+    to(if metadata.is_span() { SPANS } else { 1 << level::number(*metadata.level()) })
+}
+
+/// Returns the most verbose level that a tracer is attached to.
+pub fn max_level() -> LevelFilter {
+    let attached = ATTACHED.load(Relaxed);
+    if attached & SPANS != 0 {
+        return LevelFilter::TRACE;
+    }
+    level::ALL
+        .into_iter()
+        .rev()
+        .find(|level| attached & 1 << level::number(*level) != 0)
+        .map_or(LevelFilter::OFF, LevelFilter::from_level)
+}
+
+/// Returns a number that changes when a tracer attaches to `span__close`.
+pub fn times_close_attached() -> u32 {
+    CLOSE_ATTACHED.load(Relaxed)
+}
+
+/// Looks at the semaphores, because a subscriber is about to compute its interests.
+///
+/// It takes no lock: `tracing` holds its own while a subscriber is registered, and so does a thread
+/// in [`refresh`] wait for that one.
+pub fn look() {
+    CACHED.store(UNKNOWN, Relaxed);
+    read();
+}
+
+/// Looks at the semaphores, and calls `cache` if the interests that are cached may be others.
+pub fn refresh(cache: impl FnOnce(u32)) -> u32 {
+    let _caching = CACHING.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    let now = read();
+    if CACHED.swap(now, Relaxed) != now {
+        cache(now);
+    }
+    now
+}
+
+/// Reads the semaphores.
+#[inline(never)]
+fn read() -> u32 {
+    let semaphores = [
+        probes::error_enabled(),
+        probes::warn_enabled(),
+        probes::info_enabled(),
+        probes::debug_enabled(),
+        probes::trace_enabled(),
+        probes::span__new_enabled(),
+        probes::span__record_enabled(),
+        probes::span__enter_enabled(),
+        probes::span__exit_enabled(),
+        probes::span__close_enabled(),
+    ];
+    let bits = semaphores.into_iter().enumerate().map(|(bit, is_raised)| (is_raised as u32) << bit);
+    let now = bits.sum();
+    let before = ATTACHED.swap(now, Relaxed);
+    if now & !before & CLOSE != 0 {
+        CLOSE_ATTACHED.fetch_add(1, Relaxed);
+    }
+    now
+}

@@ -1,0 +1,270 @@
+//! What the layer of `usdt::tracing` does to the program's other layers, without a tracer: the
+//! tests raise semaphores themselves.
+//!
+//! That a probe fires is seen by a value that counts how often it is printed: no other layer prints
+//! it. `tests/tracers/events.rs` has the values that tracers read.
+
+use std::fmt::{Debug, Formatter};
+use std::panic::{set_hook, take_hook};
+use std::sync::atomic::{AtomicU16, AtomicUsize, Ordering::SeqCst};
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::thread;
+
+use tracing::subscriber::with_default;
+use tracing::{Event, Level, Subscriber, debug, debug_span, enabled, error, info, info_span};
+use tracing_subscriber::filter::{EnvFilter, LevelFilter};
+use tracing_subscriber::layer::Context;
+use tracing_subscriber::prelude::*;
+use tracing_subscriber::{Layer, reload};
+use usdt::tracing::{layer_without_thread as layer, refresh};
+
+unsafe extern "C" {
+    #[link_name = "tracing_error_semaphore"]
+    static ERROR: AtomicU16;
+    #[link_name = "tracing_debug_semaphore"]
+    static DEBUG: AtomicU16;
+    #[link_name = "tracing_span__new_semaphore"]
+    static SPAN_NEW: AtomicU16;
+}
+
+/// A raised semaphore. Only one test at a time has some.
+struct Raised<'a>(&'a AtomicU16);
+
+impl<'a> Raised<'a> {
+    fn new(semaphore: &'a AtomicU16) -> Self {
+        semaphore.fetch_add(1, SeqCst);
+        refresh();
+        Self(semaphore)
+    }
+}
+
+impl Drop for Raised<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, SeqCst);
+        refresh();
+    }
+}
+
+fn alone() -> MutexGuard<'static, ()> {
+    static ALONE: Mutex<()> = Mutex::new(());
+    ALONE.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+}
+
+fn error_semaphore() -> &'static AtomicU16 {
+    // SAFETY: the layer, which this program contains, defines it: two aligned bytes.
+    unsafe { &ERROR }
+}
+
+fn debug_semaphore() -> &'static AtomicU16 {
+    // SAFETY: as above.
+    unsafe { &DEBUG }
+}
+
+fn span_semaphore() -> &'static AtomicU16 {
+    // SAFETY: as above.
+    unsafe { &SPAN_NEW }
+}
+
+/// Counts how often it is printed.
+#[derive(Default)]
+struct Printed(AtomicUsize);
+
+impl Printed {
+    fn times(&self) -> usize {
+        self.0.swap(0, SeqCst)
+    }
+}
+
+impl Debug for Printed {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> std::fmt::Result {
+        self.0.fetch_add(1, SeqCst);
+        formatter.write_str("printed")
+    }
+}
+
+/// Another layer of the program, which lists the levels of the events that it gets.
+#[derive(Clone, Default)]
+struct Other(Arc<Mutex<Vec<Level>>>);
+
+impl Other {
+    fn events(&self) -> Vec<Level> {
+        std::mem::take(&mut self.0.lock().unwrap())
+    }
+}
+
+impl<S: Subscriber> Layer<S> for Other {
+    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
+        self.0.lock().unwrap().push(*event.metadata().level());
+    }
+}
+
+#[test]
+fn an_event_is_printed_only_while_its_level_is_traced() {
+    let _alone = alone();
+    let (other, value) = (Other::default(), Printed::default());
+    let filtered = other.clone().with_filter(LevelFilter::INFO);
+    with_default(tracing_subscriber::registry().with(layer()).with(filtered), || {
+        let emit = || {
+            debug!(?value);
+            let debugs = value.times();
+            info!(?value);
+            (debugs, value.times(), other.events())
+        };
+        assert_eq!(emit(), (0, 0, vec![Level::INFO]));
+        let raised = Raised::new(debug_semaphore());
+        assert_eq!(emit(), (1, 0, vec![Level::INFO]));
+        drop(raised);
+        assert_eq!(emit(), (0, 0, vec![Level::INFO]));
+    });
+}
+
+#[test]
+fn the_maximum_level_is_what_is_traced() {
+    let _alone = alone();
+    with_default(tracing_subscriber::registry().with(layer()), || {
+        assert_eq!(LevelFilter::current(), LevelFilter::OFF);
+        let raised = Raised::new(error_semaphore());
+        assert_eq!(LevelFilter::current(), LevelFilter::ERROR);
+        assert!(enabled!(Level::ERROR) && !enabled!(Level::DEBUG));
+        let spans = Raised::new(span_semaphore());
+        assert_eq!(LevelFilter::current(), LevelFilter::TRACE);
+        drop((raised, spans));
+        assert_eq!(LevelFilter::current(), LevelFilter::OFF);
+    });
+}
+
+/// With one subscriber, `rebuild_interest_cache` asks the default of the calling thread.
+#[test]
+fn another_thread_may_refresh_a_default_of_this_one() {
+    let _alone = alone();
+    let (other, value) = (Other::default(), Printed::default());
+    with_default(tracing_subscriber::registry().with(layer()).with(other.clone()), || {
+        info!("registered");
+        let semaphore = debug_semaphore();
+        semaphore.fetch_add(1, SeqCst);
+        thread::spawn(refresh).join().unwrap();
+        debug!(?value);
+        semaphore.fetch_sub(1, SeqCst);
+        thread::spawn(refresh).join().unwrap();
+        info!(?value);
+        assert_eq!(value.times(), 1);
+        assert_eq!(other.events(), [Level::INFO, Level::DEBUG, Level::INFO]);
+    });
+}
+
+#[test]
+fn a_subscriber_without_the_layer_keeps_its_events() {
+    let _alone = alone();
+    let (other, value) = (Other::default(), Printed::default());
+    let first = tracing::Dispatch::new(tracing_subscriber::registry().with(layer()));
+    let filtered = other.clone().with_filter(LevelFilter::INFO);
+    let second = tracing::Dispatch::new(tracing_subscriber::registry().with(filtered));
+    let emit = || {
+        debug!(?value);
+        info!("kept");
+    };
+    for raised in [false, true, false] {
+        let _raised = raised.then(|| Raised::new(debug_semaphore()));
+        tracing::dispatcher::with_default(&first, emit);
+        assert_eq!((value.times(), other.events()), (usize::from(raised), vec![]));
+        tracing::dispatcher::with_default(&second, emit);
+        assert_eq!((value.times(), other.events()), (0, vec![Level::INFO]));
+    }
+}
+
+#[test]
+fn a_reloaded_layer_fires() {
+    let _alone = alone();
+    let (other, value) = (Other::default(), Printed::default());
+    let (reloaded, handle) = reload::Layer::new(layer());
+    let filtered = other.clone().with_filter(LevelFilter::INFO);
+    with_default(tracing_subscriber::registry().with(reloaded).with(filtered), || {
+        let _raised = Raised::new(debug_semaphore());
+        debug!(?value);
+        assert_eq!(value.times(), 1);
+        handle.reload(layer()).unwrap();
+        debug_span!("span").in_scope(|| debug!(?value));
+        info!("kept");
+        assert_eq!((value.times(), other.events()), (1, vec![Level::INFO]));
+    });
+}
+
+#[test]
+fn a_layer_in_an_option_or_a_vector_fires() {
+    let _alone = alone();
+    let value = Printed::default();
+    let emit = || {
+        let _raised = Raised::new(debug_semaphore());
+        debug!(?value);
+        value.times()
+    };
+    let registry = tracing_subscriber::registry;
+    assert_eq!(with_default(registry().with(Some(layer())), emit), 1);
+    assert_eq!(with_default(registry().with(vec![layer()]), emit), 1);
+    assert_eq!(with_default(registry().with(layer().boxed()), emit), 1);
+}
+
+/// An event inside an event would make per-layer filters let the outer one through.
+#[test]
+fn an_event_inside_debug_reaches_no_layer() {
+    struct Nested;
+    impl Debug for Nested {
+        fn fmt(&self, formatter: &mut Formatter<'_>) -> std::fmt::Result {
+            info!("nested");
+            debug!("nested");
+            info_span!("nested").in_scope(|| formatter.write_str("nested"))
+        }
+    }
+    let _alone = alone();
+    let other = Other::default();
+    let filtered = other.clone().with_filter(LevelFilter::INFO);
+    with_default(tracing_subscriber::registry().with(layer()).with(filtered), || {
+        let _raised = (Raised::new(debug_semaphore()), Raised::new(span_semaphore()));
+        debug!(value = ?Nested, "outer");
+        let _span = debug_span!("outer", value = ?Nested).entered();
+        assert!(other.events().is_empty());
+        error!("after");
+        assert_eq!(other.events(), [Level::ERROR]);
+    });
+}
+
+#[test]
+fn a_panic_inside_debug_ends_there() {
+    struct Panics;
+    impl Debug for Panics {
+        fn fmt(&self, _: &mut Formatter<'_>) -> std::fmt::Result {
+            panic!("in Debug");
+        }
+    }
+    let _alone = alone();
+    let (other, value) = (Other::default(), Printed::default());
+    let filtered = other.clone().with_filter(LevelFilter::INFO);
+    let hook = take_hook();
+    set_hook(Box::new(|_| {}));
+    with_default(tracing_subscriber::registry().with(layer()).with(filtered), || {
+        let _raised = Raised::new(debug_semaphore());
+        debug!(value = ?Panics);
+        debug!(?value);
+        info!("kept");
+    });
+    set_hook(hook);
+    assert_eq!((value.times(), other.events()), (1, vec![Level::INFO]));
+}
+
+/// Pitfall of `docs/tracing.md`.
+#[test]
+fn only_a_filter_of_the_whole_subscriber_hides_events() {
+    let _alone = alone();
+    let value = Printed::default();
+    let emit = || {
+        let _raised = Raised::new(debug_semaphore());
+        debug!(?value);
+        value.times()
+    };
+    let (registry, env) = (tracing_subscriber::registry, || EnvFilter::new("info"));
+    let own = registry().with(layer()).with(Other::default().with_filter(env()));
+    assert_eq!(with_default(own, emit), 1);
+    assert_eq!(with_default(registry().with(layer()).with(env()), emit), 0);
+    // To restrict what the probes see.
+    assert_eq!(with_default(registry().with(layer().with_filter(env())), emit), 0);
+}
