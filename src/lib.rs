@@ -139,19 +139,21 @@ mod functions;
 pub mod guide;
 mod instrument;
 mod instrumented;
+#[cfg(feature = "log")]
+pub mod log;
 #[cfg(feature = "std")]
 mod owned;
 mod passed;
 mod printable;
 mod printed;
-#[cfg(feature = "tracing")]
+#[cfg(any(feature = "log", feature = "tracing"))]
 mod printing;
 mod probe;
 mod strings;
 #[cfg(feature = "tracing")]
 pub mod tracing;
 mod value;
-#[cfg(feature = "tracing")]
+#[cfg(any(feature = "log", feature = "tracing"))]
 mod watch;
 
 pub use arg::ProbeArg;
@@ -234,7 +236,7 @@ pub mod __private {
 
 /// The crate as `#[provider(crate = crate::own)]` needs it here: rustc rejects `crate::` before a
 /// macro that another macro has defined.
-#[cfg(feature = "tracing")]
+#[cfg(any(feature = "log", feature = "tracing"))]
 mod own {
     pub(crate) use crate::__private;
     pub(crate) use crate::asm::{__usdt_described, __usdt_enabled};

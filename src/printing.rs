@@ -1,8 +1,28 @@
-//! What happens inside the `Debug` or `Display` of a value that is printed for a tracer: no event of
-//! it reaches the program's layers, because without the tracer nothing would have printed the value.
+//! What happens inside the `Debug` or `Display` of a value that is printed for a tracer: no event
+//! and no record of it reaches the program's layers and its logger, because without the tracer
+//! nothing would have printed the value.
 
-/// Calls `fire`, which may print values.
+use std::cell::Cell;
+
+std::thread_local! {
+    static IS_PRINTING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Returns whether this thread is in [`quietly`].
+#[cfg(feature = "log")]
+pub fn is_printing() -> bool {
+    IS_PRINTING.try_with(Cell::get).unwrap_or(false)
+}
+
+/// Calls `fire`, which may print values. (It does not panic, because a probe contains that.)
 pub fn quietly(fire: impl Fn()) {
+    let before = IS_PRINTING.try_with(|is| is.replace(true));
     // Inside this call there is no default subscriber: see `src/tracing/nested.rs`.
+    #[cfg(feature = "tracing")]
     tracing_core::dispatcher::get_default(|_| fire());
+    #[cfg(not(feature = "tracing"))]
+    fire();
+    if let Ok(before) = before {
+        let _ = IS_PRINTING.try_with(|is| is.set(before));
+    }
 }

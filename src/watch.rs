@@ -54,5 +54,9 @@ fn look() -> u32 {
     {
         attached |= crate::tracing::refresh_in_thread();
     }
+    #[cfg(feature = "log")]
+    {
+        attached |= crate::log::refresh_in_thread() << 16;
+    }
     attached
 }

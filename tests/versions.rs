@@ -10,7 +10,7 @@ use usdt_core::Elf;
 /// Copies this crate as another version, with another number in the names of its assembler text.
 fn other_version(directory: &Path) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for sources in ["src", "src/tracing", "src/watch", "asm", "docs"] {
+    for sources in ["src", "src/log", "src/tracing", "src/watch", "asm", "docs"] {
         fs::create_dir_all(directory.join(sources)).unwrap();
         let paths = fs::read_dir(root.join(sources)).unwrap().map(|entry| entry.unwrap().path());
         for file in paths.filter(|path| path.is_file()) {
