@@ -36,6 +36,7 @@ mod attach;
 mod breakpoints;
 mod counting;
 mod instrumented;
+mod events;
 mod interpreter;
 mod layouts;
 mod library;

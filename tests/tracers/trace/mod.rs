@@ -24,7 +24,7 @@ pub fn needs(test: &str) -> bool {
 }
 
 /// Returns the command that traces with these arguments.
-fn command<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -> Command {
+pub fn command<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -> Command {
     let mut command = Command::new(Build::command());
     command.arg("trace").args(arguments);
     command
