@@ -37,7 +37,8 @@ fn main() {
                 tracing::error!(target: "app::a", code = -1, "error");
                 tracing::warn!("warn");
                 tracing::info!(r#type = "x", "info");
-                tracing::debug!(number = 7, path = %"/index.html", text = "it's", "debug {}", 1 + 1);
+                let path = "/index.html";
+                tracing::debug!(number = 7, %path, text = "it's", "debug {}", 1 + 1);
                 tracing::trace!(only = true);
             }
             ["early"] => {
