@@ -1,4 +1,4 @@
-//! The user guide: [tools], [costs], [limits] and [migrating].
+//! The user guide: [tools], [tracing], [costs], [limits] and [migrating].
 //!
 //! They are also files in the directory `docs` of the repository.
 
@@ -7,6 +7,9 @@
 #[doc = "[costs]: crate::guide::costs\n[limits]: crate::guide::limits\n"]
 #[doc = include_str!("../docs/tools.md")]
 pub mod tools {}
+
+#[doc = include_str!("../docs/tracing.md")]
+pub mod tracing {}
 
 #[doc = "[platforms]: crate::guide::limits#platforms\n"]
 #[doc = include_str!("../docs/costs.md")]

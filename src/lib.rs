@@ -120,6 +120,8 @@
 //! * `std`, on by default: adds the standard library's `String`, `Path` and their like to the
 //!   strings, and catches panics of a `fmt`. Without it the crate is `no_std`. The crate
 //!   never allocates.
+//! * `tracing` and `log`, off by default: every event and span of the crate `tracing`, and every
+//!   record of the crate `log`, as a probe: see [`guide::tracing`]. They allocate when they start.
 //!
 //! `RUSTFLAGS='--cfg usdt_zeroed_operands'` passes zeros where `asm!` otherwise gets uninitialised
 //! operands, which MemorySanitizer rejects. `RUSTFLAGS='--cfg usdt_nop10'` adds a 10-byte nop to
