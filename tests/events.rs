@@ -19,6 +19,9 @@ const WRITTEN: [(&str, i64); 2] = [("info", 100), ("info_span", 250)];
 const SUBSCRIBERS: [(&str, &str); 4] =
     [("none", "layer"), ("fmt", "layer+fmt"), ("env", "layer+env"), ("spans", "layer+spans")];
 
+/// The same, where a filter drops the events by their target, not by their level.
+const BY_TARGET: (&str, &str) = ("target", "layer+target");
+
 /// Returns how many instructions each one takes.
 fn instructions(costs: &Path, subscribers: &str, kind: &str) -> i64 {
     const TIMES: i64 = 1000;
@@ -54,6 +57,12 @@ fn the_layer_adds_no_instruction_to_what_no_layer_wants() {
             assert_eq!(count, instructions(&costs, without, kind), "{with}, {kind}");
             assert_eq!(count, most, "{with}, {kind}: not the price of a level that is off");
         }
+    }
+    let (without, with) = BY_TARGET;
+    for kind in ["debug", "debug_span", "info", "info_span"] {
+        let count = instructions(&costs, with, kind);
+        assert_eq!(count, instructions(&costs, without, kind), "{with}, {kind}");
+        assert!(count < 20, "{with}, {kind}: {count}");
     }
 }
 

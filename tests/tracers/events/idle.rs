@@ -1,10 +1,11 @@
 //! The thread that waits for tracers: it sleeps while no program opens the file.
 
-use std::fs::{self, File};
+use std::fs;
 use std::thread::sleep;
 use std::time::Duration;
 
-use super::Events;
+use super::{Events, UNTRACED};
+use crate::tool::background::Background;
 use crate::trace;
 
 /// Returns how often the thread has gone to sleep.
@@ -24,15 +25,17 @@ fn the_thread_sleeps_until_the_file_is_opened() {
     if !trace::needs(test) {
         return;
     }
-    let events = Events::start(test);
+    let mut events = Events::start(test);
     let process = events.program.id();
     // At first a tracer may be about to attach that opened the file before.
     sleep(Duration::from_secs(13));
     let before = sleeps(process);
     sleep(Duration::from_secs(10));
     assert_eq!(sleeps(process), before);
-    File::open(&events.file).unwrap();
-    sleep(Duration::from_secs(1));
-    let after = sleeps(process) - before;
-    assert!((5..60).contains(&after), "{after} wake-ups in a second after an open");
+    let arguments = ["-p", &process.to_string(), "tracing:debug", "log:debug"];
+    let mut trace = Background::start(&trace::command(arguments));
+    trace.wait_for(1, |line| line.starts_with("usdt trace: attached to "));
+    events.wait_for_levels("debug debug");
+    drop(trace);
+    events.wait_for_levels(UNTRACED);
 }

@@ -65,6 +65,7 @@ fn main() {
     }
     let level = LevelFilter::INFO;
     let env = || EnvFilter::new("info");
+    let target = || EnvFilter::new("debug,costs=error");
     let spans = || EnvFilter::new("info,[none]=debug");
     let registry = tracing_subscriber::registry();
     match subscribers.as_str() {
@@ -76,6 +77,8 @@ fn main() {
         "layer+env" => registry.with(usdt::tracing::layer()).with(fmt!(env())).init(),
         "spans" => registry.with(fmt!(spans())).init(),
         "layer+spans" => registry.with(usdt::tracing::layer()).with(fmt!(spans())).init(),
+        "target" => registry.with(fmt!(target())).init(),
+        "layer+target" => registry.with(usdt::tracing::layer()).with(fmt!(target())).init(),
         "logger" => {
             log::set_boxed_logger(Box::new(Nowhere)).unwrap();
             log::set_max_level(log::LevelFilter::Info);
