@@ -62,7 +62,7 @@ fn the_layer_adds_no_instruction_to_what_no_layer_wants() {
     for kind in ["debug", "debug_span", "info", "info_span"] {
         let count = instructions(&costs, with, kind);
         assert_eq!(count, instructions(&costs, without, kind), "{with}, {kind}");
-        assert!(count < 20, "{with}, {kind}: {count}");
+        assert!(count < 30, "{with}, {kind}: {count}");
     }
 }
 

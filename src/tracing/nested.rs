@@ -9,8 +9,7 @@ use std::cell::RefCell;
 use std::sync::Once;
 
 use tracing_core::Dispatch;
-use tracing_core::dispatcher::{DefaultGuard, get_default, set_default};
-use tracing_core::subscriber::NoSubscriber;
+use tracing_core::dispatcher::{DefaultGuard, set_default};
 
 std::thread_local! {
     static GUARD: RefCell<Option<DefaultGuard>> = const { RefCell::new(None) };
@@ -22,13 +21,14 @@ pub fn drop_while(is_attached: bool) {
     GUARD.with(|guard| guard.replace(new));
 }
 
-/// Gives this thread, which is one of the program's, the default that it has already, for ever: it
-/// may set another one before this one could be removed.
+/// Counts a default subscriber for ever, and leaves this thread, which is one of the program's, the
+/// one that it has: it may set another before this one could be removed.
 pub fn drop_from_now_on() {
     static ONCE: Once = Once::new();
-    let current = get_default(Dispatch::clone);
-    // It would hide a subscriber that becomes the global default later.
-    if !current.is::<NoSubscriber>() {
-        ONCE.call_once(|| std::mem::forget(set_default(&current)));
-    }
+    ONCE.call_once(|| {
+        let restores = set_default(&Dispatch::none());
+        // Its previous subscriber is `none` and no longer the thread's, which would be kept alive.
+        std::mem::forget(set_default(&Dispatch::none()));
+        drop(restores);
+    });
 }
