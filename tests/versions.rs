@@ -10,17 +10,25 @@ use usdt_core::Elf;
 /// Copies this crate as another version, with another number in the names of its assembler text.
 fn other_version(directory: &Path) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for sources in ["src", "src/log", "src/tracing", "src/watch", "asm", "docs"] {
-        fs::create_dir_all(directory.join(sources)).unwrap();
-        let paths = fs::read_dir(root.join(sources)).unwrap().map(|entry| entry.unwrap().path());
-        for file in paths.filter(|path| path.is_file()) {
-            let text = fs::read_to_string(&file).unwrap().replace("usdt2", "usdt3");
-            fs::write(directory.join(sources).join(file.file_name().unwrap()), text).unwrap();
-        }
+    for sources in ["src", "asm", "docs"] {
+        copy(&root.join(sources), &directory.join(sources));
     }
     let dependency =
         format!("usdt-macros = {{ path = \"{}\" }}", root.join("usdt-macros").display());
     package(directory, "usdt", "0.2.0", &dependency);
+}
+
+/// Copies the files of a directory, and of those in it.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let (path, to) = (entry.path(), to.join(entry.file_name()));
+        if path.is_dir() {
+            copy(&path, &to);
+        } else {
+            fs::write(to, fs::read_to_string(path).unwrap().replace("usdt2", "usdt3")).unwrap();
+        }
+    }
 }
 
 fn package(directory: &Path, name: &str, version: &str, dependencies: &str) {
