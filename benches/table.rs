@@ -2,8 +2,8 @@
 //! `benches/records/`.
 //!
 //! `cargo bench -p benches -- code clock` measures only these parts and stores nothing. The parts
-//! `attached` and `tools` need root. All of it takes about twenty minutes; nothing else should run
-//! meanwhile.
+//! `attached`, `events` and `tools` need root. All of it takes about twenty minutes; nothing else
+//! should run meanwhile.
 
 use std::io;
 use std::process::Command;
@@ -11,9 +11,10 @@ use std::process::Command;
 use benches::compile::NAMES;
 use benches::engine::{ENGINES, Loaded};
 use benches::report::{self, Report};
-use benches::{attached, clock, code, compile, reading, tools, traced};
+use benches::{attached, clock, code, compile, events, reading, tools, traced};
 
-const PARTS: [&str; 7] = ["code", "clock", "attached", "tools", "memchr", "compile", "reading"];
+const PARTS: [&str; 8] =
+    ["code", "clock", "attached", "events", "tools", "memchr", "compile", "reading"];
 
 fn main() -> io::Result<()> {
     // `cargo bench` adds `--bench`.
@@ -40,6 +41,7 @@ fn main() -> io::Result<()> {
     let read = wanted("reading").then(reading);
     // Tools come before `clock`, which pins this process to a CPU: a child inherits that too.
     let tools = wanted("tools").then(tools);
+    let events = wanted("events").then(events::ratio);
     let mut report = Report::default();
     report.line("# What a probe costs\n");
     report.line(&report::machine());
@@ -61,6 +63,9 @@ fn main() -> io::Result<()> {
         if wanted("attached") {
             attached(&mut report, &engines);
         }
+    }
+    if let Some(ratio) = events {
+        report_events(&mut report, ratio);
     }
     if let Some(rows) = tools {
         match rows {
@@ -199,6 +204,19 @@ fn attached(report: &mut Report, engines: &[Result<Loaded, String>]) {
     let columns = columns("a uprobe that counts", with_site.iter().map(|(engine, _)| *engine));
     let title = "Attached: ns per hit, the median (and least to most) of 21 turns";
     report.table(title, &columns, &rows);
+}
+
+fn report_events(report: &mut Report, ratio: Result<(clock::Ratio, f64), String>) {
+    match ratio {
+        Err(reason) => report.line(&format!("\n## Events\n\n{reason}")),
+        Ok((ratio, written)) => {
+            let columns = ["", "the layer, traced: ratio to `fmt`", "`fmt`, to a sink"];
+            let row = [events::WHAT.to_string(), words(&ratio), format!("{written:.0}")];
+            let title = "Events of `tracing`, traced by a uprobe that counts: ns each, medians of \
+                         interleaved turns, ratio (95 % confidence)";
+            report.table(title, &columns.map(String::from), &[row.to_vec()]);
+        }
+    }
 }
 
 /// Returns the rows of the table, or why there are none.

@@ -1,9 +1,12 @@
 //! Emits an event, a span or a record as often as ordered, in a function whose instructions are
-//! counted: `costs SUBSCRIBERS KIND TIMES`. The kind `threads` prints how many threads there are.
+//! counted: `costs SUBSCRIBERS KIND TIMES`. The kind `threads` prints how many threads there are;
+//! `timed` reads how often from each line of standard input, and prints the nanoseconds of an event
+//! and the maximum level.
 
 use std::env::args;
 use std::hint::black_box;
 use std::io::sink;
+use std::time::Instant;
 
 use tracing_subscriber::filter::{EnvFilter, LevelFilter};
 use tracing_subscriber::prelude::*;
@@ -89,6 +92,16 @@ fn main() {
     let emit = match kind.as_str() {
         "threads" => {
             println!("{}", std::fs::read_dir("/proc/self/task").unwrap().count());
+            return;
+        }
+        "timed" => {
+            for times in std::io::stdin().lines() {
+                let times: u64 = times.unwrap().parse().unwrap();
+                let began = Instant::now();
+                counted(info, times);
+                let nanoseconds = began.elapsed().as_secs_f64() * 1e9 / times as f64;
+                println!("{nanoseconds} {}", tracing::level_filters::LevelFilter::current());
+            }
             return;
         }
         "debug" => debug,
