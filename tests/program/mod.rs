@@ -56,7 +56,12 @@ impl Program {
     /// Sends a line and waits for the answer.
     pub fn order(&mut self, order: impl ToString) -> String {
         writeln!(self.orders, "{}", order.to_string()).unwrap();
-        self.answers.recv_timeout(PATIENCE).expect("an answer from the program")
+        self.line()
+    }
+
+    /// Waits for the next line that it prints.
+    pub fn line(&mut self) -> String {
+        self.answers.recv_timeout(PATIENCE).expect("a line of the program")
     }
 
     /// Sends SIGINT, which a debugger keeps to itself.

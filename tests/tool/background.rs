@@ -94,6 +94,22 @@ impl Background {
         signal(self.id(), libc::SIGINT);
     }
 
+    /// Interrupts it and reads its lines until it ends. bpftrace 0.17 misses a SIGINT that comes
+    /// while it prints, so it gets another one if it is still there.
+    pub fn interrupt_until_it_ends(&mut self) {
+        let start = Instant::now();
+        self.interrupt();
+        loop {
+            match self.lines.recv_timeout(PATIENCE / 10) {
+                Ok(line) => self.printed.push(line),
+                Err(RecvTimeoutError::Disconnected) => break,
+                Err(RecvTimeoutError::Timeout) => self.interrupt(),
+            }
+            assert!(start.elapsed() < PATIENCE, "the tool did not end after {:#?}", self.printed);
+        }
+        self.has_closed_its_streams = true;
+    }
+
     /// Waits until it ends; returns all its lines, and whether it succeeded.
     pub fn end(mut self) -> (Vec<String>, bool) {
         let start = Instant::now();

@@ -22,6 +22,8 @@ mod stap;
 mod stops;
 #[path = "../tool/mod.rs"]
 mod tool;
+#[path = "../transcript/mod.rs"]
+mod transcript;
 
 mod bcc;
 mod bpftrace;

@@ -1,13 +1,8 @@
-//! The transcripts of README.md and docs/tools.md: each command is run again, and must print what
-//! stands there.
+//! The transcripts of README.md and docs/tools.md: see `tests/transcript`.
 //!
-//! Numbers of two digits and more differ from run to run, and so does the width of a column;
-//! nothing else may. `TRANSCRIPTS=overwrite cargo test --test tracers transcripts` stores what is
-//! printed now.
+//! `TRANSCRIPTS=overwrite cargo test --test tracers transcripts` stores what is printed now.
 
-use std::fs;
-use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use crate::bcc;
@@ -15,18 +10,13 @@ use crate::build::Build;
 use crate::perf::{self, Perf};
 use crate::tool;
 use crate::tool::background::Background;
+use crate::transcript;
 
 const PAGES: [&str; 2] = ["README.md", "docs/tools.md"];
 
 /// The programs that are traced, and what the pages show as their processes and their directory.
 const PROGRAMS: [(&str, &str); 2] = [("test_app", "7193"), ("my_server", "7201")];
 const DIRECTORY: &str = "/tmp";
-
-/// A command and what it prints, by the lines of a page.
-struct Step {
-    command: usize,
-    printed: Range<usize>,
-}
 
 #[test]
 fn transcripts_are_what_the_tools_print() {
@@ -38,74 +28,8 @@ fn transcripts_are_what_the_tools_print() {
     {
         return;
     }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let stage = Stage::new(test);
-    let overwrite = std::env::var_os("TRANSCRIPTS").is_some_and(|value| value == "overwrite");
-    let mut wrong = Vec::new();
-    for page in PAGES {
-        let path = root.join(page);
-        let text = fs::read_to_string(&path).unwrap();
-        let mut lines: Vec<_> = text.lines().map(String::from).collect();
-        let steps = steps(&lines);
-        assert!(!steps.is_empty(), "{page} has no transcript");
-        // In the order of the page: a step may need what the one before has done.
-        let printed: Vec<_> =
-            steps.iter().map(|step| stage.run(&lines[step.command], step.printed.len())).collect();
-        // From the end, so that the line numbers of the steps before stay valid.
-        for (step, printed) in steps.iter().zip(printed).rev() {
-            let stored = &lines[step.printed.clone()];
-            let shapes =
-                |lines: &[String]| lines.iter().map(|line| shape(line)).collect::<Vec<_>>();
-            if shapes(stored) != shapes(&printed) {
-                wrong.push(format!("{page}: {}\n{}", lines[step.command], printed.join("\n")));
-            }
-            lines.splice(step.printed.clone(), printed);
-        }
-        if overwrite {
-            fs::write(&path, lines.join("\n") + "\n").unwrap();
-        }
-    }
-    assert!(overwrite || wrong.is_empty(), "the tools print now:\n\n{}", wrong.join("\n\n"));
-}
-
-/// Returns the commands of the blocks that are marked as `console`.
-fn steps(lines: &[String]) -> Vec<Step> {
-    let mut steps: Vec<Step> = Vec::new();
-    let mut inside = false;
-    for (number, line) in lines.iter().enumerate() {
-        if line.starts_with("```") {
-            inside = line == "```console";
-        } else if inside && (line.starts_with("$ ") || line.starts_with("# ")) {
-            steps.push(Step { command: number, printed: number + 1..number + 1 });
-        } else if inside && !line.is_empty() {
-            steps.last_mut().expect("a command").printed.end = number + 1;
-        }
-    }
-    steps
-}
-
-/// Returns what does not vary in a line: words, single digits and punctuation.
-fn shape(line: &str) -> String {
-    let word = |word: &str| {
-        let digits = word.strip_prefix("0x").unwrap_or(word);
-        let number = digits.len() > 1
-            && digits.contains(|c: char| c.is_ascii_digit())
-            && digits.chars().all(|c| c.is_ascii_hexdigit());
-        if number { "N".into() } else { word.to_string() }
-    };
-    let mut shape = String::new();
-    for column in line.split_whitespace() {
-        shape += " ";
-        let mut rest = column;
-        while let Some(at) = rest.find(|c: char| !c.is_ascii_alphanumeric()) {
-            shape += &word(&rest[..at]);
-            let next = rest[at..].chars().next().unwrap().len_utf8();
-            shape += &rest[at..at + next];
-            rest = &rest[at + next..];
-        }
-        shape += &word(rest);
-    }
-    shape
+    transcript::check(&PAGES, |command, expected| stage.run(command, expected));
 }
 
 /// The running programs, in a directory of their own where the commands are run.
@@ -132,11 +56,11 @@ impl Stage {
     }
 
     /// Runs a command until it has printed as many lines as are stored, or to its end if none are.
-    fn run(&self, line: &str, expected: usize) -> Vec<String> {
+    fn run(&self, command: &str, expected: usize) -> Vec<String> {
         let directory = self.directory.to_str().unwrap();
         let command = self
             .processes()
-            .fold(line[2..].to_string(), |command, (shown, id)| command.replace(shown, &id))
+            .fold(command.to_string(), |command, (shown, id)| command.replace(shown, &id))
             .replace(&format!("{DIRECTORY}/"), &format!("{directory}/"));
         let (tool, rest) = command.split_once(' ').unwrap();
         // The user's own settings and caches are neither read nor written.
@@ -160,7 +84,7 @@ impl Stage {
             println!("{tool}: {line}");
             let line = line.replace(directory, DIRECTORY);
             let line = self.processes().fold(line, |line, (shown, id)| line.replace(&id, shown));
-            if !is_noise(tool, &line, printed.is_empty()) {
+            if !transcript::is_noise(tool, &line, printed.is_empty()) {
                 printed.push(line.trim_end().to_string());
             }
         }
@@ -176,18 +100,5 @@ impl Stage {
             }
         }
         printed
-    }
-}
-
-/// Returns whether a line is left out: a tool's messages about itself, the program's other notes.
-fn is_noise(tool: &str, line: &str, first: bool) -> bool {
-    match tool {
-        "readelf" => first && line != "Displaying notes found in: .note.stapsdt",
-        // What `print` and `x/s` print.
-        "gdb" => !line.starts_with('$') && !line.contains(":\t\""),
-        "usdt" => line.starts_with("usdt trace: "),
-        "perf" => !line.contains("arg1="),
-        "bpftrace" => line.contains("RLIMIT_MEMLOCK"),
-        _ => line.is_empty(),
     }
 }
