@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use build::Build;
-use mutation::{CALLS, ITEMS, MODULES, mutated};
+use mutation::{CALLS, FUNCTIONS, INSTRUMENTS, ITEMS, MODULES, mutated};
 use rustc::Rustc;
 
 /// How many files rustc reads at once. After some errors it reads no further files.
@@ -91,6 +91,15 @@ fn a_derive_adds_nothing_to_the_errors_of_an_item_that_does_not_parse() {
 fn a_mutated_provider_is_compiled_or_rejected() {
     let modules = mutated(&MODULES, 250).map(|module| format!("#[usdt::provider] {module}"));
     errors("provider", &modules.collect::<Vec<_>>());
+}
+
+#[test]
+fn a_mutated_instrumented_function_is_compiled_or_rejected() {
+    let instrumented = |function| format!("#[usdt::instrument(app, skip_all)] {function}");
+    errors("functions", &mutated(&FUNCTIONS, 250).map(instrumented).collect::<Vec<_>>());
+    let function = "fn f(a: u8, b: &str) -> Result<u8, String> { Ok(a) }";
+    let options = |options| format!("#[usdt::instrument({options})] {function}");
+    errors("instruments", &mutated(&INSTRUMENTS, 150).map(options).collect::<Vec<_>>());
 }
 
 #[test]
