@@ -55,6 +55,6 @@ pub mod arch;
 pub mod lazy;
 pub mod site;
 
-// For the providers of this crate: see `own` in `src/lib.rs`.
+// For the providers of this crate: see `crate_root` in `src/lib.rs`.
 #[allow(clippy::single_component_path_imports, reason = "the macros have no other path here")]
 pub(crate) use {__usdt_described, __usdt_enabled};

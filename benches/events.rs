@@ -83,7 +83,7 @@ impl Program {
         Self { child, orders, answers: BufReader::new(answers) }
     }
 
-    /// Emits so many events. Returns the nanoseconds of each, and the maximum level.
+    /// Emits that many events. Returns the nanoseconds of each, and the maximum level.
     fn emit(&mut self, events: u64) -> (f64, String) {
         writeln!(self.orders, "{events}").unwrap();
         let mut answer = String::new();

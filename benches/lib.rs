@@ -2,8 +2,8 @@
 //! stores it.
 //!
 //! An engine is a build of the functions in `engines/functions.rs` with the probes of one crate, or
-//! of C. The modules `code`, `clock`, `attached`, `events`, `tools`, `compile` and `reading` are a
-//! part of the table each. `cargo test -p benches` asserts what needs no clock.
+//! of C. The modules `code`, `clock`, `attached`, `events`, `tools`, `compile` and `reading` each
+//! fill one part of the table. `cargo test -p benches` asserts what needs no clock.
 #![allow(missing_docs, reason = "for a benchmark and its test, not for users")]
 
 pub mod attached;

@@ -27,10 +27,10 @@
 /// ```
 ///
 /// `usdt latency -p PID my_server:load__entry my_server:load__return` prints how long the calls
-/// take. That works for inlined and generic functions too, which have no one address that a tool
-/// could find by their name.
+/// take. That works for inlined and generic functions too, which have no single address that a tool
+/// could look up by name.
 ///
-/// The words are those of `tracing`'s attribute of this name:
+/// Most options are named as in `tracing::instrument`:
 ///
 /// | write | what it does |
 /// |---|---|
@@ -38,7 +38,7 @@
 /// | `name = "load"` | the `NAME` of the probes; otherwise the function's name |
 /// | `skip(x, self)`, `skip_all` | leaves these parameters out, or all of them |
 /// | `fields(len = x.len(), path = %path, x = ?x)` | adds arguments to `NAME__entry`, as [`probe_lazy!`](crate::probe_lazy) takes them |
-/// | `ret`, `ret(Display)`, `ret(Debug)` | passes what the function returns, or the string that it prints |
+/// | `ret`, `ret(Display)`, `ret(Debug)` | passes what the function returns, as it is or formatted as a string |
 /// | `err`, `err(Debug)` | passes the error of a `Result` as a string |
 /// | `unwind` | adds the probe `NAME__unwind`, for a panic |
 /// | `crate = my_usdt` | finds this crate, if it has another name |
@@ -50,15 +50,14 @@
 /// left out silently: `skip(x)` leaves it out, and `fields(x = x.id)` passes another value instead.
 /// A pattern such as `(a, b): (u32, u32)` passes each name that it binds, and `_` nothing.
 ///
-/// If all are integers, this is a [`probe!`](crate::probe). If one is a string, it is a
-/// `probe_lazy!`, which copies the string only while a tracer is attached. With `fields` it is one
-/// too, so their expressions are evaluated only then.
+/// Without a string and without `fields`, this is a [`probe!`](crate::probe). With either it is a
+/// `probe_lazy!`: strings are copied and the `fields` evaluated only while a tracer is attached.
 ///
 /// # The arguments of `NAME__return`
 ///
-/// There are none unless you ask for them. Most functions return what no tracer can read, and a
-/// macro does not know types: a value that is passed if its type allows it would come and go when
-/// a type changes elsewhere.
+/// There are none unless you ask for them. Most functions return types that no tracer can read, and
+/// a macro cannot see types. If readable values were passed automatically, the argument would
+/// appear and disappear as types change elsewhere.
 ///
 /// | write | on a function that returns | arguments |
 /// |---|---|---|
@@ -67,14 +66,14 @@
 /// | `err` | `Result<T, E>` | the error as a string; address 0 if there is none |
 /// | `ret, err` | `Result<T, E>` | the value, or 0 if there is an error; then the error |
 ///
-/// `return` and `?` end the call like any other return. A function of type `!` has only
+/// `return` and `?` end the call like any other return. A function that returns `!` has only
 /// `NAME__entry`. When the process exits in the middle of a call, there is no return.
 ///
 /// # Panics in the function
 ///
 /// A call that unwinds fires no `NAME__return`. With `unwind` it fires `NAME__unwind`, which has no
-/// arguments; this adds a guard, and so code for unwinding to a function that may have had none.
-/// With `panic = "abort"` nothing is fired.
+/// arguments; this adds a guard, and with it unwinding code that the function may not have needed
+/// before. With `panic = "abort"`, a panic fires no probe.
 ///
 /// # `async` functions
 ///
@@ -95,12 +94,12 @@
 /// # let _ = wait(1);
 /// ```
 ///
-/// This is for functions that say `async`. One that returns a future otherwise, such as what
-/// `#[async_trait]` makes, returns when it has made the future.
+/// This applies only to an `async fn`. A function that returns a future in another way, as those of
+/// `#[async_trait]` do, returns as soon as it has created the future.
 ///
 /// # Descriptions
 ///
-/// As those of a [provider](macro@crate::provider), the probes describe themselves in the binary,
+/// Like those of a [provider](macro@crate::provider), the probes describe themselves in the binary,
 /// with the names and types of their arguments, the first paragraph of the function's
 /// documentation, and its file and line. A return's arguments are named `value` and `error`. The
 /// type of a field or of a name in a pattern is not known; write `%` before a string, so that tools
@@ -108,9 +107,10 @@
 ///
 /// # Cost
 ///
-/// While not traced: one `nop` for each probe, two instructions for one that is lazy, and whatever
-/// moves the value that is returned into a register. The body becomes a closure, or an `async`
-/// block, which an optimised build inlines.
+/// While not traced, each probe costs one `nop`, or on x86-64 two instructions if it is lazy, plus
+/// whatever moves the returned value into a register; a string parameter can cost more: see
+/// [costs](crate::guide::costs). The body becomes a closure, or an `async` block, which an
+/// optimised build inlines.
 ///
 /// # Errors
 /// The compiler rejects a type that cannot be passed, more than twelve arguments, a `const fn`,

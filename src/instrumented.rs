@@ -20,8 +20,8 @@ pub fn output<T>() -> T {
     unreachable!()
 }
 
-/// Forgets the guard of a call that has returned. In the user's function, `mem::forget` would be a
-/// lint.
+/// Forgets the guard of a call that has returned. In the user's function, `mem::forget` would
+/// trigger a lint.
 #[inline(always)]
 pub fn forget<T>(guard: T) {
     core::mem::forget(guard);

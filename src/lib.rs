@@ -49,8 +49,8 @@
 //!
 //! # Instrumented functions
 //!
-//! [`#[instrument]`](macro@instrument) above a function fires a probe when it is called and one
-//! when it returns, with its parameters as their arguments.
+//! [`#[instrument]`](macro@instrument) above a function fires a probe with the function's
+//! parameters when it is called, and another when it returns.
 //!
 //! # Arguments
 //!
@@ -114,14 +114,13 @@
 //! # Features
 //!
 //! * `enable-dtrace`, off by default: the `--enable-dtrace` switch of a configure script. It is
-//!   additive, so a library contains probes and the application that is built turns them on. When
-//!   it is off, arguments are type-checked but not evaluated (those of a provider's functions are,
-//!   like any function's), and not one byte of a probe is emitted.
-//! * `std`, on by default: adds the standard library's `String`, `Path` and their like to the
-//!   strings, and catches panics of a `fmt`. Without it the crate is `no_std`. The crate
-//!   never allocates.
-//! * `tracing` and `log`, off by default: every event and span of the crate `tracing`, and every
-//!   record of the crate `log`, as a probe: see [`guide::tracing`]. They allocate when they start.
+//! additive, so a library contains probes and the application that is built turns them on. When it
+//! is off, arguments are type-checked but not evaluated (those of a provider's functions are, like
+//! any function's), and not one byte of a probe is emitted. * `std`, on by default: adds the
+//! standard library's `String`, `Path` and their like to the strings, and catches panics of a
+//! `fmt`. Without it the crate is `no_std`. The crate never allocates. * `tracing` and `log`, off
+//! by default: a probe for every event and span of the crate `tracing`, and for every record of the
+//! crate `log`: see [`guide::tracing`]. They allocate when they start.
 //!
 //! `RUSTFLAGS='--cfg usdt_zeroed_operands'` passes zeros where `asm!` otherwise gets uninitialised
 //! operands, which MemorySanitizer rejects. `RUSTFLAGS='--cfg usdt_nop10'` adds a 10-byte nop to
@@ -236,10 +235,10 @@ pub mod __private {
     pub use usdt_macros::{expand, provider_file};
 }
 
-/// The crate as `#[provider(crate = crate::own)]` needs it here: rustc rejects `crate::` before a
-/// macro that another macro has defined.
+/// The crate as `#[provider(crate = crate::crate_root)]` needs it here: rustc rejects `crate::`
+/// paths to macros that another macro defined.
 #[cfg(any(feature = "log", feature = "tracing"))]
-mod own {
+mod crate_root {
     pub(crate) use crate::__private;
     pub(crate) use crate::asm::{__usdt_described, __usdt_enabled};
 }

@@ -1,4 +1,4 @@
-//! Every record of the crate [`log`](https://docs.rs/log) as a probe.
+//! Fires a probe for every record of the crate [`log`](https://docs.rs/log).
 //!
 //! [`init`] takes the place of the logger's own `init`. A tracer can then attach to the probes
 //! `log:error`, `warn`, `info`, `debug` and `trace` while the program runs; each passes the target,
@@ -29,22 +29,22 @@ use log::{LevelFilter, Log, SetLoggerError};
 
 use crate::watch;
 
-/// Sets a logger and its level, and fires a probe for each record.
+/// Sets the logger and its level, and adds the probes.
 ///
 /// The logger gets no record above `level`, traced or not. This starts the thread of
 /// [`tracing::layer`](fn@crate::tracing::layer), which notices a tracer.
 ///
-/// With the feature `enable-dtrace` off, and on systems without probes, it sets the logger alone.
+/// With the feature `enable-dtrace` off, and on systems without probes, it only sets the logger.
 ///
-/// # Errors
-/// Another logger has been set.
-///
-/// See the [module](self) for an example. With `env_logger`, it is
+/// See the [module](self) for an example. With `env_logger`, write:
 /// ```ignore
 /// let logger = env_logger::Builder::from_default_env().build();
 /// let level = logger.filter();
 /// usdt::log::init(logger, level)?;
 /// ```
+///
+/// # Errors
+/// Another logger has been set.
 pub fn init(logger: impl Log + 'static, level: LevelFilter) -> Result<(), SetLoggerError> {
     init_without_thread(logger, level)?;
     if crate::__private::EMITS {
@@ -93,7 +93,7 @@ pub fn set_max_level(level: LevelFilter) {
     levels::set_loggers(level);
 }
 
-/// Looks whether a tracer has attached or detached, and if so, changes the maximum level.
+/// Checks whether a tracer has attached or detached and, if so, changes the maximum level.
 ///
 /// A program needs it only after [`init_without_thread`], and in a child after `fork`, which has no
 /// thread but the one that forked.
@@ -105,7 +105,7 @@ pub fn refresh() {
     levels::refresh();
 }
 
-/// Does [`refresh`], and returns a bit for each level that a tracer is attached to.
+/// Does what [`refresh`] does, and returns a bit for each level that a tracer is attached to.
 pub(crate) fn refresh_in_thread() -> u32 {
     levels::refresh()
 }

@@ -14,7 +14,8 @@ pub fn is_printing() -> bool {
     IS_PRINTING.try_with(Cell::get).unwrap_or(false)
 }
 
-/// Calls `fire`, which may print values. (It does not panic, because a probe contains that.)
+/// Calls `fire`, which may print values. (It does not panic: probes catch panics of `Debug` and
+/// `Display`.)
 pub fn quietly(fire: impl Fn()) {
     let before = IS_PRINTING.try_with(|is| is.replace(true));
     // Inside this call there is no default subscriber: see `src/tracing/nested.rs`.

@@ -1,4 +1,4 @@
-//! Every event and span of the crate [`tracing`](https://docs.rs/tracing) as a probe.
+//! Fires a probe for every event and span of the crate [`tracing`](https://docs.rs/tracing).
 //!
 //! One line adds the layer, and a tracer can then attach to the probes `tracing:error`, `warn`,
 //! `info`, `debug`, `trace`, `span__new`, `span__record`, `span__enter`, `span__exit` and
@@ -32,13 +32,13 @@ pub use layer::Layer;
 
 /// Returns a layer that fires the probes.
 ///
-/// Put it beside other layers, each with a filter of its own (`with_filter`): a filter for the
-/// whole subscriber, `.with(EnvFilter::…)`, hides events from the probes too.
+/// Give each of the other layers its own filter (`with_filter`): a filter for the whole subscriber,
+/// `.with(EnvFilter::…)`, hides events from the probes too.
 ///
 /// As soon as it is part of a subscriber, a thread sleeps until a program opens the file that
-/// contains the probes, as tracers do before they attach. Start it before threads that change their
-/// namespaces or privileges, and after `fork`. For a program that starts its threads itself there
-/// is [`layer_without_thread`].
+/// contains the probes, as tracers do before they attach. Install the layer after any `fork`, and
+/// before starting threads that change their namespaces or privileges. A program that must not have
+/// this thread uses [`layer_without_thread`].
 ///
 /// With the feature `enable-dtrace` off, and on systems without probes, it starts no thread and
 /// does nothing; `tracing_subscriber` treats it like `None::<Layer>`.
@@ -73,7 +73,7 @@ pub fn layer_without_thread<S>() -> Layer<S> {
     Layer::new(false)
 }
 
-/// Looks whether a tracer has attached or detached, and if so, turns its events on or off.
+/// Checks whether a tracer has attached or detached and, if so, turns its events on or off.
 ///
 /// It reads ten semaphores. If one of them has changed, it asks all subscribers again which events
 /// they want. Do not call it in a subscriber or a layer.
@@ -95,8 +95,8 @@ pub fn refresh() {
     }
 }
 
-/// Does [`refresh`] for the thread `usdt`, and returns a bit for each probe that a tracer is
-/// attached to.
+/// Does what [`refresh`] does, for the thread `usdt`, and returns a bit for each probe that a
+/// tracer is attached to.
 pub(crate) fn refresh_in_thread() -> u32 {
     attached::refresh(|attached| {
         nested::drop_while(attached != 0);

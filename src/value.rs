@@ -14,8 +14,8 @@ impl<T: ProbeArg + ?Sized> Value<'_, T> {
     /// Whether a provider's function passes it as a string.
     pub const IS_STRING: bool = <T::Int as Passed>::IS_STRING;
 
-    /// Returns whether the probe is enabled: by its semaphore if this argument is a string, else as
-    /// the others decide.
+    /// Returns whether the probe is enabled: by its semaphore if this argument is a string,
+    /// otherwise as `others` decides.
     #[inline(always)]
     pub fn enabled(self, semaphore: impl FnOnce() -> bool, others: impl FnOnce() -> bool) -> bool {
         if const { Self::IS_STRING } { semaphore() } else { others() }
@@ -36,7 +36,7 @@ pub trait Otherwise<'a, T: ?Sized> {
     /// A type that is not a [`ProbeArg`] passes here: the site rejects it, once.
     const IS_STRING: bool = false;
 
-    /// As the others decide.
+    /// Returns what `others` decides: this argument is no string.
     fn enabled(self, _: impl FnOnce() -> bool, others: impl FnOnce() -> bool) -> bool
     where
         Self: Sized,

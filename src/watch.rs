@@ -1,10 +1,10 @@
 //! Notices that a tracer attaches or detaches: a thread that sleeps until a program opens the file
 //! that contains the probes.
 //!
-//! Every tracer reads the notes before it attaches, and so opens the file. How long that takes is
-//! not known (gdb reads symbols, SystemTap compiles), so that the thread looks at the semaphores
-//! again and again, less and less often. gdb may set a breakpoint long after, but stops the program
-//! for it, and that too wakes the thread.
+//! A tracer normally opens the file to read the notes before it attaches; `docs/tracing.md` has the
+//! exception. How long that takes is not known (gdb reads symbols, SystemTap compiles), so that the
+//! thread looks at the semaphores again and again, less and less often. gdb may set a breakpoint
+//! long after, but stops the program for it, and that too wakes the thread.
 
 #[cfg(any(target_os = "linux", target_os = "android"))]
 mod file;

@@ -1,8 +1,8 @@
 //! What the layer of `usdt::tracing` does to the program's other layers, without a tracer: the
 //! tests raise semaphores themselves.
 //!
-//! That a probe fires is seen by a value that counts how often it is printed: no other layer prints
-//! it. `tests/tracers/events.rs` has the values that tracers read.
+//! A value that counts how often it is printed shows whether a probe fires, because no other layer
+//! prints it. `tests/tracers/events/values.rs` has the values that tracers read.
 
 use std::fmt::{Debug, Formatter};
 use std::panic::{set_hook, take_hook};
@@ -119,7 +119,7 @@ fn an_event_is_printed_only_while_its_level_is_traced() {
 }
 
 #[test]
-fn the_maximum_level_is_what_is_traced() {
+fn the_maximum_level_follows_the_traced_levels() {
     let _alone = alone();
     with_default(tracing_subscriber::registry().with(layer()), || {
         assert_eq!(LevelFilter::current(), LevelFilter::OFF);
@@ -135,7 +135,7 @@ fn the_maximum_level_is_what_is_traced() {
 
 /// With one subscriber, `rebuild_interest_cache` asks the default of the calling thread.
 #[test]
-fn another_thread_may_refresh_a_default_of_this_one() {
+fn refresh_on_another_thread_updates_a_thread_local_default() {
     let _alone = alone();
     let (other, value) = (Other::default(), Printed::default());
     with_default(tracing_subscriber::registry().with(layer()).with(other.clone()), || {
@@ -231,7 +231,7 @@ fn an_event_inside_debug_reaches_no_layer() {
 }
 
 #[test]
-fn a_panic_inside_debug_ends_there() {
+fn a_panic_in_debug_does_not_reach_the_program() {
     struct Panics;
     impl Debug for Panics {
         fn fmt(&self, _: &mut Formatter<'_>) -> std::fmt::Result {
@@ -255,7 +255,7 @@ fn a_panic_inside_debug_ends_there() {
 
 /// Pitfall of `docs/tracing.md`.
 #[test]
-fn only_a_filter_of_the_whole_subscriber_hides_events() {
+fn filters_on_the_subscriber_or_on_the_layer_hide_events() {
     let _alone = alone();
     let value = Printed::default();
     let emit = || {
@@ -267,6 +267,6 @@ fn only_a_filter_of_the_whole_subscriber_hides_events() {
     let own = registry().with(layer()).with(Other::default().with_filter(env()));
     assert_eq!(with_default(own, emit), 1);
     assert_eq!(with_default(registry().with(layer()).with(env()), emit), 0);
-    // To restrict what the probes see.
+    // A filter on the layer restricts what the probes see.
     assert_eq!(with_default(registry().with(layer().with_filter(env())), emit), 0);
 }

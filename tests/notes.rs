@@ -155,8 +155,8 @@ fn descriptions_of_provider_files_are_complete() {
     assert_eq!(descriptions(&program, |note| note.provider == "zones"), expected);
 }
 
-/// An integer's probe has no semaphore, in a debug build too: whether an argument is a string is
-/// decided when the function is compiled.
+/// A probe with only integers has no semaphore, even in a debug build: whether an argument is a
+/// string is decided when the function is compiled.
 #[test]
 fn notes_of_instrumented_functions_match_the_source() {
     for build in [Build::of("instrumented"), Build::of("instrumented").release()] {

@@ -1,5 +1,5 @@
-//! What the compiler reports about an argument of `#[instrument]`: a trait for each advice, as
-//! `DeclaredArg` is one.
+//! What the compiler reports about an argument of `#[instrument]`: one trait per piece of advice,
+//! as `DeclaredArg` is one.
 
 use crate::arg::ProbeArg;
 
@@ -8,7 +8,7 @@ use crate::arg::ProbeArg;
     message = "`{Self}` cannot be an argument of a probe",
     label = "not an integer of at most 64 bits, `bool`, `char`, float, pointer or string",
     note = "to leave it out, write `skip(x)` in `#[usdt::instrument(…)]`; to pass a part of it, \
-            `fields(x = x.id)`, or the string that it prints, `fields(x = %x)` or `fields(x = \
+            `fields(x = x.id)`, or to format it as a string, `fields(x = %x)` or `fields(x = \
             ?x)`\n\
             if the type is yours, derive or implement `usdt::ProbeArg`\n\
             all types: `cargo doc -p usdt --open`, section Arguments"
@@ -40,8 +40,8 @@ pub trait ReceiverArg: ProbeArg {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an argument of a probe",
     label = "not an integer of at most 64 bits, `bool`, `char`, float, pointer or string",
-    note = "to pass the string that it prints, write `x = %value` or `x = ?value`; otherwise what \
-            the tracer should read: `x = value.id`, `x = value.len()`\n\
+    note = "to format it as a string, write `x = %value` or `x = ?value`; otherwise pass what the \
+            tracer should read: `x = value.id`, `x = value.len()`\n\
             if the type is yours, derive or implement `usdt::ProbeArg`\n\
             all types: `cargo doc -p usdt --open`, section Arguments"
 )]
@@ -56,7 +56,7 @@ pub trait FieldArg: ProbeArg {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an argument of a probe",
     label = "not an integer of at most 64 bits, `bool`, `char`, float, pointer or string",
-    note = "to pass the string that it prints, write `ret(Display)` or `ret(Debug)` in \
+    note = "to pass it formatted as a string, write `ret(Display)` or `ret(Debug)` in \
             `#[usdt::instrument(…)]`; for the value and the error of a `Result`, `ret, err`; \
             otherwise remove `ret`\n\
             if the type is yours, derive or implement `usdt::ProbeArg`\n\
@@ -74,7 +74,7 @@ pub trait ReturnedArg: ProbeArg {
     message = "`{Self}` cannot be an argument of a probe",
     label = "its value is not an integer of at most 64 bits, `bool`, `char`, float, pointer or \
              string",
-    note = "to pass the string that the value prints, write `ret(Display)` or `ret(Debug)` in \
+    note = "to pass the value formatted as a string, write `ret(Display)` or `ret(Debug)` in \
             `#[usdt::instrument(…)]`; otherwise remove `ret`\n\
             if the type is yours, derive or implement `usdt::ProbeArg`\n\
             all types: `cargo doc -p usdt --open`, section Arguments"

@@ -8,7 +8,7 @@ use crate::passed::Passed;
 
 /// A `Result`.
 #[diagnostic::on_unimplemented(
-    message = "`err` passes the error of a `Result`, and the function returns `{Self}`",
+    message = "`err` passes the error of a `Result`, but the function returns `{Self}`",
     label = "needs a function that returns a `Result`",
     note = "remove `err`; to pass what the function returns, write `ret`, `ret(Display)` or \
             `ret(Debug)`"
@@ -32,7 +32,7 @@ impl<T, E> Outcome for Result<T, E> {
     }
 }
 
-/// The value of a `Result`; of an error 0, or for a string the address 0.
+/// The value of a `Result`, or 0 (for a string, address 0) for an error.
 pub struct Succeeded<'a, T: ?Sized>(Option<&'a T>);
 
 // Without `do_not_recommend`, so that rustc reports a value that cannot be passed once.
@@ -56,25 +56,25 @@ pub fn value<R: Outcome<Value: ValueArg>>(
     Succeeded(returned.outcome().ok().map(ValueArg::same))
 }
 
-/// Returns the value to be printed; of an error, address 0.
+/// Returns the value to print, or `None`, passed as address 0, for an error.
 #[inline(always)]
 pub fn value_displayed<R: Outcome<Value: Display>>(returned: &R) -> Option<&dyn Display> {
     returned.outcome().ok().map(|value| value as &dyn Display)
 }
 
-/// Returns the value to be printed; of an error, address 0.
+/// Returns the value to print, or `None`, passed as address 0, for an error.
 #[inline(always)]
 pub fn value_debugged<R: Outcome<Value: Debug>>(returned: &R) -> Option<&dyn Debug> {
     returned.outcome().ok().map(|value| value as &dyn Debug)
 }
 
-/// Returns the error to be printed; of a value, address 0.
+/// Returns the error to print, or `None`, passed as address 0, for a value.
 #[inline(always)]
 pub fn error_displayed<R: Outcome<Error: Display>>(returned: &R) -> Option<&dyn Display> {
     returned.outcome().err().map(|error| error as &dyn Display)
 }
 
-/// Returns the error to be printed; of a value, address 0.
+/// Returns the error to print, or `None`, passed as address 0, for a value.
 #[inline(always)]
 pub fn error_debugged<R: Outcome<Error: Debug>>(returned: &R) -> Option<&dyn Debug> {
     returned.outcome().err().map(|error| error as &dyn Debug)

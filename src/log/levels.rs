@@ -13,7 +13,8 @@ static ATTACHED: AtomicU32 = AtomicU32::new(0);
 /// The level of the logger alone, as a number.
 static LOGGERS: AtomicUsize = AtomicUsize::new(LevelFilter::Off as usize);
 
-/// The same, while it is read or set; `None` until this crate has set the logger.
+/// The same level, locked while the maximum level is recomputed; `None` until this crate has set
+/// the logger.
 static LOGGER: Mutex<Option<LevelFilter>> = Mutex::new(None);
 
 /// Returns whether a tracer is attached to any level.

@@ -2,7 +2,7 @@
 
 use crate::provider;
 
-#[provider(crate = crate::own)]
+#[provider(crate = crate::crate_root)]
 pub mod log {
     use core::fmt::Arguments;
 

@@ -63,14 +63,14 @@ pub fn times_close_attached() -> u32 {
 
 /// Looks at the semaphores, because a subscriber is about to compute its interests.
 ///
-/// It takes no lock: `tracing` holds its own while a subscriber is registered, and so does a thread
-/// in [`refresh`] wait for that one.
+/// It takes no lock: `tracing` holds its own lock while it registers a subscriber, and a thread in
+/// [`refresh`] may be waiting for that lock while it holds `CACHING`.
 pub fn look() {
     CACHED.store(UNKNOWN, Relaxed);
     read();
 }
 
-/// Looks at the semaphores, and calls `cache` if the interests that are cached may be others.
+/// Looks at the semaphores, and calls `cache` if the cached interests may be out of date.
 pub fn refresh(cache: impl FnOnce(u32)) -> u32 {
     let _caching = CACHING.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
     let now = read();

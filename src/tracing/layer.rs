@@ -14,9 +14,9 @@ use super::{attached, fire, subscribers};
 use crate::__private::EMITS;
 use crate::watch;
 
-/// A layer whose events and spans are probes: see [`layer`](super::layer).
+/// Fires a probe for every event and span: see [`layer`](super::layer).
 pub struct Layer<S> {
-    /// `None` where probes emit nothing.
+    /// `None` if the build has no probes.
     filtered: Option<Filtered<Nothing, Everything, S>>,
     has_thread: bool,
 }
@@ -140,8 +140,8 @@ where
             return Some(std::ptr::from_ref(self).cast());
         }
         // SAFETY: the caller reads the pointer only as the type of this id, and only while `self`
-        // is borrowed; the filter is a part of `self`. By this answer `tracing_subscriber` learns
-        // that the layer has a filter of its own, or that it is none.
+        // is borrowed; the filter is a part of `self`. `tracing_subscriber` uses the answer to
+        // detect a per-layer filter, or that there is no layer.
         unsafe { self.filtered.downcast_raw(id) }
     }
 }

@@ -3,7 +3,7 @@
 //! have decided about the outer event, so that a layer got it although its filter hides it.
 //!
 //! `get_default` drops them itself, but only while some thread of the process has a default
-//! subscriber of its own. So one has, while a tracer is attached.
+//! subscriber of its own. The thread `usdt` therefore has one while a tracer is attached.
 
 use std::cell::RefCell;
 use std::sync::Once;
@@ -21,13 +21,15 @@ pub fn drop_while(is_attached: bool) {
     GUARD.with(|guard| guard.replace(new));
 }
 
-/// Counts a default subscriber for ever, and leaves this thread, which is one of the program's, the
-/// one that it has: it may set another before this one could be removed.
+/// Makes `tracing` count one default subscriber for the rest of the process, without changing that
+/// of this thread. The thread belongs to the program and may set another, so a guard could not be
+/// dropped later.
 pub fn drop_from_now_on() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let restores = set_default(&Dispatch::none());
-        // Its previous subscriber is `none` and no longer the thread's, which would be kept alive.
+        // Forget the inner guard: it holds `none`; the outer one would keep the program's
+        // subscriber alive.
         std::mem::forget(set_default(&Dispatch::none()));
         drop(restores);
     });

@@ -4,7 +4,7 @@
 
 use crate::provider;
 
-#[provider(crate = crate::own)]
+#[provider(crate = crate::crate_root)]
 pub mod tracing {
     use crate::tracing::fields::{Fields, Message};
     use core::time::Duration;
@@ -71,13 +71,13 @@ pub mod tracing {
         file: Option<&str>,
         level: &str,
     );
-    /// A span's fields have got values.
+    /// Values were recorded in a span's fields.
     fn span__record(span: u64, name: &str, #[display] fields: Fields<'_>);
     /// A thread has entered a span.
     fn span__enter(span: u64, name: &str);
     /// A thread has left a span.
     fn span__exit(span: u64, name: &str);
-    /// A span has been closed. It was entered for the time `busy`, and not entered for `idle`.
+    /// A span has been closed. `busy` is the time a thread spent in it, `idle` the rest.
     fn span__close(
         span: u64,
         parent: u64,

@@ -12,7 +12,7 @@ pub struct Times {
     /// How often it is entered now: several threads can be in one span, as when sqlx enters the
     /// caller's in its own thread.
     entered: u32,
-    /// Tells whether that tracer is still attached: without one no time is added.
+    /// Detects that the tracer has detached: times are not added without one.
     attached: u32,
 }
 
@@ -34,7 +34,7 @@ impl Times {
 
     pub fn exit(&mut self) {
         self.add_since_last();
-        // Not below zero: while no tracer was attached, nobody counted.
+        // Saturates, because entries while no tracer was attached were not counted.
         self.entered = self.entered.saturating_sub(1);
     }
 

@@ -1,4 +1,4 @@
-//! A system without probes: nothing of this runs.
+//! Stubs for systems without probes; never called.
 
 use std::time::Duration;
 

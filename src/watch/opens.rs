@@ -18,7 +18,7 @@ use super::file;
 /// time, does not keep the thread busy.
 const SHORTEST: Duration = Duration::from_millis(20);
 
-/// The longest wait where the system refuses to report opens: a user may have 128 such watches.
+/// The longest wait if inotify is unavailable: by default a user may have 128 instances.
 const LONGEST_UNREPORTED: Duration = Duration::from_secs(1);
 
 /// The opens of the file that contains the probes.
@@ -58,13 +58,13 @@ impl Opens {
 fn reports(path: &Path) -> Option<(File, OwnedFd)> {
     let mut name = Vec::from(path.as_os_str().as_bytes());
     name.push(0);
-    // SAFETY: it has no pointer.
+    // SAFETY: the call takes no pointers.
     let inotify = opened(unsafe { libc::inotify_init1(libc::IN_CLOEXEC | libc::IN_NONBLOCK) })?;
     // SAFETY: the path ends in NUL.
     let watch = unsafe {
         libc::inotify_add_watch(inotify.as_raw_fd(), name.as_ptr().cast(), libc::IN_OPEN)
     };
-    // SAFETY: it has no pointer.
+    // SAFETY: the call takes no pointers.
     let epoll = opened(unsafe { libc::epoll_create1(libc::EPOLL_CLOEXEC) })?;
     let mut event = libc::epoll_event { events: libc::EPOLLIN as u32, u64: 0 };
     // SAFETY: `event` is valid for reads and writes.
@@ -76,13 +76,13 @@ fn reports(path: &Path) -> Option<(File, OwnedFd)> {
 
 /// Returns the new file descriptor of a call that has succeeded.
 fn opened(descriptor: c_int) -> Option<OwnedFd> {
-    // SAFETY: it was opened just now, and nothing else has it.
+    // SAFETY: it was opened just now, and nothing else owns it.
     (descriptor >= 0).then(|| unsafe { OwnedFd::from_raw_fd(descriptor) })
 }
 
 /// Runs `start` with all signals blocked, which a thread that it starts inherits: a program that
 /// waits for signals with `sigwait` or `signalfd` must block them in each thread, and does not know
-/// of ours.
+/// about this thread.
 pub fn without_signals(start: impl FnOnce()) {
     let mut all = MaybeUninit::uninit();
     let mut before = MaybeUninit::uninit();

@@ -2,10 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-/// So long after the start a tracer may attach that opened the file before.
+/// How long after start-up to expect a tracer that opened the file earlier.
 const FIRST: Duration = Duration::from_secs(10);
 
-/// So long after an open, or after another tracer, one may attach.
+/// How long to expect a tracer after an open, or after another tracer attached or detached.
 const EXPECTED: Duration = Duration::from_secs(300);
 
 /// The longest delay while a tracer is attached, so that its end is noticed.
@@ -34,7 +34,7 @@ impl Pace {
 }
 
 /// The delay is an eighth of the time that has passed: a tracer that takes 4 seconds from opening
-/// the file to attaching waits half a second more, and an open without a tracer costs some 80
+/// the file to attaching waits half a second more, and an open without a tracer costs at most 80
 /// looks.
 fn delay(passed: Duration, expected: Duration, is_attached: bool) -> Option<Duration> {
     match is_attached {
@@ -48,7 +48,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn looks_become_rare_and_end() {
+    fn polling_slows_down_and_stops() {
         let (mut passed, mut looks) = (Duration::ZERO, 0);
         while let Some(delay) = delay(passed, EXPECTED, false) {
             passed += delay.max(Duration::from_millis(20));
@@ -58,7 +58,7 @@ mod tests {
     }
 
     #[test]
-    fn the_end_of_a_tracer_is_noticed_at_any_time() {
+    fn polling_continues_while_a_tracer_is_attached() {
         assert_eq!(delay(Duration::from_secs(86_400), EXPECTED, true), Some(ATTACHED));
     }
 }

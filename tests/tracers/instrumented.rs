@@ -120,7 +120,7 @@ fn latency(file: &Path, name: &str, more: &[&str]) -> String {
     lines.iter().rfind(|line| line.contains(" pair")).expect("a summary").clone()
 }
 
-/// Of functions that are inlined or generic, and of calls that end on another thread.
+/// Covers inlined and generic functions, and calls that end on another thread.
 #[test]
 fn usdt_measures_the_time_of_calls() {
     let test = "usdt_measures_the_time_of_calls";

@@ -1,4 +1,4 @@
-//! The transcripts of a page: each command is run again, and must print what stands there.
+//! The transcripts of a page: each command is run again, and must print the stored output.
 //!
 //! Numbers of two digits and more differ from run to run, and so do the width of a column and the
 //! rows of a histogram; nothing else may. `TRANSCRIPTS=overwrite` stores what is printed now.
@@ -43,7 +43,11 @@ pub fn check(pages: &[&str], mut run: impl FnMut(&str, usize) -> Vec<String>) {
             fs::write(&path, lines.join("\n") + "\n").unwrap();
         }
     }
-    assert!(overwrite || wrong.is_empty(), "the tools print now:\n\n{}", wrong.join("\n\n"));
+    assert!(
+        overwrite || wrong.is_empty(),
+        "the output differs; the tools now print:\n\n{}",
+        wrong.join("\n\n")
+    );
 }
 
 /// Returns the commands of the blocks that are marked as `console`.

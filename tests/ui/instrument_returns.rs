@@ -1,4 +1,4 @@
-// What a function returns, and cannot be passed.
+// Return values that cannot be passed.
 #![allow(unused)]
 
 use usdt::instrument;

@@ -1,4 +1,4 @@
-// An argument that cannot be passed is an error at its type, which says how to leave it out.
+// An argument that cannot be passed is reported at its type, with a note on how to skip it.
 #![allow(unused)]
 
 use std::fmt;

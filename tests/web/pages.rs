@@ -9,7 +9,7 @@ use crate::{bpftrace, gdb, transcript};
 
 const PAGES: [&str; 2] = ["examples/web/README.md", "docs/tracing.md"];
 
-/// How much is printed at least where a page shows no output: a heading and one line.
+/// The fewest lines a command must print if the page shows no output: a heading and one line.
 const UNSTORED: usize = 2;
 
 /// What the pages show as the server's process and its file.
@@ -37,7 +37,7 @@ fn the_commands_of_the_pages_print_what_they_show() {
     let id = server.program.id().to_string();
     let file = server.file.to_str().unwrap();
     let here = |text: &str| text.replace(PROCESS, &id).replace(FILE, file);
-    // As wide, so that columns keep their places.
+    // Padded to the same width, so that columns stay aligned.
     let process = format!("{PROCESS:<0$}", id.len());
     let shown = |line: &str| line.replace(file, FILE).replace(&id, &process).trim_end().to_string();
     transcript::check(&PAGES, |command, stored| {

@@ -45,8 +45,8 @@ impl Server {
         sleep(Duration::from_millis(200));
     }
 
-    /// Waits until a tracer is attached to these probes and the server has noticed it, which is an
-    /// eighth of the time later that the tracer took to attach (`docs/tracing.md`).
+    /// Waits until a tracer is attached to these probes and the server has noticed it, which takes
+    /// up to an eighth of the time the tracer took to attach (`docs/tracing.md`).
     pub fn wait_for(&self, probes: &[&str]) {
         let start = Instant::now();
         while !probes.iter().all(|probe| self.program.semaphore(&self.file, probe) != 0) {

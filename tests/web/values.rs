@@ -24,8 +24,8 @@ fn ask(server: &mut Server) {
 }
 
 #[test]
-fn bpftrace_sees_the_values_of_a_request_and_of_one_after_it_attaches_again() {
-    let test = "bpftrace_sees_the_values_of_a_request_and_of_one_after_it_attaches_again";
+fn bpftrace_sees_a_request_each_time_it_attaches() {
+    let test = "bpftrace_sees_a_request_each_time_it_attaches";
     if !bpftrace::needs(test) {
         return;
     }
@@ -89,7 +89,7 @@ fn usdt_trace_sees_the_values_of_a_request() {
     let hits: Vec<_> = lines.iter().filter_map(|line| line.split_once(" tracing:")).collect();
     let hits: Vec<_> =
         hits.iter().map(|(_, hit)| hit.split_whitespace().collect::<Vec<_>>()).collect();
-    // The spans have any numbers.
+    // Span numbers are arbitrary.
     let number = |hit: usize| hits[hit][1].strip_prefix("span=").unwrap();
     let (request, query) = (number(0), number(1));
     let line = |text: &str| {
@@ -170,8 +170,8 @@ fn gdb_sees_the_values_of_a_request() {
 }
 
 #[test]
-fn trace_of_bcc_sees_the_values_of_a_request() {
-    let test = "trace_of_bcc_sees_the_values_of_a_request";
+fn bcc_trace_sees_the_values_of_a_request() {
+    let test = "bcc_trace_sees_the_values_of_a_request";
     if !bcc::needs(test, "trace-bpfcc") {
         return;
     }

@@ -34,8 +34,7 @@ fn instrumented(options: TokenStream, item: TokenStream) -> Result<TokenStream> 
     Ok(expansion::function(&function, &probes))
 }
 
-/// Returns the text of a word as the options and the description have it, a raw one's without the
-/// `r#`.
+/// Returns a word as a string, without the `r#` of a raw identifier.
 fn text(word: &TokenTree) -> String {
     let text = word.to_string();
     text.strip_prefix("r#").unwrap_or(&text).into()

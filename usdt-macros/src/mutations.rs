@@ -149,7 +149,7 @@ fn a_provider_never_panics() {
 }
 
 #[test]
-fn an_instrumented_function_never_panics() {
+fn instrument_does_not_panic_on_mutated_input() {
     check(&FUNCTIONS, 6_000, |function| match Function::parse(function) {
         Ok(function) => function.head,
         Err(error) => error.to_compile_error(),

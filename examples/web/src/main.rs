@@ -1,5 +1,5 @@
-//! A web server on axum, with tower-http and sqlx. One line in `main` turns the events and spans of
-//! all three into probes; README.md in this package has commands that trace them.
+//! A web server on axum, with tower-http and sqlx. One line in `main` makes the events and spans of
+//! all three fire probes; README.md in this package has commands that trace them.
 
 use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
@@ -48,7 +48,7 @@ async fn user(State(database): State<SqlitePool>, Path(id): Path<i64>) -> Reply 
     Ok(name.unwrap_or("nobody".into()) + "\n")
 }
 
-/// Fails if there is such a user.
+/// Fails if the user exists already.
 async fn add(State(database): State<SqlitePool>, Path(id): Path<i64>) -> Reply {
     let name = query(&database, "insert into users values (?, 'new') returning name", id).await?;
     Ok(name.unwrap_or_default() + "\n")

@@ -50,8 +50,8 @@ fn assert_detaches(bpftrace: Bpftrace, others: &[&str]) {
 }
 
 #[test]
-fn bpftrace_attaches_to_a_program_with_the_layer_and_again() {
-    let test = "bpftrace_attaches_to_a_program_with_the_layer_and_again";
+fn bpftrace_attaches_twice_to_a_program_with_the_layer() {
+    let test = "bpftrace_attaches_twice_to_a_program_with_the_layer";
     if !bpftrace::needs(test) {
         return;
     }
@@ -80,7 +80,7 @@ fn bpftrace_attaches_before_a_program_with_the_layer_starts() {
     let file = Events::build(test);
     let bpftrace = Bpftrace::attach(&clauses(&file));
     let mut events = Events::start_file(test, file);
-    // From its first event: nothing has to be noticed.
+    // Traced from the first event, with no delay.
     assert_eq!(events.program.order("max_levels"), "trace debug");
     orders(&mut events);
     // The span that the program begins first.
@@ -88,7 +88,7 @@ fn bpftrace_attaches_before_a_program_with_the_layer_starts() {
     events.wait_for_levels(UNTRACED);
 }
 
-/// The price of other levels does not change: DEBUG is not even asked for.
+/// Other levels cost the same: DEBUG stays disabled.
 #[test]
 fn a_tracer_of_errors_raises_no_other_level() {
     let test = "a_tracer_of_errors_raises_no_other_level";

@@ -7,7 +7,7 @@ use crate::trace;
 
 const HITS: usize = 100_000;
 
-/// So many fit into the ring: none may be lost.
+/// As many hits as fit in the ring buffer, so that none is lost.
 const PORTION: usize = 2_000;
 
 /// Returns what each line of the trace has from this key on.

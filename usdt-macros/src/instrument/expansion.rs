@@ -15,8 +15,8 @@ use crate::tokens::{Within, is_punct, until};
 /// Returns the function.
 ///
 /// The body becomes a closure, or an `async` block, so that the return probe is reached by `return`
-/// and `?` too. What is not the user's has the span of a macro of another crate, where the user's
-/// lints do not apply.
+/// and `?` too. Generated tokens have the span of a macro from another crate, so that the user's
+/// lints ignore them.
 pub fn function(function: &Function, probes: &Probes) -> TokenStream {
     let Probes { usdt, .. } = probes;
     let Function { head, .. } = function;
@@ -26,7 +26,7 @@ pub fn function(function: &Function, probes: &Probes) -> TokenStream {
     let abandoned = probes.abandoned.as_ref().map(|it| fire(function, probes, it));
     let guard = guard(usdt, abandoned, function.is_async);
     let forget = guard.as_ref().map(|_| quote_spanned!(mixed=> #usdt::__private::forget(guard);));
-    // Each in a block of its own: kept for later, the number would be part of the future.
+    // In separate blocks, because a number kept across the `await` would be stored in the future.
     let (result, number) = (result(), number());
     let number = function.is_async.then(|| quote_spanned!(mixed=> let #number = guard.0.number();));
     let entry = quote_spanned!(mixed=> #guard { #number #entry });
@@ -60,8 +60,8 @@ pub fn function(function: &Function, probes: &Probes) -> TokenStream {
     }
 }
 
-/// Returns the body with statements before its own. They are in its braces, because rustc would
-/// call a second pair of braces unused.
+/// Returns the body with statements before its own. They go inside its braces, because rustc warns
+/// of a second, unused pair.
 fn preceded(statements: TokenStream, Function { body, .. }: &Function) -> Group {
     let content = body.stream();
     let mut preceded = Group::new(Delimiter::Brace, quote!(#statements #content));

@@ -12,8 +12,8 @@ pub struct Field {
     pub argument: Argument,
 }
 
-const USAGE: &str = "a field has a name and a value: write `x = value`, or `x = %value` or `x = \
-                     ?value` for the string that it prints";
+const USAGE: &str = "a field needs a name and a value: write `x = value`, or `x = %value` or `x = \
+                     ?value` to pass it formatted as a string";
 
 /// Parses what is in the parentheses.
 pub fn list(mut input: Input) -> Result<Vec<Field>> {

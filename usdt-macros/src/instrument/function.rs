@@ -1,6 +1,6 @@
 //! The function below the attribute.
 //!
-//! It is read and not written again: the expansion repeats its tokens up to the body.
+//! It is not rebuilt: the expansion copies its tokens up to the body.
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -99,8 +99,8 @@ pub fn is_unit(type_: &TokenStream) -> bool {
 fn qualifiers(input: &mut Input) -> Result<bool> {
     let mut is_async = false;
     loop {
-        let what = "a function has probes for its call and its return: write \
-                    `#[usdt::instrument(my_server)]` above each `fn` that should have them";
+        let what = "`#[instrument]` applies only to functions: write \
+                    `#[usdt::instrument(my_server)]` above each `fn` that should have probes";
         let span = input.span();
         let word = input.word().map_err(|_| Error::new(span, what))?;
         match &*word.to_string() {
@@ -110,7 +110,7 @@ fn qualifiers(input: &mut Input) -> Result<bool> {
                 return Err(Error::new(span, what));
             }
             "const" => {
-                let message = "a `const fn` cannot have probes: remove `const`, or the attribute";
+                let message = "a `const fn` cannot have probes: remove `const` or the attribute";
                 return Err(Error::new(span, message));
             }
             "unsafe" | "safe" | "default" => {}
@@ -129,7 +129,7 @@ fn is_before_fn(word: &Ident) -> bool {
     is_any(word, &["async", "unsafe", "extern", "fn"])
 }
 
-/// Returns whether the body is next, or what is there in its place.
+/// Returns whether the body, or the `;` or end that replaces it, comes next.
 fn is_end(input: &Input) -> bool {
     let is_last = input.peek_second().is_none();
     input.is_empty() || input.is_mark(';') || is_last && input.is_group(Delimiter::Brace)

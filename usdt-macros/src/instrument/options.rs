@@ -104,12 +104,12 @@ impl Options {
             }
         }
         if let (Some(all), false) = (&self.skip_all, self.skipped.is_empty()) {
-            let message = "`skip_all` skips every parameter: remove it, or `skip(…)`";
+            let message = "`skip_all` already skips every parameter: remove `skip(…)`";
             return Err(Error::new(all.span(), message));
         }
         if let (Some(unwind), true) = (&self.unwind, function.is_async) {
-            let message = "a panic drops the future of an `async fn`, which fires its `__drop` \
-                           probe: remove `unwind`";
+            let message = "`unwind` is not supported on an `async fn`: remove it; a panic drops \
+                           the future, which fires `__drop`";
             return Err(Error::new(unwind.span(), message));
         }
         if let (Some(returned), true) = (self.ret.as_ref().or(self.err.as_ref()), never) {
@@ -118,8 +118,8 @@ impl Options {
         }
         match &self.err {
             Some(err) if function.returns_nothing() => {
-                let message = "`err` passes the error of a `Result`, and this function returns \
-                               nothing: remove it";
+                let message = "`err` passes the error of a `Result`, but this function returns \
+                               nothing: remove `err`";
                 Err(Error::new(err.span, message))
             }
             _ => Ok(()),
@@ -174,7 +174,9 @@ impl Returned {
                 (Some("Display"), None) => Format::Display,
                 (Some("Debug"), None) => Format::Debug,
                 _ => {
-                    let message = format!("write `{key}`, `{key}(Display)` or `{key}(Debug)`");
+                    let message = format!(
+                        "unknown format: write `{key}`, `{key}(Display)` or `{key}(Debug)`"
+                    );
                     return Err(content.error(message));
                 }
             };

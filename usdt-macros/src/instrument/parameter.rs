@@ -40,7 +40,10 @@ pub fn list(mut input: Input) -> Result<Vec<Parameter>> {
         let condition = attributes.0.iter().find(|it| it.is_condition()).map(|it| it.span);
         let tokens = until(&mut input, &[','], Within::Type);
         if tokens.is_empty() {
-            return Err(Error::new(input.span(), "expected a parameter"));
+            return Err(Error::new(
+                input.span(),
+                "a parameter is missing before `,`: write one, or remove the comma",
+            ));
         }
         input.eat(',');
         add(tokens, condition, &mut parameters);

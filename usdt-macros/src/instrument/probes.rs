@@ -68,14 +68,14 @@ impl Probes {
                 continue;
             }
             check_unconditional(parameter)?;
-            check_number(entry.len() + 1, parameter)?;
+            check_number(entry.len() + 1, parameter, function.is_async)?;
             entry.push(Passed::parameter(parameter));
         }
         for field in &options.fields {
             if entry.len() == MAX_ARGUMENTS {
                 let message = format!(
-                    "a probe has at most {MAX_ARGUMENTS} arguments: remove this one, or write \
-                     `skip(…)` for others"
+                    "a probe has at most {MAX_ARGUMENTS} arguments: remove this one, or skip \
+                     parameters with `skip(…)`"
                 );
                 return Err(Error::new(field.name.span(), message));
             }
@@ -240,23 +240,24 @@ fn printed(expression: TokenStream, format: Format, span: SpanRange) -> TokenStr
 fn check_unconditional(parameter: &Parameter) -> Result<()> {
     let Some(condition) = parameter.condition else { return Ok(()) };
     let message = format!(
-        "a probe always has the same arguments, and `#[cfg]` makes this one conditional: write \
+        "a probe always has the same arguments, but `#[cfg]` makes this one conditional: write \
          `skip({})`",
         parameter.text()
     );
     Err(Error::new(condition, message))
 }
 
-/// Rejects the parameter that is the first one too many.
-fn check_number(number: usize, parameter: &Parameter) -> Result<()> {
+/// Rejects the first parameter past the limit.
+fn check_number(number: usize, parameter: &Parameter, is_async: bool) -> Result<()> {
     if number <= MAX_ARGUMENTS {
         return Ok(());
     }
     Err(Error::new(
         parameter.name.span(),
         format_args!(
-            "a probe has at most {MAX_ARGUMENTS} arguments and this is number {number}: write \
+            "a probe has at most {MAX_ARGUMENTS} arguments and this is number {number}{}: write \
              `skip({})`",
+            if is_async { ", with `call` as the first" } else { "" },
             parameter.text()
         ),
     ))

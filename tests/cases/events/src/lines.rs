@@ -33,7 +33,7 @@ impl Write for &Lines {
 
 impl log::Log for Lines {
     fn enabled(&self, metadata: &log::Metadata<'_>) -> bool {
-        // Sees which records it is asked about: more than INFO may never arrive.
+        // The logger must not even be asked about records above INFO.
         assert!(metadata.level() <= log::Level::Info);
         true
     }

@@ -1,5 +1,5 @@
 //! Events and spans of `tracing` and records of `log`, as often as each line on standard input
-//! orders. Both write what is at level INFO to files of the directory that is the argument.
+//! orders. Both write at level INFO, to files in the directory given as the argument.
 
 #[path = "../../strings/src/random.rs"]
 mod random;

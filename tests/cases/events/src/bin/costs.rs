@@ -1,7 +1,7 @@
-//! Emits an event, a span or a record as often as ordered, in a function whose instructions are
-//! counted: `costs SUBSCRIBERS KIND TIMES`. The kind `threads` prints how many threads there are;
-//! `timed` reads how often from each line of standard input, and prints the nanoseconds of an event
-//! and the maximum level.
+//! Emits an event, a span or a record as many times as requested, in a function whose instructions
+//! are counted: `costs SUBSCRIBERS KIND TIMES`. The kind `threads` prints how many threads there
+//! are; `timed` reads how often from each line of standard input, and prints the nanoseconds of an
+//! event and the maximum level.
 
 use std::env::args;
 use std::hint::black_box;
@@ -24,7 +24,7 @@ impl log::Log for Nowhere {
     fn flush(&self) {}
 }
 
-/// Calls the function so often. Its symbol is the one whose instructions are counted.
+/// Calls the function `times` times. Its symbol is the one whose instructions are counted.
 #[unsafe(no_mangle)]
 #[inline(never)]
 extern "C" fn counted(emit: extern "C" fn(u64), times: u64) {
