@@ -13,7 +13,7 @@ impl Request { //~ impl => write `#[usdt::instrument(my_server)]` above each `fn
 const LIMIT: u8 = 1; //~ const => write `#[usdt::instrument(my_server)]` above each `fn`
 
 #[usdt::instrument(app)]
-const fn constant() -> u8 { 1 } //~ const => a `const fn` cannot have probes: remove `const`, or the attribute
+const fn constant() -> u8 { 1 } //~ const => a `const fn` cannot have probes: remove `const` or the attribute
 
 #[usdt::instrument(app)]
 #[track_caller] //~ track_caller => where `#[track_caller]` has no effect

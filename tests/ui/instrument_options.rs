@@ -30,25 +30,25 @@ fn twice() -> u8 { 0 }
 #[instrument(app, skip(y))] //~ y => `y` is not a parameter of this function: remove it
 fn skips(x: u8) {}
 
-#[instrument(app, skip(x), skip_all)] //~ skip_all => `skip_all` skips every parameter: remove it, or `skip(…)`
+#[instrument(app, skip(x), skip_all)] //~ skip_all => `skip_all` already skips every parameter: remove `skip(…)`
 fn skips_all(x: u8) {}
 
-#[instrument(app, fields(x))] //~ x => a field has a name and a value: write `x = value`
+#[instrument(app, fields(x))] //~ x => a field needs a name and a value: write `x = value`
 fn field(x: u8) {}
 
-#[instrument(app, fields(%x))] //~ % => a field has a name and a value
+#[instrument(app, fields(%x))] //~ % => a field needs a name and a value
 fn printed_field(x: u8) {}
 
 #[instrument(app, ret(level))] //~ level => write `ret`, `ret(Display)` or `ret(Debug)`
 fn format() -> u8 { 0 }
 
-#[instrument(app, err)] //~ err => `err` passes the error of a `Result`, and this function returns nothing: remove it
+#[instrument(app, err)] //~ err => `err` passes the error of a `Result`, but this function returns nothing: remove `err`
 fn no_result() {}
 
 #[instrument(app, ret)] //~ ret => this function never returns: remove `ret` and `err`
 fn never() -> ! { panic!() }
 
-#[instrument(app, unwind)] //~ unwind => a panic drops the future of an `async fn`, which fires its `__drop` probe: remove `unwind`
+#[instrument(app, unwind)] //~ unwind => `unwind` is not supported on an `async fn`: remove it
 async fn waits() {}
 
 fn main() {

@@ -17,7 +17,7 @@ fn debugged() -> Opaque { Opaque } //~ Opaque => `Opaque` doesn't implement `Deb
 #[instrument(app, err)] //~ err => `Opaque` doesn't implement `std::fmt::Display`
 fn error() -> Result<u8, Opaque> { Err(Opaque) }
 
-#[instrument(app, err)] //~ err => `err` passes the error of a `Result`, and the function returns `Option<u8>`
+#[instrument(app, err)] //~ err => `err` passes the error of a `Result`, but the function returns `Option<u8>`
 fn option() -> Option<u8> { None }
 
 #[instrument(app, ret, err)]

@@ -42,6 +42,6 @@ fn condition(#[cfg(all())] x: u8) {} //~ cfg => `#[cfg]` makes this one conditio
 fn thirteen(a: u8, b: u8, c: u8, d: u8, e: u8, f: u8, g: u8, h: u8, i: u8, j: u8, k: u8, l: u8, m: u8) {} //~ m => this is number 13: write `skip(m)`
 
 #[instrument(app)]
-async fn twelve(a: u8, b: u8, c: u8, d: u8, e: u8, f: u8, g: u8, h: u8, i: u8, j: u8, k: u8, l: u8) {} //~ l => this is number 13: write `skip(l)`
+async fn twelve(a: u8, b: u8, c: u8, d: u8, e: u8, f: u8, g: u8, h: u8, i: u8, j: u8, k: u8, l: u8) {} //~ l => this is number 13, with `call` as the first: write `skip(l)`
 
 fn main() {}
