@@ -1,4 +1,4 @@
-//! How long a span is entered, and how long it is not.
+//! How long any thread is in a span, and how long none is.
 
 use std::time::{Duration, Instant};
 
