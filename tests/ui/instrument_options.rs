@@ -51,6 +51,15 @@ fn never() -> ! { panic!() }
 #[instrument(app, unwind)] //~ unwind => `unwind` is not supported on an `async fn`: remove it
 async fn waits() {}
 
+#[usdt::instrument(app, name = "")] //~ "" => the name is empty
+fn empty_name() {}
+
+#[usdt::instrument(app, skip(x, x))] //~ x => `x` is given twice: remove one
+fn skipped_twice(x: u8) {}
+
+#[usdt::instrument(app, fields(len = 1, len = 2))] //~ len => `len` is given twice: remove one
+fn field_twice() {}
+
 fn main() {
     provider();
     option_first();

@@ -29,4 +29,9 @@ fn mismatch() -> u64 { "text" } //~ "text" => expected `u64`, found `&str`
 #[instrument(app, ret)]
 async fn later() -> u64 { "text" } //~ "text" => expected `u64`, found `&str`
 
+#[usdt::instrument(app)]
+fn no_arrow() {
+    5 //~ 5 => expected `()`, found integer
+}
+
 fn main() {}

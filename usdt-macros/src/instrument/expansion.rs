@@ -36,9 +36,12 @@ pub fn function(function: &Function, probes: &Probes) -> TokenStream {
         return quote!(#head #body);
     }
     let held = held(usdt, &function.parameters);
-    let type_ = inferred(&function.returns);
+    let mut type_ = inferred(&function.returns);
+    if type_.is_empty() {
+        // Or a closure would return anything.
+        type_ = quote_spanned!(mixed=> ());
+    }
     let called = if function.is_async {
-        let type_ = if type_.is_empty() { quote_spanned!(mixed=> ()) } else { type_ };
         let typed = quote_spanned! {mixed=>
             #held
             // Tells the compiler the type, as the `->` of a closure does.
@@ -49,10 +52,11 @@ pub fn function(function: &Function, probes: &Probes) -> TokenStream {
         let body = preceded(typed, function);
         quote_spanned!(mixed=> async move #body.await)
     } else {
-        let arrow = (!type_.is_empty()).then(|| quote_spanned!(mixed=> ->));
         let body = preceded(held, function);
-        quote_spanned!(mixed=> #usdt::__private::called(move || #arrow #type_ #body))
+        quote_spanned!(mixed=> #usdt::__private::called(move || -> #type_ #body))
     };
+    // The braces, too: with the user's span some lints of clippy would fire at what is generated.
+    // Without it, those that judge the whole item do not fire.
     if function.returns_nothing() {
         quote_spanned!(mixed=> #head { #entry #called; #returned })
     } else {

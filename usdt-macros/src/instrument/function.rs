@@ -10,7 +10,7 @@ use super::parameter::{self, Parameter};
 use crate::attribute::Attributes;
 use crate::input::Input;
 use crate::provider::documentation::Documentation;
-use crate::tokens::{Within, is_any, until};
+use crate::tokens::{Within, is_any, until, visible};
 use crate::visibility;
 
 pub struct Function {
@@ -85,7 +85,7 @@ impl Function {
 
 /// Returns whether the type is `()`, or left out.
 pub fn is_unit(type_: &TokenStream) -> bool {
-    let mut tokens = type_.clone().into_iter();
+    let mut tokens = visible(type_.clone()).into_iter();
     match (tokens.next(), tokens.next()) {
         (None, _) => true,
         (Some(TokenTree::Group(group)), None) => {

@@ -96,6 +96,8 @@ impl Options {
     /// Rejects options that do not go with each other or with the function.
     pub fn check(&self, function: &Function) -> Result<()> {
         let never = function.never_returns();
+        check_distinct(&self.skipped)?;
+        check_distinct(self.fields.iter().map(|field| &field.name))?;
         for name in &self.skipped {
             let text = text(name);
             if !function.parameters.iter().any(|it| it.text() == text) {
@@ -133,6 +135,20 @@ impl Options {
             || self.skipped.iter().any(is)
             || self.fields.iter().any(|field| is(&field.name))
     }
+}
+
+/// Rejects a name that stands twice in `skip(…)` or `fields(…)`.
+fn check_distinct<'a>(names: impl IntoIterator<Item = &'a TokenTree>) -> Result<()> {
+    let mut texts: Vec<String> = Vec::new();
+    for name in names {
+        let text = text(name);
+        if texts.contains(&text) {
+            let message = format!("`{text}` is given twice: remove one");
+            return Err(Error::new(name.span(), message));
+        }
+        texts.push(text);
+    }
+    Ok(())
 }
 
 /// Parses the name of the provider, which comes first.

@@ -60,14 +60,16 @@ fn add(tokens: Vec<TokenTree>, condition: Option<Span>, parameters: &mut Vec<Par
     };
     let type_ = TokenStream::from_iter(after.to_vec());
     let pattern: Vec<_> = visible(TokenStream::from_iter(before.to_vec())).into_iter().collect();
-    let names = match &*pattern {
-        [.., name @ TokenTree::Ident(word)] if word == "self" => vec![name.clone()],
-        _ => pattern::names(&pattern),
-    };
     let is_simple = match &*pattern {
-        [TokenTree::Ident(_)] => true,
+        [TokenTree::Ident(word)] => word != "_",
         [TokenTree::Ident(word), TokenTree::Ident(_)] => word == "mut",
         _ => false,
+    };
+    let names = match &*pattern {
+        [.., name @ TokenTree::Ident(word)] if word == "self" => vec![name.clone()],
+        // `Unit: Unit` binds nothing.
+        [.., name] if is_simple && name.to_string() != type_.to_string() => vec![name.clone()],
+        _ => pattern::names(&pattern),
     };
     for name in names {
         let (type_, span) = if name.to_string() == "self" && colon.is_none() {
@@ -104,4 +106,17 @@ fn lone_colon(tokens: &[TokenTree]) -> Option<usize> {
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_capital_letter_alone_makes_no_constant_of_a_parameter() {
+        let parameters = "T: f64, mut U: u32, (A, b): (u8, u8), Nothing: Nothing, _: u8, &self";
+        let parameters = list(Input::new(parameters.parse().unwrap())).unwrap();
+        let names: Vec<_> = parameters.iter().map(Parameter::text).collect();
+        assert_eq!(names, ["T", "U", "b", "self"]);
+    }
 }

@@ -41,7 +41,9 @@ fn add(pattern: &[TokenTree], is_struct: bool, names: &mut Vec<TokenTree>) {
                 let is_name = text != "_"
                     && !is_keyword(word)
                     && !is_constant(text.strip_prefix("r#").unwrap_or(&text));
-                if is_name && !is_field && !is_path && text != "ref" {
+                // Both sides of `Ok(x) | Err(x)` bind the same name.
+                let is_new = || names.iter().all(|name| name.to_string() != text);
+                if is_name && !is_field && !is_path && text != "ref" && is_new() {
                     names.push(token.clone());
                 }
             }
@@ -77,6 +79,7 @@ mod tests {
             ("(Unit, MOST, None)", ""),
             ("Point { x: UNIT, y: mut z }", "z"),
             ("0..=9", ""),
+            ("(Ok(x) | Err(x))", "x"),
         ] {
             let tokens: TokenStream = pattern.parse().unwrap();
             let tokens: Vec<TokenTree> = tokens.into_iter().collect();

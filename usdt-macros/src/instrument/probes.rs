@@ -17,7 +17,7 @@ use crate::provider::description::type_;
 use crate::provider::expansion::is_number_type;
 use crate::provider::location;
 use crate::span::SpanRange;
-use crate::tokens::{Within, until};
+use crate::tokens::{Within, until, visible};
 
 pub struct Probes {
     /// The path of the crate `usdt`.
@@ -52,7 +52,11 @@ pub struct Passed {
 impl Probes {
     pub fn new(function: &Function, options: Options) -> Result<Self> {
         let (name, span) = match &options.name {
-            Some(name) => (name.value(), name.span()),
+            Some(name) => {
+                // With a suffix even an empty one would be legal.
+                name::check(&name.value(), name.span().into(), "probe")?;
+                (name.value(), name.span())
+            }
             None => (text(&function.name.clone().into()), function.name.span()),
         };
         let probe = |suffix: &str, arguments, is_lazy| -> Result<Probe> {
@@ -193,10 +197,12 @@ pub fn number() -> Ident {
 
 /// Returns the types of `Result<T, E>`, each `_` if it is not written.
 fn outcome(type_: &TokenStream) -> (TokenStream, TokenStream) {
-    let mut input = Input::new(type_.clone());
+    let mut input = Input::new(visible(type_.clone()));
     let (mut value, mut error) = (quote!(_), quote!(_));
-    until(&mut input, &['<'], Within::Expression);
-    if input.eat('<') {
+    let path = until(&mut input, &['<'], Within::Expression);
+    // The parameters of another alias may mean anything.
+    let is_result = path.last().is_some_and(|name| name.to_string().ends_with("Result"));
+    if is_result && input.eat('<') {
         value = TokenStream::from_iter(until(&mut input, &[',', '>'], Within::Type));
         if input.eat(',') && !input.is_mark('>') {
             error = TokenStream::from_iter(until(&mut input, &[',', '>'], Within::Type));
