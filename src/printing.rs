@@ -3,6 +3,30 @@
 //! nothing would have printed the value.
 
 use std::cell::Cell;
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+
+/// Which of the features have a tracer attached, a bit for each.
+static TRACED: AtomicU32 = AtomicU32::new(0);
+#[cfg(feature = "tracing")]
+pub const TRACING: u32 = 1;
+#[cfg(feature = "log")]
+pub const LOG: u32 = 2;
+
+/// Returns whether a tracer is attached to any probe of either feature.
+#[cfg(feature = "log")]
+#[inline]
+pub fn any_traced() -> bool {
+    TRACED.load(Relaxed) != 0
+}
+
+/// Stores whether a tracer is attached to any probe of a feature.
+pub fn set_traced(feature: u32, is_traced: bool) {
+    if is_traced {
+        TRACED.fetch_or(feature, Relaxed);
+    } else {
+        TRACED.fetch_and(!feature, Relaxed);
+    }
+}
 
 std::thread_local! {
     static IS_PRINTING: Cell<bool> = const { Cell::new(false) };

@@ -90,7 +90,7 @@ pub fn refresh() {
             if attached != 0 {
                 nested::drop_from_now_on();
             }
-            subscribers::cache_interests();
+            subscribers::cache_interests()
         });
     }
 }
@@ -98,8 +98,14 @@ pub fn refresh() {
 /// Does what [`refresh`] does, for the thread `usdt`, and returns a bit for each probe that a
 /// tracer is attached to.
 pub(crate) fn refresh_in_thread() -> u32 {
-    attached::refresh(|attached| {
-        nested::drop_while(attached != 0);
-        subscribers::cache_interests();
+    attached::refresh(|_| {
+        nested::leave_alone();
+        subscribers::cache_interests()
     })
+}
+
+/// Tells the thread `usdt`, which calls this, whether a tracer is attached to a probe of this
+/// module or of `log`.
+pub(crate) fn drop_nested_while(is_attached: bool) {
+    nested::drop_while(is_attached && attached::is_installed());
 }

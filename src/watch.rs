@@ -13,22 +13,24 @@ mod opens;
 mod pace;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process;
 use std::string::ToString;
-use std::sync::Once;
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::thread;
 
 use opens::Opens;
 use pace::Pace;
 
-/// Starts the thread, once in a process.
+/// Starts the thread, once in a process: after `fork` the child has none.
 pub fn start() {
-    static STARTED: Once = Once::new();
-    STARTED.call_once(|| {
+    static STARTED_IN: AtomicU32 = AtomicU32::new(0);
+    let process = process::id();
+    if STARTED_IN.swap(process, Relaxed) != process {
         opens::without_signals(|| {
             // A program that cannot start a thread goes on; `refresh` still works.
             let _ = thread::Builder::new().name("usdt".to_string()).spawn(run);
         });
-    });
+    }
 }
 
 fn run() {
@@ -58,5 +60,7 @@ fn look() -> u32 {
     {
         attached |= crate::log::refresh_in_thread() << 16;
     }
+    #[cfg(feature = "tracing")]
+    crate::tracing::drop_nested_while(attached != 0);
     attached
 }

@@ -7,11 +7,15 @@
 use std::fmt::{Debug, Formatter};
 use std::panic::{set_hook, take_hook};
 use std::sync::atomic::{AtomicU16, AtomicUsize, Ordering::SeqCst};
+use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread;
+use std::time::Duration;
 
-use tracing::subscriber::with_default;
-use tracing::{Event, Level, Subscriber, debug, debug_span, enabled, error, info, info_span};
+use tracing::subscriber::{Interest, with_default};
+use tracing::{
+    Event, Level, Metadata, Subscriber, debug, debug_span, enabled, error, info, info_span,
+};
 use tracing_subscriber::filter::{EnvFilter, LevelFilter};
 use tracing_subscriber::layer::Context;
 use tracing_subscriber::prelude::*;
@@ -228,6 +232,90 @@ fn an_event_inside_debug_reaches_no_layer() {
         error!("after");
         assert_eq!(other.events(), [Level::ERROR]);
     });
+}
+
+/// What a per-layer filter decided about one event would be kept for the next.
+#[test]
+fn other_layers_get_the_same_events_after_a_question() {
+    let _alone = alone();
+    let other = Other::default();
+    let filtered = other.clone().with_filter(LevelFilter::INFO);
+    with_default(tracing_subscriber::registry().with(layer()).with(filtered), || {
+        let _raised = Raised::new(debug_semaphore());
+        for _ in 0..2 {
+            assert!(enabled!(Level::DEBUG));
+            error!("kept");
+            assert_eq!(other.events(), [Level::ERROR]);
+        }
+    });
+}
+
+#[test]
+fn other_layers_get_the_same_events_around_one_in_an_argument() {
+    let _alone = alone();
+    let (other, value) = (Other::default(), Printed::default());
+    let computed = || {
+        info_span!("span").in_scope(|| info!("in an argument"));
+        7
+    };
+    let registry = tracing_subscriber::registry;
+    let emit = || {
+        let _raised = (Raised::new(debug_semaphore()), Raised::new(span_semaphore()));
+        debug!(value = computed(), ?value, "outer");
+        error!("kept");
+        assert_eq!(other.events(), [Level::INFO, Level::ERROR]);
+        assert_eq!(value.times(), 1);
+    };
+    let info = LevelFilter::INFO;
+    with_default(registry().with(layer()).with(other.clone().with_filter(info)), emit);
+    with_default(registry().with(other.clone().with_filter(info)).with(layer()), emit);
+}
+
+/// `reload` hides that the layer has a filter, so that its hint would be the subscriber's.
+#[test]
+fn a_reloaded_layer_hides_nothing_from_layers_without_filters() {
+    let _alone = alone();
+    let other = Other::default();
+    let emit = || {
+        info!("kept");
+        debug!("kept");
+        assert_eq!(other.events(), [Level::INFO, Level::DEBUG]);
+    };
+    let registry = tracing_subscriber::registry;
+    with_default(registry().with(reload::Layer::new(layer()).0).with(other.clone()), emit);
+    with_default(registry().with(other.clone()).with(reload::Layer::new(layer()).0), emit);
+}
+
+/// The last reference to a subscriber may be the one that `refresh` has.
+#[test]
+fn a_layer_that_is_dropped_may_refresh() {
+    struct Refreshes(Sender<()>);
+    impl<S: Subscriber> Layer<S> for Refreshes {
+        fn register_callsite(&self, _: &'static Metadata<'static>) -> Interest {
+            // The test drops its own reference meanwhile.
+            let _ = self.0.send(());
+            thread::sleep(Duration::from_millis(200));
+            Interest::always()
+        }
+    }
+    impl Drop for Refreshes {
+        fn drop(&mut self) {
+            thread::spawn(refresh).join().unwrap();
+        }
+    }
+    let _alone = alone();
+    let (sender, receiver) = channel();
+    let subscriber = tracing_subscriber::registry().with(layer()).with(Refreshes(sender));
+    let subscriber = tracing::Dispatch::new(subscriber);
+    tracing::dispatcher::with_default(&subscriber, || debug!("registers this call site"));
+    while receiver.try_recv().is_ok() {}
+    debug_semaphore().fetch_add(1, SeqCst);
+    let refreshing = thread::spawn(refresh);
+    receiver.recv().unwrap();
+    drop(subscriber);
+    refreshing.join().unwrap();
+    debug_semaphore().fetch_sub(1, SeqCst);
+    refresh();
 }
 
 #[test]

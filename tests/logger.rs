@@ -6,10 +6,13 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU16, AtomicUsize, Ordering::SeqCst};
 
 use log::{Level, LevelFilter, Log, Metadata, Record, debug, error, info, log_enabled, trace};
+use tracing_subscriber::prelude::*;
 
 unsafe extern "C" {
     #[link_name = "log_debug_semaphore"]
     static DEBUG: AtomicU16;
+    #[link_name = "tracing_debug_semaphore"]
+    static TRACING_DEBUG: AtomicU16;
 }
 
 /// Lists what it gets.
@@ -71,4 +74,18 @@ fn the_logger_gets_the_same_records_while_traced() {
     usdt::log::refresh();
     assert_eq!(log::max_level(), LevelFilter::Error);
     assert_eq!(emit(), (0, vec![]));
+
+    // SAFETY: the layer, which this program contains and does not use, defines it, likewise.
+    let layers = unsafe { &TRACING_DEBUG };
+    layers.store(1, SeqCst);
+    usdt::tracing::refresh();
+    // A default would turn the records of `tracing`'s feature `log` off, for ever.
+    assert!(!tracing::dispatcher::has_been_set());
+
+    // While a tracer of the layer prints a value, too.
+    let value = Printed(AtomicUsize::new(0));
+    let subscriber = tracing_subscriber::registry().with(usdt::tracing::layer_without_thread());
+    usdt::log::set_max_level(LevelFilter::Info);
+    tracing::subscriber::with_default(subscriber, || tracing::debug!(%value));
+    assert_eq!((value.0.load(SeqCst), LINES.lock().unwrap().len()), (1, 0));
 }

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering::Relaxed};
 use log::{Level, LevelFilter};
 
 use super::probes::log as probes;
+use crate::printing;
 
 /// A bit for each level that a tracer is attached to, numbered as in the crate `log`.
 static ATTACHED: AtomicU32 = AtomicU32::new(0);
@@ -16,12 +17,6 @@ static LOGGERS: AtomicUsize = AtomicUsize::new(LevelFilter::Off as usize);
 /// The same level, locked while the maximum level is recomputed; `None` until this crate has set
 /// the logger.
 static LOGGER: Mutex<Option<LevelFilter>> = Mutex::new(None);
-
-/// Returns whether a tracer is attached to any level.
-#[inline]
-pub fn any_attached() -> bool {
-    ATTACHED.load(Relaxed) != 0
-}
 
 /// Returns whether a tracer is attached to this level.
 pub fn attached(level: Level) -> bool {
@@ -72,6 +67,7 @@ fn look() -> u32 {
     ];
     let now = semaphores.into_iter().map(|(level, is_raised)| (is_raised as u32) << level as u32);
     let now = now.sum();
+    printing::set_traced(printing::LOG, now != 0);
     ATTACHED.store(now, Relaxed);
     now
 }

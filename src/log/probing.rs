@@ -4,7 +4,7 @@ use log::{Level, Log, Metadata, Record};
 
 use super::levels;
 use super::probes::log as probes;
-use crate::printing::{is_printing, quietly};
+use crate::printing::{any_traced, is_printing, quietly};
 
 pub struct Probing<L>(pub L);
 
@@ -15,7 +15,7 @@ impl<L: Log> Log for Probing<L> {
     }
 
     fn log(&self, record: &Record<'_>) {
-        if levels::any_attached() {
+        if any_traced() {
             if is_printing() {
                 return;
             }

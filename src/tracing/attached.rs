@@ -4,12 +4,13 @@
 //! own, and these functions are in the one that has the sites.
 
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
 
 use tracing_core::{LevelFilter, Metadata};
 
 use super::level;
 use super::probes::tracing as probes;
+use crate::printing;
 
 /// A bit for each probe: the events by level, ERROR first, then the probes of spans.
 static ATTACHED: AtomicU32 = AtomicU32::new(0);
@@ -18,13 +19,22 @@ static ATTACHED: AtomicU32 = AtomicU32::new(0);
 static CACHED: AtomicU32 = AtomicU32::new(UNKNOWN);
 const UNKNOWN: u32 = u32::MAX;
 
+/// Whether to cache them again although nothing has changed: a subscriber that another thread
+/// created meanwhile may have been left out, or a layer may have panicked.
+static AGAIN: AtomicBool = AtomicBool::new(false);
+
+/// Whether a layer is part of any subscriber.
+static INSTALLED: AtomicBool = AtomicBool::new(false);
+
+/// Whether a tracer has ever been attached.
+static EVER: AtomicBool = AtomicBool::new(false);
+
 /// Held while they are cached.
 static CACHING: Mutex<()> = Mutex::new(());
 
 /// How often a tracer has attached to `span__close`.
 static CLOSE_ATTACHED: AtomicU32 = AtomicU32::new(0);
 
-pub const EVENTS: u32 = 0b11111;
 pub const NEW: u32 = 1 << 5;
 pub const RECORD: u32 = 1 << 6;
 pub const ENTER: u32 = 1 << 7;
@@ -36,6 +46,12 @@ const SPANS: u32 = NEW | RECORD | ENTER | EXIT | CLOSE;
 #[inline]
 pub fn to(probes: u32) -> bool {
     ATTACHED.load(Relaxed) & probes != 0
+}
+
+/// Returns whether a tracer is attached to any probe.
+#[inline]
+pub fn to_any() -> bool {
+    to(u32::MAX)
 }
 
 /// Returns whether a tracer is attached to any probe that this can fire.
@@ -61,6 +77,17 @@ pub fn times_close_attached() -> u32 {
     CLOSE_ATTACHED.load(Relaxed)
 }
 
+/// Looks at the semaphores, because a subscriber contains the layer.
+pub fn install() {
+    INSTALLED.store(true, Relaxed);
+    look();
+}
+
+/// Returns whether a layer is part of any subscriber.
+pub fn is_installed() -> bool {
+    INSTALLED.load(Relaxed)
+}
+
 /// Looks at the semaphores, because a subscriber is about to compute its interests.
 ///
 /// It takes no lock: `tracing` holds its own lock while it registers a subscriber, and a thread in
@@ -70,13 +97,23 @@ pub fn look() {
     read();
 }
 
-/// Looks at the semaphores, and calls `cache` if the cached interests may be out of date.
-pub fn refresh(cache: impl FnOnce(u32)) -> u32 {
-    let _caching = CACHING.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-    let now = read();
-    if CACHED.swap(now, Relaxed) != now {
-        cache(now);
+/// Looks at the semaphores, and calls `cache` if the cached interests may be out of date. What that
+/// returns is dropped without a lock.
+pub fn refresh<R>(cache: impl FnOnce(u32) -> R) -> u32 {
+    if !is_installed() {
+        return 0;
     }
+    let caching = CACHING.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    let now = read();
+    let has_changed = CACHED.swap(now, Relaxed) != now && EVER.load(Relaxed);
+    let kept = (AGAIN.load(Relaxed) || has_changed).then(|| {
+        AGAIN.store(true, Relaxed);
+        let kept = cache(now);
+        AGAIN.store(has_changed, Relaxed);
+        kept
+    });
+    drop(caching);
+    drop(kept);
     now
 }
 
@@ -97,6 +134,10 @@ fn read() -> u32 {
     ];
     let bits = semaphores.into_iter().enumerate().map(|(bit, is_raised)| (is_raised as u32) << bit);
     let now = bits.sum();
+    if now != 0 {
+        EVER.store(true, Relaxed);
+    }
+    printing::set_traced(printing::TRACING, now != 0);
     let before = ATTACHED.swap(now, Relaxed);
     if now & !before & CLOSE != 0 {
         CLOSE_ATTACHED.fetch_add(1, Relaxed);

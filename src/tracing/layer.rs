@@ -1,7 +1,10 @@
 //! The layer: it passes what happens to the probes, while a tracer is attached.
 
 use std::any::TypeId;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
+use tracing_core::dispatcher::WeakDispatch;
 use tracing_core::span::{Attributes, Id, Record};
 use tracing_core::subscriber::Interest;
 use tracing_core::{Dispatch, Event, LevelFilter, Metadata, Subscriber};
@@ -17,8 +20,12 @@ use crate::watch;
 /// Fires a probe for every event and span: see [`layer`](super::layer).
 pub struct Layer<S> {
     /// `None` if the build has no probes.
-    filtered: Option<Filtered<Nothing, Everything, S>>,
+    filtered: Option<Filtered<Nothing, Traced, S>>,
     has_thread: bool,
+    /// Whether `tracing_subscriber` knows that it has a filter: a wrapper may hide that.
+    is_known_as_filtered: AtomicBool,
+    /// The subscriber that contains it.
+    subscriber: OnceLock<WeakDispatch>,
 }
 
 /// The layer inside the filter. The probes are fired outside, so that they see the spans that other
@@ -27,19 +34,35 @@ struct Nothing;
 impl<S: Subscriber> tracing_subscriber::Layer<S> for Nothing {}
 
 /// The filter while a tracer is attached. While none is, it is not asked.
-struct Everything;
-impl<S> Filter<S> for Everything {
-    fn enabled(&self, _: &Metadata<'_>, _: &Context<'_, S>) -> bool {
-        true
+///
+/// It wants to be asked every time, so that the other filters are asked too: what they decided
+/// about one event is kept for the next that nobody asks them about (tokio-rs/tracing#2448).
+struct Traced;
+impl<S> Filter<S> for Traced {
+    fn enabled(&self, metadata: &Metadata<'_>, _: &Context<'_, S>) -> bool {
+        attached::to_any_of(metadata)
     }
     fn callsite_enabled(&self, _: &'static Metadata<'static>) -> Interest {
-        Interest::always()
+        Interest::sometimes()
     }
 }
 
 impl<S> Layer<S> {
+    #[cold]
+    #[inline(never)]
+    fn ask_again(&self, metadata: &Metadata<'_>) {
+        if let Some(subscriber) = self.subscriber.get().and_then(WeakDispatch::upgrade) {
+            subscriber.enabled(metadata);
+        }
+    }
+
     pub(super) fn new(has_thread: bool) -> Self {
-        Self { filtered: EMITS.then(|| Filtered::new(Nothing, Everything)), has_thread }
+        Self {
+            filtered: EMITS.then(|| Filtered::new(Nothing, Traced)),
+            has_thread,
+            is_known_as_filtered: AtomicBool::new(false),
+            subscriber: OnceLock::new(),
+        }
     }
 }
 
@@ -50,6 +73,7 @@ where
     fn on_register_dispatch(&self, subscriber: &Dispatch) {
         if EMITS {
             subscribers::add(subscriber);
+            let _ = self.subscriber.set(subscriber.downgrade());
             attached::look();
         }
     }
@@ -57,7 +81,7 @@ where
     fn on_layer(&mut self, subscriber: &mut S) {
         self.filtered.on_layer(subscriber);
         if EMITS {
-            attached::look();
+            attached::install();
             if self.has_thread {
                 watch::start();
             }
@@ -68,19 +92,31 @@ where
     /// would turn the `always` of another layer into `sometimes`, which has every filter asked at
     /// every event.
     fn register_callsite(&self, metadata: &'static Metadata<'static>) -> Interest {
-        if attached::to_any_of(metadata) {
+        if attached::to_any() {
             self.filtered.register_callsite(metadata)
         } else {
             Interest::always()
         }
     }
 
+    /// Returns no hint if a wrapper hides the filter, as `reload` does: the hint would then apply
+    /// to the whole subscriber.
     fn max_level_hint(&self) -> Option<LevelFilter> {
-        Some(attached::max_level())
+        let is_alone = !EMITS || self.is_known_as_filtered.load(Relaxed);
+        is_alone.then(attached::max_level)
+    }
+
+    /// Asks all filters about this event again. An argument of it may have had events of its own
+    /// since they were asked, and their decisions would apply to this one.
+    fn event_enabled(&self, event: &Event<'_>, _: Context<'_, S>) -> bool {
+        if attached::to_any() {
+            self.ask_again(event.metadata());
+        }
+        true
     }
 
     fn on_event(&self, event: &Event<'_>, context: Context<'_, S>) {
-        if attached::to(attached::EVENTS) && attached::to_any_of(event.metadata()) {
+        if attached::to_any_of(event.metadata()) {
             match context.event_span(event) {
                 Some(span) => fire::event(event, span.id().into_u64(), Some(span.name())),
                 None => fire::event(event, 0, None),
@@ -142,6 +178,10 @@ where
         // SAFETY: the caller reads the pointer only as the type of this id, and only while `self`
         // is borrowed; the filter is a part of `self`. `tracing_subscriber` uses the answer to
         // detect a per-layer filter, or that there is no layer.
-        unsafe { self.filtered.downcast_raw(id) }
+        let part = unsafe { self.filtered.downcast_raw(id) };
+        if part.is_some() {
+            self.is_known_as_filtered.store(true, Relaxed);
+        }
+        part
     }
 }

@@ -17,8 +17,15 @@ std::thread_local! {
 
 /// Gives the thread `usdt`, which calls this, a default subscriber while a tracer is attached.
 pub fn drop_while(is_attached: bool) {
-    let new = is_attached.then(|| set_default(&Dispatch::none()));
-    GUARD.with(|guard| guard.replace(new));
+    let before = GUARD.take();
+    if is_attached {
+        GUARD.set(before.or_else(|| Some(set_default(&Dispatch::none()))));
+    }
+}
+
+/// Takes it away: without one, the thread has the program's.
+pub fn leave_alone() {
+    drop(GUARD.take());
 }
 
 /// Makes `tracing` count one default subscriber for the rest of the process, without changing that

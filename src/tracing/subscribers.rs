@@ -16,19 +16,22 @@ pub fn add(subscriber: &Dispatch) {
     all.push(subscriber.downgrade());
 }
 
-/// Computes the interests of all subscribers again.
+/// Computes the interests of all subscribers again. Returns one of them, which may be its last
+/// reference: the caller drops it when it holds no lock, because a layer can do anything then.
 ///
 /// If only one exists, `rebuild_interest_cache` asks the default subscriber of the calling thread
 /// instead. Where another thread has set that one with `set_default`, this thread has none, and the
 /// call would turn all events off.
-pub fn cache_interests() {
+pub fn cache_interests() -> Option<Dispatch> {
     let all = SUBSCRIBERS.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
     let subscriber = all.iter().find_map(WeakDispatch::upgrade);
     drop(all);
-    if let Some(subscriber) = subscriber {
-        with_default(&subscriber, rebuild_interest_cache);
+    if let Some(subscriber) = &subscriber {
+        with_default(subscriber, rebuild_interest_cache);
     } else if get_default(|subscriber| !subscriber.is::<NoSubscriber>()) {
-        // The layer is in an `Option` or a `Vec`, which do not pass `on_register_dispatch` on.
+        // The layer is in an `Option` or a `Vec`, or the subscriber in a `Box` or an `Arc`, which
+        // do not pass `on_register_dispatch` on.
         rebuild_interest_cache();
     }
+    subscriber
 }

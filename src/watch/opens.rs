@@ -1,8 +1,8 @@
 //! Waiting until a program opens a file, by inotify.
 
 use std::fs::File;
-use std::io::Read;
-use std::mem::MaybeUninit;
+use std::io::{self, ErrorKind, Read};
+use std::mem::{self, MaybeUninit};
 use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
@@ -49,8 +49,14 @@ impl Opens {
             // It does not matter which opens they were.
             let _ = inotify.read(&mut [0; 4096]);
         }
-        // Unlike `read` and `poll`, `epoll_wait` returns an error (EINTR) after a debugger has
-        // stopped the thread, although no signal reaches it.
+        if count < 0 && io::Error::last_os_error().kind() != ErrorKind::Interrupted {
+            // The program has closed all its descriptors, as daemons do. These numbers may be those
+            // of other files now, which are not ours to close.
+            mem::forget(self.reports.take());
+            return false;
+        }
+        // Unlike `read` and `poll`, `epoll_wait` returns EINTR after a debugger has stopped the
+        // thread, although no signal reaches it.
         count != 0
     }
 }
@@ -97,5 +103,25 @@ pub fn without_signals(start: impl FnOnce()) {
         unsafe {
             libc::pthread_sigmask(libc::SIG_SETMASK, before.as_ptr(), std::ptr::null_mut());
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lost_descriptor_is_neither_waited_for_nor_closed() {
+        let mut opens = Opens::of_the_probes();
+        let (_, epoll) = opens.reports.as_ref().expect("an inotify instance");
+        let (number, file) = (epoll.as_raw_fd(), File::open("/proc/self/exe").unwrap());
+        // SAFETY: both are open. As after a program has closed all and opened others.
+        unsafe { libc::dup2(file.as_raw_fd(), number) };
+        assert!(!opens.wait(None));
+        assert!(opens.reports.is_none());
+        // SAFETY: the call takes no pointers.
+        assert!(unsafe { libc::fcntl(number, libc::F_GETFD) } >= 0);
+        // SAFETY: it was opened here, and nothing else owns it.
+        drop(unsafe { OwnedFd::from_raw_fd(number) });
     }
 }
