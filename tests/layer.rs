@@ -102,12 +102,18 @@ impl<S: Subscriber> Layer<S> for Other {
     }
 }
 
+/// Runs this with the layer and another one whose filter hides what is more verbose than INFO.
+fn beside_info(emit: impl FnOnce(&Other)) {
+    let other = Other::default();
+    let filtered = other.clone().with_filter(LevelFilter::INFO);
+    with_default(tracing_subscriber::registry().with(layer()).with(filtered), || emit(&other));
+}
+
 #[test]
 fn an_event_is_printed_only_while_its_level_is_traced() {
     let _alone = alone();
-    let (other, value) = (Other::default(), Printed::default());
-    let filtered = other.clone().with_filter(LevelFilter::INFO);
-    with_default(tracing_subscriber::registry().with(layer()).with(filtered), || {
+    let value = Printed::default();
+    beside_info(|other| {
         let emit = || {
             debug!(?value);
             let debugs = value.times();
@@ -222,9 +228,7 @@ fn an_event_inside_debug_reaches_no_layer() {
         }
     }
     let _alone = alone();
-    let other = Other::default();
-    let filtered = other.clone().with_filter(LevelFilter::INFO);
-    with_default(tracing_subscriber::registry().with(layer()).with(filtered), || {
+    beside_info(|other| {
         let _raised = (Raised::new(debug_semaphore()), Raised::new(span_semaphore()));
         debug!(value = ?Nested, "outer");
         let _span = debug_span!("outer", value = ?Nested).entered();
@@ -238,9 +242,7 @@ fn an_event_inside_debug_reaches_no_layer() {
 #[test]
 fn other_layers_get_the_same_events_after_a_question() {
     let _alone = alone();
-    let other = Other::default();
-    let filtered = other.clone().with_filter(LevelFilter::INFO);
-    with_default(tracing_subscriber::registry().with(layer()).with(filtered), || {
+    beside_info(|other| {
         let _raised = Raised::new(debug_semaphore());
         for _ in 0..2 {
             assert!(enabled!(Level::DEBUG));
@@ -327,18 +329,19 @@ fn a_panic_in_debug_does_not_reach_the_program() {
         }
     }
     let _alone = alone();
-    let (other, value) = (Other::default(), Printed::default());
-    let filtered = other.clone().with_filter(LevelFilter::INFO);
+    let value = Printed::default();
     let hook = take_hook();
     set_hook(Box::new(|_| {}));
-    with_default(tracing_subscriber::registry().with(layer()).with(filtered), || {
-        let _raised = Raised::new(debug_semaphore());
-        debug!(value = ?Panics);
-        debug!(?value);
-        info!("kept");
+    beside_info(|other| {
+        {
+            let _raised = Raised::new(debug_semaphore());
+            debug!(value = ?Panics);
+            debug!(?value);
+            info!("kept");
+        }
+        set_hook(hook);
+        assert_eq!((value.times(), other.events()), (1, vec![Level::INFO]));
     });
-    set_hook(hook);
-    assert_eq!((value.times(), other.events()), (1, vec![Level::INFO]));
 }
 
 /// Pitfall of `docs/tracing.md`.

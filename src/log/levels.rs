@@ -11,12 +11,11 @@ use crate::printing;
 /// A bit for each level that a tracer is attached to, numbered as in the crate `log`.
 static ATTACHED: AtomicU32 = AtomicU32::new(0);
 
-/// The level of the logger alone, as a number.
-static LOGGERS: AtomicUsize = AtomicUsize::new(LevelFilter::Off as usize);
+/// The level of the logger alone, as a number and 1 more; 0 until this crate has set the logger.
+static LOGGERS: AtomicUsize = AtomicUsize::new(0);
 
-/// The same level, locked while the maximum level is recomputed; `None` until this crate has set
-/// the logger.
-static LOGGER: Mutex<Option<LevelFilter>> = Mutex::new(None);
+/// Held while the maximum level is recomputed.
+static SETTING: Mutex<()> = Mutex::new(());
 
 /// Returns whether a tracer is attached to this level.
 pub fn attached(level: Level) -> bool {
@@ -25,22 +24,24 @@ pub fn attached(level: Level) -> bool {
 
 /// Returns whether the logger gets records of this level.
 pub fn is_loggers(level: Level) -> bool {
-    level as usize <= LOGGERS.load(Relaxed)
+    (level as usize) < LOGGERS.load(Relaxed)
 }
 
 /// Sets the level of the logger.
 pub fn set_loggers(level: LevelFilter) {
-    let mut logger = LOGGER.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-    *logger = Some(level);
-    LOGGERS.store(level as usize, Relaxed);
+    let _setting = SETTING.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    LOGGERS.store(level as usize + 1, Relaxed);
     set_max_level(level, look());
 }
 
 /// Looks at the semaphores, and changes the maximum level if they have changed. Does nothing for a
 /// program whose logger this crate has not set.
 pub fn refresh() -> u32 {
-    let logger = LOGGER.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-    let Some(level) = *logger else { return 0 };
+    let _setting = SETTING.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    let loggers = LOGGERS.load(Relaxed);
+    let Some(level) = LevelFilter::iter().find(|level| *level as usize + 1 == loggers) else {
+        return 0;
+    };
     let before = ATTACHED.load(Relaxed);
     let now = look();
     if now != before {

@@ -35,8 +35,9 @@ impl<S: Subscriber> tracing_subscriber::Layer<S> for Nothing {}
 
 /// The filter while a tracer is attached. While none is, it is not asked.
 ///
-/// It wants to be asked every time, so that the other filters are asked too: what they decided
-/// about one event is kept for the next that nobody asks them about (tokio-rs/tracing#2448).
+/// It must be asked at every event, so that the other filters are asked too: what they decided
+/// about one event otherwise applies to the next one too, if they are not asked about it
+/// (tokio-rs/tracing#2448).
 struct Traced;
 impl<S> Filter<S> for Traced {
     fn enabled(&self, metadata: &Metadata<'_>, _: &Context<'_, S>) -> bool {

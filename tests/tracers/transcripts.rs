@@ -70,9 +70,7 @@ impl Stage {
                 let rest = rest.replace("record ", "record -o perf.data ");
                 format!("env '{}' {rest}", self.perf.command([]).join("' '"))
             }
-            "gdb" => format!("gdb -nx -batch {rest}"),
-            "usdt" => format!("'{}' {rest}", self.usdt.display()),
-            _ => command.clone(),
+            _ => transcript::quoted(&command, &self.usdt),
         };
         let mut shell = Command::new("bash");
         shell.args(["-c", &format!("exec {quoted}")]).current_dir(directory);

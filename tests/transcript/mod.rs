@@ -112,6 +112,16 @@ fn shape(line: &str) -> String {
     shape
 }
 
+/// Returns the command as a shell runs it: `usdt` is that of this build, and gdb reads none of the
+/// user's settings and asks nothing.
+pub fn quoted(command: &str, usdt: &Path) -> String {
+    match command.split_once(' ') {
+        Some(("gdb", rest)) => format!("gdb -nx -batch {rest}"),
+        Some(("usdt", rest)) => format!("'{}' {rest}", usdt.display()),
+        _ => command.into(),
+    }
+}
+
 /// Returns whether a line is left out: a tool's messages about itself, the program's other notes.
 pub fn is_noise(tool: &str, line: &str, first: bool) -> bool {
     match tool {

@@ -41,12 +41,8 @@ fn the_commands_of_the_pages_print_what_they_show() {
     let process = format!("{PROCESS:<0$}", id.len());
     let shown = |line: &str| line.replace(file, FILE).replace(&id, &process).trim_end().to_string();
     transcript::check(&PAGES, |command, stored| {
-        let (tool, rest) = command.split_once(' ').unwrap();
-        let quoted = match tool {
-            "gdb" => format!("gdb -nx -batch {rest}"),
-            "usdt" => format!("'{}' {rest}", usdt.display()),
-            _ => command.to_string(),
-        };
+        let (tool, _) = command.split_once(' ').unwrap();
+        let quoted = transcript::quoted(command, &usdt);
         let mut shell = Command::new("bash");
         shell.args(["-c", &here(&format!("exec {quoted}"))]);
         shell.env("LC_ALL", "C");

@@ -1,7 +1,9 @@
 //! The option `crate`: the path by which the user's code reaches the crate `usdt`, if it has
 //! another name there.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use std::fmt::Display;
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Error, LitStr, Result};
 
@@ -58,7 +60,7 @@ fn colons(input: &mut Input, path: &mut TokenStream) -> bool {
     found
 }
 
-/// Returns the error for an option that is given twice.
-pub fn twice(key: &Ident) -> Error {
-    Error::new(key.span(), format_args!("`{key}` is given twice: remove one"))
+/// Returns the error for an option or a name that is given twice.
+pub fn twice(name: impl Display, span: Span) -> Error {
+    Error::new(span, format_args!("`{name}` is given twice: remove one"))
 }

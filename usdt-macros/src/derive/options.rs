@@ -38,7 +38,7 @@ fn option(input: &mut Input, path: &mut Option<TokenStream>) -> Result<()> {
         return Err(Error::new(span, format_args!("unknown option `{key}`: {USAGE}")));
     }
     if path.is_some() {
-        return Err(crate_path::twice(&key));
+        return Err(crate_path::twice(&key, key.span()));
     }
     *path = Some(crate_path::parse(input, &key, USAGE)?);
     if !input.is_empty() && !input.eat(',') {

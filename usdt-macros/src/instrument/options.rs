@@ -64,7 +64,7 @@ impl Options {
                 .map_err(|_| Error::new(span, format_args!("this is not an option: {USAGE}")))?;
             options.set(&key, &mut input)?;
             if keys.contains(&key.to_string()) {
-                return Err(crate_path::twice(&key));
+                return Err(crate_path::twice(&key, key.span()));
             }
             keys.push(key.to_string());
         }
@@ -143,8 +143,7 @@ fn check_distinct<'a>(names: impl IntoIterator<Item = &'a TokenTree>) -> Result<
     for name in names {
         let text = text(name);
         if texts.contains(&text) {
-            let message = format!("`{text}` is given twice: remove one");
-            return Err(Error::new(name.span(), message));
+            return Err(crate_path::twice(text, name.span()));
         }
         texts.push(text);
     }

@@ -35,7 +35,7 @@ impl Options {
                 return Err(Error::new(key.span(), message));
             };
             if is_second {
-                return Err(crate_path::twice(&key));
+                return Err(crate_path::twice(&key, key.span()));
             }
             if !input.is_empty() {
                 input.mark(',')?;

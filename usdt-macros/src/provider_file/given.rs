@@ -35,7 +35,7 @@ impl GivenType {
             }
             let given = Self::parse(input)?;
             if all.iter().any(|other| other.name == given.name) {
-                return Err(crate_path::twice(&given.word));
+                return Err(crate_path::twice(&given.word, given.word.span()));
             }
             all.push(given);
         }
