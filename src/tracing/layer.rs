@@ -107,8 +107,8 @@ where
         is_alone.then(attached::max_level)
     }
 
-    /// Asks all filters about this event again. An argument of it may have had events of its own
-    /// since they were asked, and their decisions would apply to this one.
+    /// Asks all filters about this event again. One of its arguments may have emitted events since
+    /// they were asked, and what they decided about those would apply to this one.
     fn event_enabled(&self, event: &Event<'_>, _: Context<'_, S>) -> bool {
         if attached::to_any() {
             self.ask_again(event.metadata());

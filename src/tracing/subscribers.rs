@@ -17,7 +17,8 @@ pub fn add(subscriber: &Dispatch) {
 }
 
 /// Computes the interests of all subscribers again. Returns one of them, which may be its last
-/// reference: the caller drops it when it holds no lock, because a layer can do anything then.
+/// reference: the caller drops it when it holds no lock, because a layer's destructor can do
+/// anything.
 ///
 /// If only one exists, `rebuild_interest_cache` asks the default subscriber of the calling thread
 /// instead. Where another thread has set that one with `set_default`, this thread has none, and the

@@ -50,8 +50,8 @@ impl Opens {
             let _ = inotify.read(&mut [0; 4096]);
         }
         if count < 0 && io::Error::last_os_error().kind() != ErrorKind::Interrupted {
-            // The program has closed all its descriptors, as daemons do. These numbers may be those
-            // of other files now, which are not ours to close.
+            // The program has closed all its descriptors, as daemons do. Their numbers may now
+            // belong to other files, which are not ours to close.
             mem::forget(self.reports.take());
             return false;
         }

@@ -55,7 +55,7 @@ pub fn function(function: &Function, probes: &Probes) -> TokenStream {
         let body = preceded(held, function);
         quote_spanned!(mixed=> #usdt::__private::called(move || -> #type_ #body))
     };
-    // The braces, too: with the user's span some lints of clippy would fire at what is generated.
+    // The braces, too: with the user's span, some lints of clippy would fire at generated code.
     // Without it, those that judge the whole item do not fire.
     if function.returns_nothing() {
         quote_spanned!(mixed=> #head { #entry #called; #returned })
