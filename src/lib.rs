@@ -117,9 +117,9 @@
 //!   additive, so a library contains probes and the application that is built turns them on. When
 //!   it is off, arguments are type-checked but not evaluated (those of a provider's functions are,
 //!   like any function's), and not one byte of a probe is emitted.
-//! * `std`, on by default: adds the standard library's `String`, `Path` and their like to the
-//!   strings, and catches panics of a `fmt`. Without it the crate is `no_std`. The crate
-//!   never allocates.
+//! * `std`, on by default: adds the standard library's `String`, `Path` and similar types to the
+//!   string types, and catches panics in a `fmt`. Without it the crate is `no_std`. Without the
+//!   features `tracing` and `log`, the crate never allocates.
 //! * `tracing` and `log`, off by default: a probe for every event and span of the crate `tracing`,
 //!   and for every record of the crate `log`: see [`guide::tracing`]. They allocate when they
 //!   start.

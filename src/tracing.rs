@@ -104,8 +104,8 @@ pub(crate) fn refresh_in_thread() -> u32 {
     })
 }
 
-/// Tells the thread `usdt`, which calls this, whether a tracer is attached to a probe of this
-/// module or of `log`.
+/// Drops nested events while a tracer is attached to a probe of this module or of `log`. Only the
+/// thread `usdt` calls this.
 pub(crate) fn drop_nested_while(is_attached: bool) {
     nested::drop_while(is_attached && attached::is_installed());
 }

@@ -21,7 +21,8 @@ use std::thread;
 use opens::Opens;
 use pace::Pace;
 
-/// Starts the thread, once in a process: after `fork` the child has none.
+/// Starts the thread, once per process. A forked child does not inherit it, so a call there starts
+/// another.
 pub fn start() {
     static STARTED_IN: AtomicU32 = AtomicU32::new(0);
     let process = process::id();

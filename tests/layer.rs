@@ -238,9 +238,10 @@ fn an_event_inside_debug_reaches_no_layer() {
     });
 }
 
-/// What a per-layer filter decided about one event would be kept for the next.
+/// If the layer's interest were `always`, a filter's decision about one event would carry over to
+/// the next.
 #[test]
-fn other_layers_get_the_same_events_after_a_question() {
+fn other_layers_get_the_same_events_after_enabled() {
     let _alone = alone();
     beside_info(|other| {
         let _raised = Raised::new(debug_semaphore());
@@ -253,7 +254,7 @@ fn other_layers_get_the_same_events_after_a_question() {
 }
 
 #[test]
-fn other_layers_get_the_same_events_around_one_in_an_argument() {
+fn other_layers_get_the_same_events_when_an_argument_emits_one() {
     let _alone = alone();
     let (other, value) = (Other::default(), Printed::default());
     let computed = || {
@@ -273,7 +274,7 @@ fn other_layers_get_the_same_events_around_one_in_an_argument() {
     with_default(registry().with(other.clone().with_filter(info)).with(layer()), emit);
 }
 
-/// `reload` hides that the layer has a filter, so that its hint would be the subscriber's.
+/// `reload` hides the layer's filter, so its level hint would apply to the whole subscriber.
 #[test]
 fn a_reloaded_layer_hides_nothing_from_layers_without_filters() {
     let _alone = alone();
@@ -290,7 +291,7 @@ fn a_reloaded_layer_hides_nothing_from_layers_without_filters() {
 
 /// The last reference to a subscriber may be the one that `refresh` has.
 #[test]
-fn a_layer_that_is_dropped_may_refresh() {
+fn a_layer_may_refresh_when_dropped() {
     struct Refreshes(Sender<()>);
     impl<S: Subscriber> Layer<S> for Refreshes {
         fn register_callsite(&self, _: &'static Metadata<'static>) -> Interest {

@@ -79,10 +79,11 @@ fn the_logger_gets_the_same_records_while_traced() {
     let layers = unsafe { &TRACING_DEBUG };
     layers.store(1, SeqCst);
     usdt::tracing::refresh();
-    // A default would turn the records of `tracing`'s feature `log` off, for ever.
+    // Setting a default subscriber would permanently turn off the records that `tracing`'s feature
+    // `log` emits.
     assert!(!tracing::dispatcher::has_been_set());
 
-    // While a tracer of the layer prints a value, too.
+    // The same holds while the layer prints a value for a tracer.
     let value = Printed(AtomicUsize::new(0));
     let subscriber = tracing_subscriber::registry().with(usdt::tracing::layer_without_thread());
     usdt::log::set_max_level(LevelFilter::Info);

@@ -1,6 +1,6 @@
-//! The thread of `usdt::tracing::layer` notices a tracer in a subscriber that hides the layer: an
-//! `Option` and a `Box` tell the layer nothing of the subscriber. There is one global default in a
-//! process, and so one test, which raises semaphores itself.
+//! The thread of `usdt::tracing::layer` notices a tracer in a subscriber that hides the layer:
+//! `Option` and `Box` do not forward `on_register_dispatch`. A process has one global default, so
+//! this file has one test; it raises the semaphores itself.
 
 use std::sync::atomic::{AtomicU16, Ordering::SeqCst};
 use std::thread::sleep;
@@ -28,7 +28,7 @@ fn wait_for(level: LevelFilter) {
 }
 
 #[test]
-fn a_tracer_is_noticed_in_a_box_and_an_option() {
+fn the_thread_notices_a_tracer_when_box_and_option_hide_the_layer() {
     // SAFETY: the layer, which this program contains, defines them: two aligned bytes each.
     let (debugs, traces) = unsafe { (&DEBUG, &TRACE) };
     let filtered = tracing_subscriber::fmt::layer().with_filter(LevelFilter::INFO);
@@ -40,7 +40,7 @@ fn a_tracer_is_noticed_in_a_box_and_an_option() {
         debugs.fetch_add(1, SeqCst);
         wait_for(LevelFilter::DEBUG);
         debug!("written by no layer");
-        // While one is attached, the thread has a default subscriber of its own.
+        // While one is attached, the thread `usdt` has a thread-local default subscriber.
         traces.fetch_add(1, SeqCst);
         wait_for(LevelFilter::TRACE);
         trace!("written by no layer");

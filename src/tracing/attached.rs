@@ -19,11 +19,11 @@ static ATTACHED: AtomicU32 = AtomicU32::new(0);
 static CACHED: AtomicU32 = AtomicU32::new(UNKNOWN);
 const UNKNOWN: u32 = u32::MAX;
 
-/// Whether to cache them again although nothing has changed: a subscriber that another thread
-/// created meanwhile may have been left out, or a layer may have panicked.
+/// Whether to cache the interests again even if no semaphore has changed: a subscriber that another
+/// thread created meanwhile may have been left out, or a layer may have panicked.
 static AGAIN: AtomicBool = AtomicBool::new(false);
 
-/// Whether a layer is part of any subscriber.
+/// Whether a layer of this crate is part of any subscriber.
 static INSTALLED: AtomicBool = AtomicBool::new(false);
 
 /// Whether a tracer has ever been attached.
@@ -83,7 +83,7 @@ pub fn install() {
     look();
 }
 
-/// Returns whether a layer is part of any subscriber.
+/// Returns whether a layer of this crate is part of any subscriber.
 pub fn is_installed() -> bool {
     INSTALLED.load(Relaxed)
 }
@@ -97,8 +97,8 @@ pub fn look() {
     read();
 }
 
-/// Looks at the semaphores, and calls `cache` if the cached interests may be out of date. What that
-/// returns is dropped without a lock.
+/// Looks at the semaphores, and calls `cache` if the cached interests may be out of date. The value
+/// that `cache` returns is dropped after the lock is released.
 pub fn refresh<R>(cache: impl FnOnce(u32) -> R) -> u32 {
     if !is_installed() {
         return 0;

@@ -22,7 +22,7 @@ pub struct Layer<S> {
     /// `None` if the build has no probes.
     filtered: Option<Filtered<Nothing, Traced, S>>,
     has_thread: bool,
-    /// Whether `tracing_subscriber` knows that it has a filter: a wrapper may hide that.
+    /// Whether `tracing_subscriber` has detected this layer's filter; a wrapper may hide it.
     is_known_as_filtered: AtomicBool,
     /// The subscriber that contains it.
     subscriber: OnceLock<WeakDispatch>,
@@ -35,8 +35,8 @@ impl<S: Subscriber> tracing_subscriber::Layer<S> for Nothing {}
 
 /// The filter while a tracer is attached. While none is, it is not asked.
 ///
-/// It must be asked at every event, so that the other filters are asked too: what they decided
-/// about one event otherwise applies to the next one too, if they are not asked about it
+/// It returns `sometimes` so that every filter is asked about every event: otherwise a filter's
+/// decision about one event would also apply to the next one it is not asked about
 /// (tokio-rs/tracing#2448).
 struct Traced;
 impl<S> Filter<S> for Traced {
@@ -107,8 +107,8 @@ where
         is_alone.then(attached::max_level)
     }
 
-    /// Asks all filters about this event again. One of its arguments may have emitted events since
-    /// they were asked, and what they decided about those would apply to this one.
+    /// Asks all filters about this event again. Evaluating its arguments may have emitted other
+    /// events since the filters were asked, and the decisions about those would apply to this one.
     fn event_enabled(&self, event: &Event<'_>, _: Context<'_, S>) -> bool {
         if attached::to_any() {
             self.ask_again(event.metadata());

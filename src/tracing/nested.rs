@@ -23,7 +23,7 @@ pub fn drop_while(is_attached: bool) {
     }
 }
 
-/// Takes it away: without one, the thread has the program's.
+/// Removes that default subscriber, so that the thread uses the program's.
 pub fn leave_alone() {
     drop(GUARD.take());
 }

@@ -77,7 +77,8 @@ pub mod tracing {
     fn span__enter(span: u64, name: &str);
     /// A thread has left a span.
     fn span__exit(span: u64, name: &str);
-    /// A span has been closed. `busy` is the time any thread was in it, `idle` the rest.
+    /// A span has been closed. `busy` is the time during which at least one thread was in it;
+    /// `idle` is the rest.
     fn span__close(
         span: u64,
         parent: u64,

@@ -16,9 +16,9 @@ pub fn add(subscriber: &Dispatch) {
     all.push(subscriber.downgrade());
 }
 
-/// Computes the interests of all subscribers again. Returns one of them, which may be its last
-/// reference: the caller drops it when it holds no lock, because a layer's destructor can do
-/// anything.
+/// Computes the interests of all subscribers again. Returns a reference to one of them. It may be
+/// the last one, so the caller must drop it without holding a lock: a layer's `Drop` can run any
+/// code.
 ///
 /// If only one exists, `rebuild_interest_cache` asks the default subscriber of the calling thread
 /// instead. Where another thread has set that one with `set_default`, this thread has none, and the
@@ -30,8 +30,8 @@ pub fn cache_interests() -> Option<Dispatch> {
     if let Some(subscriber) = &subscriber {
         with_default(subscriber, rebuild_interest_cache);
     } else if get_default(|subscriber| !subscriber.is::<NoSubscriber>()) {
-        // The layer is in an `Option` or a `Vec`, or the subscriber in a `Box` or an `Arc`, which
-        // do not pass `on_register_dispatch` on.
+        // The layer is in an `Option` or a `Vec`, or the subscriber is in a `Box` or an `Arc`. None
+        // of these forwards `on_register_dispatch`.
         rebuild_interest_cache();
     }
     subscriber

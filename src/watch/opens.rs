@@ -50,8 +50,8 @@ impl Opens {
             let _ = inotify.read(&mut [0; 4096]);
         }
         if count < 0 && io::Error::last_os_error().kind() != ErrorKind::Interrupted {
-            // The program has closed all its descriptors, as daemons do. Their numbers may now
-            // belong to other files, which are not ours to close.
+            // The program has closed all its descriptors, as daemons do. The numbers may now belong
+            // to other files, which must not be closed here.
             mem::forget(self.reports.take());
             return false;
         }
@@ -111,11 +111,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_lost_descriptor_is_neither_waited_for_nor_closed() {
+    fn a_reused_descriptor_is_neither_waited_on_nor_closed() {
         let mut opens = Opens::of_the_probes();
         let (_, epoll) = opens.reports.as_ref().expect("an inotify instance");
         let (number, file) = (epoll.as_raw_fd(), File::open("/proc/self/exe").unwrap());
-        // SAFETY: both are open. As after a program has closed all and opened others.
+        // SAFETY: both descriptors are open. This simulates a program that closed all its
+        // descriptors and opened other files.
         unsafe { libc::dup2(file.as_raw_fd(), number) };
         assert!(!opens.wait(None));
         assert!(opens.reports.is_none());

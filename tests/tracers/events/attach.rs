@@ -21,8 +21,8 @@ const HITS: [&str; 11] = [
     "new text=\"select 1\"",
 ];
 
-/// bpftrace 0.17 attaches the first clause last. Spans raise the maximum level to TRACE, so that
-/// whoever sees this level has seen the other probes, too.
+/// bpftrace 0.17 attaches the first clause last. Spans raise the maximum level to TRACE, so once
+/// this level is visible, the other probes have been noticed too.
 fn clauses(file: &Path) -> String {
     let outside = format!("usdt:{}:tracing:debug /arg5 == 0/ {{", file.display());
     [

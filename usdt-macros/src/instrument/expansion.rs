@@ -38,7 +38,7 @@ pub fn function(function: &Function, probes: &Probes) -> TokenStream {
     let held = held(usdt, &function.parameters);
     let mut type_ = inferred(&function.returns);
     if type_.is_empty() {
-        // Or a closure would return anything.
+        // Without `-> ()`, the closure could return any type.
         type_ = quote_spanned!(mixed=> ());
     }
     let called = if function.is_async {
@@ -55,8 +55,8 @@ pub fn function(function: &Function, probes: &Probes) -> TokenStream {
         let body = preceded(held, function);
         quote_spanned!(mixed=> #usdt::__private::called(move || -> #type_ #body))
     };
-    // The braces, too: with the user's span, some lints of clippy would fire at generated code.
-    // Without it, those that judge the whole item do not fire.
+    // The braces have the macro's span too: with the user's, some lints of clippy would fire on
+    // generated code. In exchange, lints about a whole function do not fire.
     if function.returns_nothing() {
         quote_spanned!(mixed=> #head { #entry #called; #returned })
     } else {

@@ -137,7 +137,7 @@ impl Options {
     }
 }
 
-/// Rejects a name that stands twice in `skip(…)` or `fields(…)`.
+/// Rejects a name that appears twice in `skip(…)` or `fields(…)`.
 fn check_distinct<'a>(names: impl IntoIterator<Item = &'a TokenTree>) -> Result<()> {
     let mut texts: Vec<String> = Vec::new();
     for name in names {

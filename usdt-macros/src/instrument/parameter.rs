@@ -113,7 +113,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_capital_letter_alone_makes_no_constant_of_a_parameter() {
+    fn a_single_capital_letter_names_a_parameter() {
         let parameters = "T: f64, mut U: u32, (A, b): (u8, u8), Nothing: Nothing, _: u8, &self";
         let parameters = list(Input::new(parameters.parse().unwrap())).unwrap();
         let names: Vec<_> = parameters.iter().map(Parameter::text).collect();

@@ -53,7 +53,7 @@ impl Probes {
     pub fn new(function: &Function, options: Options) -> Result<Self> {
         let (name, span) = match &options.name {
             Some(name) => {
-                // With a suffix even an empty one would be legal.
+                // Checked before the suffix is added, which would make an empty name legal.
                 name::check(&name.value(), name.span().into(), "probe")?;
                 (name.value(), name.span())
             }
@@ -200,7 +200,7 @@ fn outcome(type_: &TokenStream) -> (TokenStream, TokenStream) {
     let mut input = Input::new(visible(type_.clone()));
     let (mut value, mut error) = (quote!(_), quote!(_));
     let path = until(&mut input, &['<'], Within::Expression);
-    // The parameters of another alias may mean anything.
+    // In an alias with any other name, the generic parameters may not be the value and the error.
     let is_result = path.last().is_some_and(|name| name.to_string().ends_with("Result"));
     if is_result && input.eat('<') {
         value = TokenStream::from_iter(until(&mut input, &[',', '>'], Within::Type));
