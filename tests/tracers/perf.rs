@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::mpsc::channel;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::tool::{self, Running};
 
@@ -44,11 +44,21 @@ impl Perf {
         tool::output(60, "env", perf)
     }
 
-    /// Adds the events of these probes.
+    /// Adds the events of these probes. perf rejects a name that an event of any group has: waits
+    /// while another test has one.
     pub fn add(&self, probes: &[&str]) {
+        let start = Instant::now();
         for probe in probes {
             let event = format!("%sdt_{}:{probe}", self.provider);
-            assert_eq!(self.run(["probe", "-q", "-a", &event]), "");
+            loop {
+                let printed = self.run(["probe", "-a", &event]);
+                if printed.contains("Added new event") {
+                    break;
+                }
+                let is_taken = printed.contains("already exists");
+                assert!(is_taken && start.elapsed() < PATIENCE, "{printed}");
+                thread::sleep(Duration::from_millis(100));
+            }
         }
     }
 

@@ -26,11 +26,7 @@ fn perf_records_hits_under_every_linker() {
         perf.add(&["eager", "lazy"]);
         let (data, hits) = (perf.data(), HITS.to_string());
         let (data, file) = (data.to_str().unwrap(), file.to_str().unwrap());
-        // On one CPU: each has its own events, and a program that moves while they are asked about
-        // a hit is seen twice or not at all.
-        let program = ["taskset", "--cpu-list", "0", file, &hits];
-        let record = ["record", "-q", "-o", data, "-e", "sdt_ticker:*", "--"];
-        let record = record.into_iter().chain(program);
+        let record = ["record", "-q", "-o", data, "-e", "sdt_ticker:*", "--", file, &hits];
         assert_eq!(perf.run(record), format!("evaluated {HITS}\n"), "{linker:?}");
         let hit = |line: &String| line.split_once(' ').unwrap().1.to_string();
         let both =
