@@ -193,8 +193,9 @@ pub use usdt_macros::ProbeArg;
 /// ```
 ///
 /// The provider has the name of the module, or the one in `#[usdt::provider(name = "my-server")]`;
-/// a probe has that of its function. Beside each function is another with the suffix `_enabled`,
-/// which returns whether a tracer is attached, as [`probe_enabled!`] does.
+/// a probe has that of its function, or the one in `#[name = "request-start"]` above it. Beside
+/// each function is another with the suffix `_enabled`, which returns whether a tracer is attached,
+/// as [`probe_enabled!`] does.
 ///
 /// A function is always inlined. If all arguments are integers, it is a [`probe!`]: one `nop`, and
 /// each call is a site of its own. If one is a string (`&str`, `String`, `&[u8]`, `&Path` and

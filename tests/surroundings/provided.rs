@@ -30,6 +30,10 @@ mod my_server {
     fn request__start(id: Id, path: &str); //= my_server:request__start 8 8 described semaphore
     fn request__done(id: Id, status: Option<core::num::NonZeroU16>,); //= my_server:request__done 8 2 described
     fn CamelCase(); //= my_server:CamelCase described
+    #[name = "Page-Read"]
+    fn page_read(page: u32); //= my_server:Page-Read 4 described
+    #[name = "page_read"]
+    fn seite_gelesen(seite: u32, path: &str); //= my_server:page_read 4 8 described semaphore
     fn r#type(r#fn: u8); //= my_server:type 1 described
     fn failed(#[display] error: &Error, #[debug] details: impl core::fmt::Debug); //= my_server:failed 8 8 described semaphore
     fn pointers(a: *const u8, b: fn(u8, u8) -> u8, c: *const Error); //= my_server:pointers 8 8 8 described
@@ -127,6 +131,8 @@ fn main() {
     my_server::request__start(1, &text);
     twice();
     my_server::CamelCase();
+    my_server::page_read(1);
+    my_server::seite_gelesen(2, "x");
     my_server::either(1);
     my_server::r#type(1);
     my_server::unnamed(1, "path", -1);

@@ -25,4 +25,31 @@ mod equal {
     fn start(); //~ start => the probe `start` is already declared above: choose another name
 }
 
+#[usdt::provider]
+mod given {
+    #[name = "request-start"]
+    fn request_start(id: u64);
+    #[name = "request-start"]
+    fn begin(id: u64); //~ begin => the probe `request-start` is already declared above: choose another name
+}
+
+#[usdt::provider]
+mod given_to_one_function {
+    #[name = "first"]
+    fn start(id: u64);
+    #[name = "second"]
+    fn start(id: u64); //~ start => the function `start` is already declared above: choose another name
+}
+
+#[usdt::provider]
+mod given_badly {
+    #[name = "request start"] //~ "request start" => cannot be the name of a probe
+    fn spaces();
+    #[name("x")] //~ #[name("x")] => write `#[name = "request-start"]`
+    fn parentheses();
+    #[name = "x"]
+    #[name = "y"] //~ #[name = "y"] => a probe has one name
+    fn twice();
+}
+
 fn main() {}

@@ -39,20 +39,14 @@ pub struct DeclaredProbe {
     /// `#[cfg(…)]`, which the function's `_enabled` has too.
     pub conditions: TokenStream,
     pub visibility: TokenStream,
-    /// A legal name of a probe.
     pub function: Ident,
+    /// The probe's name: legal, and the function's if no other is given.
+    pub name: String,
     pub parameters: Vec<Parameter>,
     pub documentation: Documentation,
     /// Where it is declared; empty and 0 if the compiler does not say.
     pub file: String,
     pub line: usize,
-}
-
-impl DeclaredProbe {
-    /// Returns the probe's name.
-    pub fn name(&self) -> String {
-        text(&self.function)
-    }
 }
 
 /// A parameter of the function, which is an argument of the probe.

@@ -32,8 +32,8 @@ pub fn module(provider: &Provider) -> TokenStream {
 fn function(provider: &Provider, probe: &DeclaredProbe) -> TokenStream {
     let Provider { usdt, name: provider, .. } = provider;
     let DeclaredProbe { attributes, conditions, visibility, function, parameters, .. } = probe;
-    let (name, mixed) = (probe.name(), Span::mixed_site());
-    let symbol = SemaphoreSymbol { provider, name: &name }.to_string();
+    let (name, mixed) = (&probe.name, Span::mixed_site());
+    let symbol = SemaphoreSymbol { provider, name }.to_string();
     let declared = parameters.iter().map(|Parameter { name, type_, .. }| quote!(#name: #type_));
     let strings: Vec<_> = parameters.iter().filter(|it| !is_number(it)).map(is_string).collect();
     let is_lazy = !strings.is_empty();
@@ -42,7 +42,7 @@ fn function(provider: &Provider, probe: &DeclaredProbe) -> TokenStream {
     // is not rustc's concern: with this span neither lint applies. (`#[allow]` would be an error
     // under a `forbid`.)
     let elsewhere = mixed.located_at(function.span());
-    let enabled = Ident::new(&format!("{name}_enabled"), elsewhere);
+    let enabled = Ident::new(&format!("{}_enabled", text(function)), elsewhere);
     let mut function = function.clone();
     function.set_span(elsewhere);
     let described = parameters
@@ -51,7 +51,7 @@ fn function(provider: &Provider, probe: &DeclaredProbe) -> TokenStream {
     let firing = Firing {
         usdt,
         provider,
-        name: &name,
+        name,
         file: &probe.file,
         line: probe.line,
         documentation: &probe.documentation,

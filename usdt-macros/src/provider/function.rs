@@ -2,7 +2,7 @@
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Error, Result};
+use syn::{Error, LitStr, Result};
 
 use super::{DeclaredProbe, location, parameter, text};
 use crate::attribute::Attributes;
@@ -47,7 +47,11 @@ fn signature(
     }
     input.next();
     let function = input.word()?;
-    name::check(&text(&function), function.span().into(), "probe")?;
+    let (name, span) = match given_name(&attributes)? {
+        Some(name) => (name.value(), name.span()),
+        None => (text(&function), function.span()),
+    };
+    name::check(&name, span.into(), "probe")?;
     if input.is_mark('<') {
         let message = "all sites of a probe pass the same types: remove `<…>` and name the types; \
                        lifetimes can be left out";
@@ -67,7 +71,7 @@ fn signature(
 
     let documentation = attributes.documentation();
     let (mut conditions, mut others) = (TokenStream::new(), TokenStream::new());
-    for attribute in &attributes.0 {
+    for attribute in attributes.0.iter().filter(|attribute| attribute.name != NAME) {
         let list = if attribute.is_condition() { &mut conditions } else { &mut others };
         attribute.tokens.to_tokens(list);
     }
@@ -86,7 +90,28 @@ fn signature(
         file,
         line,
         function,
+        name,
     })
+}
+
+const NAME: &str = "name";
+
+/// Returns the string of `#[name = "request-start"]`.
+fn given_name(attributes: &Attributes) -> Result<Option<LitStr>> {
+    let mut given = None;
+    for attribute in attributes.named(NAME) {
+        let mut content = Input::new(attribute.arguments.clone());
+        let name = if content.eat('=') { content.string().ok() } else { None };
+        let Some(name) = name.filter(|_| content.is_empty()) else {
+            let message = "the name of a probe is a string: write `#[name = \"request-start\"]`";
+            return Err(Error::new_spanned(&attribute.tokens, message));
+        };
+        if given.replace(name).is_some() {
+            let message = "a probe has one name: remove this attribute or the one before it";
+            return Err(Error::new_spanned(&attribute.tokens, message));
+        }
+    }
+    Ok(given)
 }
 
 /// Returns the first word of `const unsafe fn` or `extern "C" fn`.
@@ -100,28 +125,34 @@ fn qualifier(input: &Input) -> Option<Ident> {
     }
 }
 
-/// Rejects two probes with one name, and a probe named like another's `_enabled` function.
+/// Rejects two probes with one name, two functions with one name, and a function named like
+/// another's `_enabled`.
 ///
-/// (rustc would report the first error twice, and at the attribute. Among probes with a `cfg` only
+/// (rustc would report the second error twice, and at the attribute. Among probes with a `cfg` only
 /// rustc knows which exist.)
 pub fn check_distinct(probes: &[DeclaredProbe]) -> Result<()> {
-    let names: Vec<String> = probes.iter().map(DeclaredProbe::name).collect();
+    let functions: Vec<String> = probes.iter().map(|probe| text(&probe.function)).collect();
     let (mut all, mut unconditional) = (Named::new(), Named::new());
-    for (probe, name) in probes.iter().zip(&names) {
-        let DeclaredProbe { function, conditions, .. } = probe;
-        if conditions.is_empty() {
-            if unconditional.get(name).is_some() {
-                let message = format!(
-                    "the probe `{function}` is already declared above: choose another name"
-                );
-                return Err(Error::new(function.span(), message));
+    let mut names = Named::new();
+    for (probe, function) in probes.iter().zip(&functions) {
+        if probe.conditions.is_empty() {
+            let (name, span) = (&probe.name, probe.function.span());
+            let twice = if names.get(name).is_some() {
+                Some(format!("the probe `{name}`"))
+            } else {
+                unconditional.get(function).map(|()| format!("the function `{function}`"))
+            };
+            if let Some(twice) = twice {
+                let message = format!("{twice} is already declared above: choose another name");
+                return Err(Error::new(span, message));
             }
-            unconditional.insert(name, function);
+            names.insert(name, ());
+            unconditional.insert(function, ());
         }
-        all.insert(name, probe);
+        all.insert(function, probe);
     }
-    for (name, DeclaredProbe { conditions, .. }) in names.iter().zip(probes) {
-        if let Some(other) = all.get(&format!("{name}_enabled")) {
+    for (function, DeclaredProbe { conditions, name, .. }) in functions.iter().zip(probes) {
+        if let Some(other) = all.get(&format!("{function}_enabled")) {
             let function = &other.function;
             if !conditions.is_empty() && !other.conditions.is_empty() {
                 continue;

@@ -135,6 +135,7 @@ impl Call {
             conditions: TokenStream::new(),
             visibility: quote_spanned!(Span::mixed_site()=> pub),
             function: self.identifier(&probe.name),
+            name: probe.name,
             parameters,
             documentation: Documentation(probe.documentation),
             file: shown(&self.path.text),
