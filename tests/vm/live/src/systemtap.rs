@@ -13,11 +13,12 @@ use crate::tool::{self, background::PATIENCE};
 /// The file that SystemTap prints hits to.
 const HITS: &str = "/tmp/systemtap";
 const TICKS: usize = 100;
-
-/// How often a program is traced if hits are missing. On a busy host, `staprun` sometimes ends
-/// before it has read the last hits, without an error (9 of 56, once in 16 runs).
-const ATTEMPTS: usize = 3;
 const LAZY: &str = "ticker:lazy";
+
+/// The most times to trace a program, if hits are missing. On a busy host, `staprun` sometimes
+/// exits with status 0 before it has read the last hits: one of 16 runs of `cargo test --test vm --
+/// systemtap` beside busy loops lost 9 of 56.
+const ATTEMPTS: usize = 3;
 
 /// Returns the command that loads the module, which is the only file in its directory.
 fn staprun() -> Command {
