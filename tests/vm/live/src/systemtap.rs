@@ -16,7 +16,7 @@ const TICKS: usize = 100;
 const LAZY: &str = "ticker:lazy";
 
 /// The most times to trace a program, if hits are missing. On a busy host, `staprun` sometimes
-/// exits with status 0 before it has read the last hits: one of 16 runs of `cargo test --test vm --
+/// exits with status 0 before it has read the last hits: one of 13 runs of `cargo test --test vm --
 /// systemtap` beside busy loops lost 9 of 56.
 const ATTEMPTS: usize = 3;
 
