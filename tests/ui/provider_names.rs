@@ -30,7 +30,8 @@ mod given {
     #[name = "request-start"]
     fn request_start(id: u64);
     #[name = "request-start"]
-    fn begin(id: u64); //~ begin => the probe `request-start` is already declared above: choose another name
+    fn begin(id: u64);
+    //~^ begin => the probe `request-start` is already declared above: choose another name
 }
 
 #[usdt::provider]
@@ -38,7 +39,8 @@ mod given_to_one_function {
     #[name = "first"]
     fn start(id: u64);
     #[name = "second"]
-    fn start(id: u64); //~ start => the function `start` is already declared above: choose another name
+    fn start(id: u64);
+    //~^ start => the function `start` is already declared above: choose another name
 }
 
 #[usdt::provider]
