@@ -25,7 +25,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         sqlx::query(text).execute(&database).await?;
     }
     let router = Router::new().route("/user/{id}", get(user).put(add));
-    let router = router.route("/pairs/{id}", get(pairs)).with_state(database);
+    let router = router.route("/triples/{id}", get(triples)).with_state(database);
     let spans = TraceLayer::new_for_http().make_span_with(|request: &Request| {
         let (method, path) = (request.method(), request.uri().path());
         debug_span!("request", %method, path, status = Empty)
@@ -54,10 +54,10 @@ async fn add(State(database): State<SqlitePool>, Path(id): Path<i64>) -> Reply {
     Ok(name.unwrap_or_default() + "\n")
 }
 
-/// Counts the pairs of users of which the first is up to `id`, which takes time.
-async fn pairs(State(database): State<SqlitePool>, Path(id): Path<i64>) -> Reply {
-    let text =
-        "select cast(count(*) as text) from users a, users b where a.id < b.id and a.id <= ?";
+/// Counts the triples of users of which the first is up to `id`, which takes time.
+async fn triples(State(database): State<SqlitePool>, Path(id): Path<i64>) -> Reply {
+    let text = "select cast(count(*) as text) from users a, users b, users c
+        where a.id < b.id and b.id < c.id and a.id <= ?";
     Ok(query(&database, text, id).await?.unwrap_or_default() + "\n")
 }
 
