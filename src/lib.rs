@@ -183,8 +183,11 @@ pub use usdt_macros::ProbeArg;
 ///     pub fn request__failed(id: u64, #[display] error: &std::io::Error);
 /// }
 ///
+/// fn checksum(path: &str) -> u64 { path.len() as u64 }
+///
 /// fn main() {
 ///     my_server::request__start(7, "/index.html");
+///     my_server::request__start_with(|| (checksum("/index.html"), "/index.html"));
 ///     let started = my_server::request__done_enabled().then(std::time::Instant::now);
 ///     if let Some(started) = started {
 ///         my_server::request__done(7, Op::Get, started.elapsed());
@@ -194,8 +197,11 @@ pub use usdt_macros::ProbeArg;
 ///
 /// The provider has the name of the module, or the one in `#[usdt::provider(name = "my-server")]`;
 /// a probe has that of its function, or the one in `#[name = "request-start"]` above it. Beside
-/// each function is another with the suffix `_enabled`, which returns whether a tracer is attached,
-/// as [`probe_enabled!`] does.
+/// each function are two others. The one with the suffix `_enabled` returns whether a tracer is
+/// attached, as [`probe_enabled!`] does. The one with the suffix `_with` takes a closure that
+/// returns the arguments, as a tuple if there are several, and calls it only while a tracer is
+/// attached. (A function without parameters has none, nor has a `#[deprecated]` one.) A call of
+/// either gives the probe a semaphore.
 ///
 /// A function is always inlined. If all arguments are integers, it is a [`probe!`]: one `nop`, and
 /// each call is a site of its own. If one is a string (`&str`, `String`, `&[u8]`, `&Path` and
@@ -204,8 +210,11 @@ pub use usdt_macros::ProbeArg;
 /// `#[debug]` before a parameter passes the string that the value prints.
 ///
 /// **Arguments are evaluated like those of any function**: always, and with the feature
-/// `enable-dtrace` off too. Put expensive ones after `_enabled()`, as above, where the clock is
-/// read only while traced.
+/// `enable-dtrace` off too. Put expensive ones into the closure of `_with`, which is type-checked
+/// but never called while the feature is off. A closure cannot return a reference to what it
+/// creates: for a string that is computed, declare the parameter as `String` or `#[display] x: T`,
+/// or compute it after `_enabled()`. That also suits a value that is made before the probe is
+/// reached: above, the clock is read only while traced.
 ///
 /// A function without a visibility is as visible as the module; `pub(super) fn` makes it less so.
 /// Attributes and documentation are kept. A provider can also contain `use` and `type`, for the
@@ -217,8 +226,9 @@ pub use usdt_macros::ProbeArg;
 ///
 /// # Errors
 /// In the declaration the compiler rejects whatever is not a probe, more than twelve parameters,
-/// and a type that is not [`ProbeArg`]. It rejects a wrong call as it does for any
-/// function.
+/// a type that is not [`ProbeArg`], and `Name` in place of `Name<'_>` for a type with a lifetime
+/// (`missing lifetime specifier`; only `Cow<str>` and `fmt::Arguments` may hide theirs). It rejects
+/// a wrong call as it does for any function.
 pub use usdt_macros::provider;
 
 #[doc(hidden)]
@@ -234,6 +244,7 @@ pub mod __private {
     pub use crate::passed::Passed;
     pub use crate::printed::{debugged, displayed};
     pub use crate::value::{Otherwise, Value, Wrapped};
+    pub use core::ops::FnOnce;
     pub use core::primitive::bool;
     pub use usdt_macros::{expand, provider_file};
 }

@@ -25,11 +25,11 @@ fn off() -> [(&'static str, Build); 2] {
 #[test]
 fn arguments_are_evaluated_only_when_on() {
     let on = "nothing to count: 0\neager: 3\nlazy: 0\nenabled: 0 false\nclosure: 1\nderived: 9\n\
-              texts: 12 0\ninstrumented: 1\ninstrumented lazy: 15 0\nasynchronous: 16\n\
-              early: 0\nplain: 97\n";
+              texts: 12 0\nwith: 16 0\ninstrumented: 1\ninstrumented lazy: 15 0\n\
+              asynchronous: 16\nearly: 0\nplain: 113\n";
     let none = "nothing to count: 0\neager: 0\nlazy: 0\nenabled: 0 false\nclosure: 0\nderived: 9\n\
-                texts: 12 0\ninstrumented: 0\ninstrumented lazy: 15 0\nasynchronous: 16\n\
-                early: 1\nplain: 97\n";
+                texts: 12 0\nwith: 16 0\ninstrumented: 0\ninstrumented lazy: 15 0\n\
+                asynchronous: 16\nearly: 1\nplain: 113\n";
     let counts =
         |build: &Build| tool::output(10, build.artifact("switch").to_str().unwrap(), [""; 0]);
     assert_eq!(counts(&Build::of("switch")), on);
@@ -79,7 +79,7 @@ fn usdt_no_descriptions_leaves_the_sites_unchanged() {
     assert_eq!(
         described,
         [
-            "zyzzyva:declared 8 described",
+            "zyzzyva:declared 8 described semaphore",
             "zyzzyva:declared_text 8 8 described semaphore",
             "zyzzyva:instrumented__entry 8 8 described",
             "zyzzyva:instrumented__return 8 described",
@@ -120,6 +120,7 @@ fn off_a_function_compiles_as_if_it_had_no_probe() {
         "text",
         "declared",
         "declared_text",
+        "declared_with",
         "instrumented",
         "instrumented_lazy",
         "asynchronous",

@@ -37,9 +37,9 @@ fn notes_of_strings_match_the_source() {
     }
 }
 
-/// Returns the location in each note of a probe of the case `program`.
-fn locations(build: &Build, name: &str) -> Vec<u64> {
-    let bytes = fs::read(build.artifact("program")).unwrap();
+/// Returns the location in each note of a probe of the case.
+fn locations(build: &Build, case: &str, name: &str) -> Vec<u64> {
+    let bytes = fs::read(build.artifact(case)).unwrap();
     let elf = Elf::parse(&bytes).unwrap();
     let notes = elf.notes().map(Result::unwrap).filter(|note| note.name == name);
     notes.map(|note| note.location).collect()
@@ -50,7 +50,7 @@ fn locations(build: &Build, name: &str) -> Vec<u64> {
 #[test]
 fn calls_with_a_string_are_one_site() {
     for build in [Build::of("program"), Build::of("program").release()] {
-        assert_eq!(locations(&build, "many").len(), 1);
+        assert_eq!(locations(&build, "program", "many").len(), 1);
     }
 }
 
@@ -69,8 +69,20 @@ fn notes_of_provider_files_match_the_source() {
 #[test]
 fn each_call_of_a_provider_function_is_a_site() {
     for build in [Build::of("program"), Build::of("program").release()] {
-        let sites: BTreeSet<_> = locations(&build, "declared").into_iter().collect();
+        let sites: BTreeSet<_> = locations(&build, "program", "declared").into_iter().collect();
         assert_eq!(sites.len(), 3);
+    }
+}
+
+/// The notes are those of the function itself, with a semaphore.
+#[test]
+fn each_call_with_a_closure_is_a_site() {
+    for build in [Build::of("closures"), Build::of("closures").release()] {
+        let expected = expectation::sites(&["closures/src/main.rs"], Discarded);
+        assert_eq!(file::sites(&build.artifact("closures")), expected);
+        let sites = |name| BTreeSet::from_iter(locations(&build, "closures", name)).len();
+        // With a string, the site is that of all calls.
+        assert_eq!(["one", "three", "string"].map(sites), [1, 2, 1]);
     }
 }
 

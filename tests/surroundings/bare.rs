@@ -58,5 +58,8 @@ pub fn all(number: &u32, text: &::core::ffi::CStr) -> bool {
     provided::number__and__text(number, "text", text);
     from_file::quicly::free(::core::ptr::null(), 1);
     provided::printed(number);
+    provided::printed_with(|| number);
+    provided::number__and__text_with(|| (number, "text", text));
+    from_file::quicly::free_with(|| (::core::ptr::null(), 1));
     ::probes::probe_enabled!(app, lazy) && provided::printed_enabled()
 }

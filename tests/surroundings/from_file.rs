@@ -50,13 +50,16 @@ fn main() {
     all::core("text", 1, true, -1); //= std:core 8 -4 1 -8 described semaphore
     all::place("text", 1); //= std:place 8 1 described semaphore
     all::u8(1); //= std:u8 1 described
-    all::Box(std::ptr::null(), -1, 1.5, 1.5); //= std:Box 8 -1 4 8 described
+    all::Box(std::ptr::null(), -1, 1.5, 1.5); //= std:Box 8 -1 4 8 described semaphore
     all::CamelCase(1, 2); //= std:CamelCase -4 -8 described
     all::r#fn(); //= std:fn described
+    all::core_with(|| ("text", 1, true, -1));
+    all::Box_with(|| (std::ptr::null(), -1, 1.5, 1.5));
     all::many(1, 2, 3, 4, 5, 6, 7, 8, "9"); //= std:many -4 -4 -4 -4 -4 -4 -4 -4 8 described semaphore
     assert!(given::strings().0.is_empty());
     use given::Zone;
-    given::given::entered(Zone(1), Zone(2), -1, std::num::Wrapping(1), &Zone(3)); //= given:entered -2 -2 -8 2 8 described
+    given::given::entered(Zone(1), Zone(2), -1, std::num::Wrapping(1), &Zone(3)); //= given:entered -2 -2 -8 2 8 described semaphore
+    given::given::entered_with(|| (Zone(1), Zone(2), -1, std::num::Wrapping(1), &Zone(3)));
     given::given::others(1, 2, "text", true, &1.5, 6); //= given:others -4 1 8 1 8 8 described semaphore
     within(); //= match:gen -4 described
 }

@@ -69,6 +69,8 @@ pub fn text(request: &Request, path: &Path, bytes: &[u8]) {
     probe_lazy!(app, printed, %request.id, ?path, %request.name.len());
     provider::request__start(request.id, &request.name);
     if provider::request__done_enabled() { provider::request__done() } // of a probe
+    let arguments = || (request.id, request.name.as_str());
+    provider::request__start_with(arguments); // a probe
 }
 
 #[probes::provider(crate = probes)] // the provider's name and path
@@ -77,6 +79,8 @@ pub mod provider { // of probes
     fn request__done(); // a probe
     fn many(x1: u8, x2: u8, x3: u8, x4: u8, x5: u8, x6: u8, x7: u8, x8: u8, x9: &str); // a probe
     pub(crate) fn narrow(#[display] x1: u8); // a probe
+    fn lent(x1: &&str, #[debug] x2: &[Option<(u8, &str)>]); // a probe
+    #[deprecated] fn old(x1: u8); // a probe
 }
 
 pub mod from_file {

@@ -17,6 +17,15 @@ impl fmt::Display for Error {
     }
 }
 
+/// Has lifetimes with an implied bound.
+pub struct Nested<'a, 'b>(&'a &'b str);
+
+impl fmt::Display for Nested<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
 /// A module's own documentation, and every kind of parameter.
 #[probes::provider(crate = probes)]
 #[allow(clippy::all)]
@@ -34,9 +43,15 @@ mod my_server {
     fn page_read(page: u32); //= my_server:Page-Read 4 described
     #[name = "page_read"]
     fn seite_gelesen(seite: u32, path: &str); //= my_server:page_read 4 8 described semaphore
-    fn r#type(r#fn: u8); //= my_server:type 1 described
+    fn r#type(r#fn: u8); //= my_server:type 1 described semaphore
     fn failed(#[display] error: &Error, #[debug] details: impl core::fmt::Debug); //= my_server:failed 8 8 described semaphore
     fn pointers(a: *const u8, b: fn(u8, u8) -> u8, c: *const Error); //= my_server:pointers 8 8 8 described
+    fn printed(#[debug] first: &(impl std::fmt::Debug + ?Sized), #[display] second: std::borrow::Cow<'_, str>); //= my_server:printed 8 8 described semaphore
+    fn nested(first: &&str, #[display] second: &super::Nested<'_, '_>, third: &dyn core::fmt::Display, fourth: fn(u8) -> u8); //= my_server:nested 8 8 8 8 described semaphore
+    #[deprecated]
+    fn old(number: u8);
+    #[cfg_attr(all(), deprecated)]
+    fn older(number: u8);
     fn never__fired();
     fn never(text: &str);
     #[cfg(any())]
@@ -47,9 +62,11 @@ mod my_server {
     fn either(number: u16); //= my_server:either 2 described
     fn unnamed(_: u8, path: &str, _: i16); //= my_server:unnamed 1 8 -2 described semaphore
     #[cfg(all())]
-    fn test(x: u8); //= my_server:test 1 described
+    fn test(x: u8); //= my_server:test 1 described semaphore
     #[cfg(any())]
     fn test_enabled(x: u8);
+    #[cfg(any())]
+    fn test_with(x: u8);
     #[cold]
     fn twelve(a: u8, b: u8, c: u8, d: u8, e: u8, f: u8, g: u8, h: u8, i: u8, j: u8, k: u8, l: &[u8]); //= my_server:twelve 1 1 1 1 1 1 1 1 1 1 1 8 described semaphore
 }
@@ -73,7 +90,7 @@ pub mod outer {
     pub(crate) mod inner {
         pub(super) fn narrow(x: i8); //= test-app:narrow -1 described
         pub fn wide(x: i16); //= test-app:wide -2 described
-        pub(crate) fn middle(x: i32); //= test-app:middle -4 described
+        pub(crate) fn middle(x: i32); //= test-app:middle -4 described semaphore
     }
     pub use self::inner::wide;
 
@@ -137,6 +154,16 @@ fn main() {
     my_server::r#type(1);
     my_server::unnamed(1, "path", -1);
     my_server::test(1);
+    my_server::test_with(|| 1);
+    my_server::printed_with(|| ("unsized", text.as_str().into()));
+    let path = text.as_str();
+    let nested = Nested(&path);
+    my_server::nested_with(|| (&path, &nested, &1, u8::reverse_bits));
+    my_server::type_with(|| 1);
+    my_server::twelve_with(|| (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, b"12"));
+    by_macro::function_with(|| (1, path));
+    outer::inner::middle_with(|| 1);
+    collisions::std::core_with(|| (1, 2, 3, 'c'));
     names::usize__test::start(core::time::Duration::ZERO);
     names::Server::start();
     my_server::failed(&Error(text), (1, 2));

@@ -36,6 +36,7 @@ mod actors;
 mod argdist;
 mod attach;
 mod breakpoints;
+mod closures;
 mod counting;
 mod events;
 mod instrumented;

@@ -13,9 +13,10 @@ usdt::provider_file!("bad/names.d");
 //~^ "bad/names.d" => bad/names.d:13:23: `2nd` cannot be the name of a parameter: the name begins with a digit: begin it with a letter or `_`
 //~^ "bad/names.d" => bad/names.d:13:32: `é` cannot be the name of a parameter: a name cannot contain `é`: write ASCII letters and digits only
 //~^ "bad/names.d" => bad/names.d:14:8: the name of the probe is missing: write it before this
-//~^ "bad/names.d" => bad/names.d:18:10: the provider `names` is already declared on line 1: write its probes there
-//~^ "bad/names.d" => bad/names.d:19:10: `super` cannot be the name of a provider: Rust reserves this word: choose another name
-//~^ "bad/names.d" => bad/names.d:20:10: the name of the provider is missing: write it before this
-//~^ "bad/names.d" => bad/names.d:21:10: the name of a provider cannot contain a dash here: write `_`
+//~^ "bad/names.d" => bad/names.d:16:8: `good_with` is the name of the function generated for the probe on line 15: choose another name
+//~^ "bad/names.d" => bad/names.d:20:10: the provider `names` is already declared on line 1: write its probes there
+//~^ "bad/names.d" => bad/names.d:21:10: `super` cannot be the name of a provider: Rust reserves this word: choose another name
+//~^ "bad/names.d" => bad/names.d:22:10: the name of the provider is missing: write it before this
+//~^ "bad/names.d" => bad/names.d:23:10: the name of a provider cannot contain a dash here: write `_`
 
 fn main() {}

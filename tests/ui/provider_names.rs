@@ -16,6 +16,14 @@ mod meet {
 }
 
 #[usdt::provider]
+mod meet_with {
+    fn plain();
+    fn plain_with(id: u64);
+    fn start(id: u64);
+    fn start_with(id: u64); //~ start_with => is the name of the function generated for the probe `start`: choose another name
+}
+
+#[usdt::provider]
 mod equal {
     fn start(id: u64);
     #[cfg(all())]

@@ -37,13 +37,18 @@ impl Attribute {
 
     /// Returns whether it decides if the item exists: `cfg(…)`, or `cfg_attr(…, cfg(…))`.
     pub fn is_condition(&self) -> bool {
-        let is_cfg = |token: TokenTree| matches!(token, TokenTree::Ident(word) if word == "cfg");
-        let is_conditional = |token: TokenTree| match token {
-            TokenTree::Group(group) => group.stream().into_iter().any(is_cfg),
+        self.is("cfg")
+    }
+
+    /// Returns whether it is this one, or a `cfg_attr(…)` of this one.
+    pub fn is(&self, name: &str) -> bool {
+        let is_name = |token: TokenTree| matches!(token, TokenTree::Ident(word) if word == name);
+        let has_name = |token: TokenTree| match token {
+            TokenTree::Group(group) => group.stream().into_iter().any(is_name),
             _ => false,
         };
-        self.name == "cfg"
-            || self.name == "cfg_attr" && self.arguments.clone().into_iter().any(is_conditional)
+        self.name == name
+            || self.name == "cfg_attr" && self.arguments.clone().into_iter().any(has_name)
     }
 }
 

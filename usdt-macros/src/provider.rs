@@ -9,9 +9,11 @@ pub mod location;
 pub mod module;
 pub mod options;
 pub mod parameter;
+mod returned_type;
 mod type_text;
+mod with;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use syn::ext::IdentExt;
 
 use crate::argument::Format;
@@ -36,8 +38,9 @@ pub struct Provider {
 pub struct DeclaredProbe {
     /// Those of the function alone, with its documentation.
     pub attributes: TokenStream,
-    /// `#[cfg(…)]`, which the function's `_enabled` has too.
+    /// `#[cfg(…)]`, which the functions beside it have too.
     pub conditions: TokenStream,
+    pub is_deprecated: bool,
     pub visibility: TokenStream,
     pub function: Ident,
     /// The probe's name: legal, and the function's if no other is given.
@@ -54,6 +57,32 @@ pub struct Parameter {
     pub name: Ident,
     pub type_: TokenStream,
     pub format: Format,
+}
+
+/// The suffix of the function that tests whether a tracer is attached.
+const ENABLED: &str = "_enabled";
+
+/// The suffix of the function that takes a closure.
+const WITH: &str = "_with";
+
+/// Returns the suffixes of the functions beside that of a probe.
+pub fn suffixes(has_with: bool) -> &'static [&'static str] {
+    if has_with { &[ENABLED, WITH] } else { &[ENABLED] }
+}
+
+/// Returns the name of a function beside that of a probe, or with an empty suffix its own.
+///
+/// `request__start` is named like the probes of every provider, and whether all probes are fired is
+/// not rustc's concern: with this span neither lint applies. (`#[allow]` would be an error under a
+/// `forbid`.)
+fn beside(function: &Ident, suffix: &str) -> Ident {
+    let elsewhere = Span::mixed_site().located_at(function.span());
+    if suffix.is_empty() {
+        let mut function = function.clone();
+        function.set_span(elsewhere);
+        return function;
+    }
+    Ident::new(&format!("{}{suffix}", text(function)), elsewhere)
 }
 
 /// Returns an identifier's text, a raw one's without the `r#`.

@@ -13,6 +13,8 @@ provider names {
 	probe parameters(int 2nd, int é);
 	probe (int);
 	probe good(int self, int _, int type);
+	probe good_with();
+	probe once_enabled_with();
 };
 
 provider names { probe again(); };

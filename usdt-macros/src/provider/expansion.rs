@@ -5,7 +5,7 @@ use quote::{quote, quote_spanned};
 use usdt_core::name::SemaphoreSymbol;
 
 use super::firing::Firing;
-use super::{DeclaredProbe, Parameter, Provider, description, text};
+use super::{DeclaredProbe, ENABLED, Parameter, Provider, beside, description, text, with};
 use crate::argument::{Argument, Format};
 use crate::crate_tokens::CrateTokens;
 use crate::span::SpanRange;
@@ -14,16 +14,16 @@ use crate::span::SpanRange;
 pub fn module(provider: &Provider) -> TokenStream {
     let Provider { attributes, visibility, module, name, uses, probes, .. } = provider;
     let functions = probes.iter().map(|probe| function(provider, probe));
-    // Named like its provider, which need not be in snake case: see `function`.
+    // Named like its provider, which need not be in snake case: see `beside`.
     let mut module = module.clone();
     module.set_span(Span::mixed_site().located_at(module.span()));
     let documentation = documentation(format!("The USDT provider `{name}`."));
     quote!(#attributes #documentation #visibility mod #module { #uses #(#functions)* })
 }
 
-/// Returns the function that fires the probe, and the one that tests whether it is enabled.
+/// Returns the function that fires the probe, and those beside it.
 ///
-/// Both are always inlined. If all arguments are integers, each call is a site of its own, as in
+/// All are always inlined. If all arguments are integers, each call is a site of its own, as in
 /// `probe!`; if one is a string, the function is a `probe_lazy!`, whose site is out of line. The
 /// types decide, by a constant.
 ///
@@ -38,13 +38,7 @@ fn function(provider: &Provider, probe: &DeclaredProbe) -> TokenStream {
     let strings: Vec<_> = parameters.iter().filter(|it| !is_number(it)).map(is_string).collect();
     let is_lazy = !strings.is_empty();
     let documented = documentation(format!("The USDT probe `{provider}:{name}`."));
-    // `request__start` is named like the probes of every provider, and whether all probes are fired
-    // is not rustc's concern: with this span neither lint applies. (`#[allow]` would be an error
-    // under a `forbid`.)
-    let elsewhere = mixed.located_at(function.span());
-    let enabled = Ident::new(&format!("{}_enabled", text(function)), elsewhere);
-    let mut function = function.clone();
-    function.set_span(elsewhere);
+    let (function, enabled) = (beside(function, ""), beside(function, ENABLED));
     let described = parameters
         .iter()
         .map(|Parameter { name, type_, format }| (text(name), description::type_(type_, *format)));
@@ -72,6 +66,7 @@ fn function(provider: &Provider, probe: &DeclaredProbe) -> TokenStream {
         }
     };
     let too_many = (parameters.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    let with = with::function(usdt, probe);
     let whether = format!("Returns whether a tracer is attached to `{name}`.");
     quote_spanned! {mixed=>
         #conditions #attributes
@@ -92,6 +87,8 @@ fn function(provider: &Provider, probe: &DeclaredProbe) -> TokenStream {
         #visibility fn #enabled() -> #usdt::__private::bool {
             #usdt::__usdt_enabled! { #symbol }
         }
+
+        #with
     }
 }
 

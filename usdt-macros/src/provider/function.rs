@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Error, LitStr, Result};
 
-use super::{DeclaredProbe, location, parameter, text};
+use super::{DeclaredProbe, location, parameter, suffixes, text, with};
 use crate::attribute::Attributes;
 use crate::input::Input;
 use crate::name;
@@ -70,6 +70,7 @@ fn signature(
     input.mark(';')?;
 
     let documentation = attributes.documentation();
+    let is_deprecated = attributes.0.iter().any(|attribute| attribute.is("deprecated"));
     let (mut conditions, mut others) = (TokenStream::new(), TokenStream::new());
     for attribute in attributes.0.iter().filter(|attribute| attribute.name != NAME) {
         let list = if attribute.is_condition() { &mut conditions } else { &mut others };
@@ -84,6 +85,7 @@ fn signature(
     Ok(DeclaredProbe {
         attributes: others,
         conditions,
+        is_deprecated,
         visibility,
         parameters,
         documentation,
@@ -125,8 +127,8 @@ fn qualifier(input: &Input) -> Option<Ident> {
     }
 }
 
-/// Rejects two probes with one name, two functions with one name, and a function named like
-/// another's `_enabled`.
+/// Rejects two probes with one name, two functions with one name, and a function named like one
+/// beside another's.
 ///
 /// (rustc would report the second error twice, and at the attribute. Among probes with a `cfg` only
 /// rustc knows which exist.)
@@ -151,8 +153,10 @@ pub fn check_distinct(probes: &[DeclaredProbe]) -> Result<()> {
         }
         all.insert(function, probe);
     }
-    for (function, DeclaredProbe { conditions, name, .. }) in functions.iter().zip(probes) {
-        if let Some(other) = all.get(&format!("{function}_enabled")) {
+    for (function, probe) in functions.iter().zip(probes) {
+        let DeclaredProbe { conditions, name, .. } = probe;
+        for suffix in suffixes(with::exists(probe)) {
+            let Some(other) = all.get(&format!("{function}{suffix}")) else { continue };
             let function = &other.function;
             if !conditions.is_empty() && !other.conditions.is_empty() {
                 continue;

@@ -5,6 +5,7 @@ use quote::quote;
 use syn::{Error, Result};
 
 use super::Parameter;
+use super::returned_type::check_lifetimes;
 use crate::argument::{Format, check_number};
 use crate::attribute::Attributes;
 use crate::input::Input;
@@ -59,6 +60,7 @@ fn parameter(input: &mut Input, index: usize) -> Result<Parameter> {
         // rustc has reported this; a type that can be passed prevents a second error.
         type_ = quote!(u8);
     }
+    check_lifetimes(&type_)?;
     match type_.clone().into_iter().next() {
         Some(TokenTree::Ident(word)) if word == "impl" && format == Format::Value => {
             let message = "all sites of a probe pass the same type: name it, or write `#[display]` \

@@ -133,6 +133,7 @@ impl Call {
         DeclaredProbe {
             attributes: self.documentation(&probe.documentation),
             conditions: TokenStream::new(),
+            is_deprecated: false,
             visibility: quote_spanned!(Span::mixed_site()=> pub),
             function: self.identifier(&probe.name),
             name: probe.name,

@@ -5,6 +5,7 @@ use super::source::Span;
 use super::token::Token;
 use super::{ProbeDefinition, ProviderDefinition};
 use crate::named::Named;
+use crate::provider::suffixes;
 
 impl<'a> Parser<'_, 'a> {
     /// Parses the whole file.
@@ -119,22 +120,27 @@ impl<'a> Parser<'_, 'a> {
         Ok((definition, name))
     }
 
-    /// Rejects two probes with one name, and a probe named like another's `_enabled` function.
+    /// Rejects two probes with one name, and a probe named like a function beside another's.
     fn check_distinct(&mut self, probes: &[ProbeDefinition]) {
-        let mut lines = Named::new();
+        let mut declared: Named<&ProbeDefinition> = Named::new();
         for probe in probes {
-            if let Some(line) = lines.get(&probe.name) {
+            if let Some(ProbeDefinition { line, .. }) = declared.get(&probe.name) {
                 let message = format!(
                     "the probe `{}` is already declared on line {line}: choose another name",
                     probe.name
                 );
                 self.report(probe.span, message);
             }
-            lines.insert(&probe.name, probe.line);
+            declared.insert(&probe.name, probe);
         }
         for probe in probes {
-            let tested = probe.name.strip_suffix("_enabled").and_then(|name| lines.get(name));
-            if let Some(line) = tested {
+            for suffix in suffixes(true) {
+                let name = probe.name.strip_suffix(suffix);
+                let other = name.and_then(|name| declared.get(name));
+                let Some(ProbeDefinition { line, parameters, .. }) = other else { continue };
+                if !suffixes(!parameters.is_empty()).contains(suffix) {
+                    continue;
+                }
                 let message = format!(
                     "`{}` is the name of the function generated for the probe on line {line}: \
                      choose another name",

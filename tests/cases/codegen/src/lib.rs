@@ -266,6 +266,7 @@ beside! { printed_large / printed_large_plain(request: &Request, large: &[u64; 1
 mod provided {
     fn declared(a: i64, b: u8, c: i16);
     fn declared_text(size: u32, name: &str);
+    fn expensive(number: u64);
 }
 
 //= declared: x86_64 1/1, aarch64 1/4
@@ -337,6 +338,12 @@ instruments! {
         }
         expensive(request) + id
     }
+}
+
+//= with: x86_64 2/10, aarch64 3/12
+beside! { with / with_plain(request: &Request) -> u64;
+    provided::expensive_with(|| expensive(request));
+    { request.id ^ 18 }
 }
 
 //= enabled: x86_64 2/10, aarch64 3/12

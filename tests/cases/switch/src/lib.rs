@@ -130,6 +130,14 @@ beside! { declared_text / declared_text_plain(a: u64) -> u64;
     a ^ 12
 }
 
+beside! { declared_with / declared_with_plain(a: u64) -> u64;
+    {
+        provided::declared_with(|| count() + a);
+        provided::declared_text_with(|| ("text", count()));
+    };
+    a ^ 17
+}
+
 /// Emits `NAME` with its probes and `NAME_plain` without.
 macro_rules! instruments {
     (

@@ -20,6 +20,7 @@ fn main() {
         switch::text(1) ^ switch::declared(1) ^ switch::declared_text(1),
         evaluated()
     );
+    println!("with: {} {}", switch::declared_with(1), evaluated());
     switch::instrumented(1, &Counted);
     println!("instrumented: {}", evaluated());
     let lazy = switch::instrumented_lazy(1, "text").unwrap_or_default();
@@ -33,7 +34,7 @@ fn main() {
     let plain = plain + switch::integers_plain(1, 2, &3);
     let plain =
         plain + switch::text_plain(1) + switch::declared_plain(1) + switch::declared_text_plain(1);
-    let plain = plain + switch::asynchronous_plain(1);
+    let plain = plain + switch::asynchronous_plain(1) + switch::declared_with_plain(1);
     let plain = plain + switch::instrumented_lazy_plain(1, "text").unwrap_or_default();
     // Not printed: the result depends on an address.
     std::hint::black_box(switch::instrumented_plain(1, &Counted));
