@@ -12,7 +12,7 @@ architecture! {
     page: "65536",
     options: [],
     // `x0` for every size: libbpf and BCC reject `w0`, and gdb cuts `x0` to the size in the note.
-    arguments: registers { free: 24, all: reg as "{:x}" },
+    arguments: registers { free: 24, field: reg as "[{object:x}, {}]", all: reg as "{:x}" },
     // `x16` is the linker's own scratch register: nothing is kept in it across a branch.
     enabled: branch($semaphore) {
         test: [

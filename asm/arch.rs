@@ -45,3 +45,28 @@ macro_rules! __usdt_enabled {
         false
     };
 }
+
+/// Checks the arguments, and is an empty text.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __usdt_asm {
+    ($key:literal $numbers:literal $arguments:literal $($semaphore:literal)?) => {
+        $crate::__usdt_operands!($arguments off)
+    };
+}
+
+/// Checks the types of the object and of its fields.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __usdt_fields {
+    (
+        $key:literal $numbers:literal $object:ident ($Type:ty)
+        [$($separator:literal ($size:expr) ($($field:tt)+))*]
+    ) => {{
+        let _ = $object;
+        $(
+            let _: i32 = $size;
+            let _ = ::core::mem::offset_of!($Type, $($field)+);
+        )*
+    }};
+}

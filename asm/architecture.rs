@@ -23,9 +23,14 @@
 /// * `__usdt_enabled! { SEMAPHORE }`, a `bool` expression, and `__usdt_described!`, the description
 ///   of a declared probe: the two macros that a user's crate expands.
 macro_rules! architecture {
+    (address: $address:literal, nop: $nop:literal, $($fields:tt)*) => {
+        architecture! { @ $address ($nop) $($fields)* }
+    };
+    (address: $address:literal, nop: $nop:ident!(), $($fields:tt)*) => {
+        architecture! { @ $address ($crate::$nop!()) $($fields)* }
+    };
     (
-        address: $address:literal,
-        nop: $nop:expr,
+        @ $address:literal ($($nop:tt)+)
         page: $page:literal,
         options: [$($option:ident),*],
         arguments: $registers_or_memory:ident { $($arguments:tt)* },
@@ -62,11 +67,23 @@ macro_rules! architecture {
         }
 
         $registers_or_memory! {
-            { address: $address, nop: $nop, options: [$($option)*] }
+            { address: $address, nop: $($nop)+, options: [$($option)*] }
             $($arguments)*
         }
 
+        architecture! { @written [$] [$address $($nop)+] $page }
+
         architecture! { @enabled [$($option),*] $page $($enabled)* }
+    };
+    (@written [$dollar:tt] $asm:tt $page:literal) => {
+        /// The text of a `probe_asm!`.
+        #[doc(hidden)]
+        #[macro_export]
+        macro_rules! __usdt_asm {
+            ($dollar($dollar site:tt)*) => {
+                $crate::__usdt_written! { $asm $page $dollar($dollar site)* }
+            };
+        }
     };
     (@enabled [$($option:ident),*] $page:literal load,) => {
         #[doc(hidden)]

@@ -62,6 +62,8 @@ macro_rules! memory {
         ],
         base: $base:tt as $memory:literal,
     ) => {
+        fields! { [$] $asm $base as $memory }
+
         /// Only satisfies the bound on `Passed::Unsigned`.
         pub trait Width {}
         impl<Bits> Width for Bits {}

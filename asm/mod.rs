@@ -23,6 +23,9 @@ mod architecture;
 #[macro_use]
 pub mod description;
 #[macro_use]
+mod fields;
+mod machine;
+#[macro_use]
 mod name;
 #[macro_use]
 mod note;
@@ -35,6 +38,7 @@ pub mod offers;
 #[macro_use]
 mod widths;
 mod semaphore;
+mod text;
 
 // The file is `arch.rs` unless a line here names another. Only Linux's tools read stapsdt notes,
 // and Miri has no assembler.

@@ -59,10 +59,11 @@ macro_rules! longest {
 }
 
 /// The assembler macros that spell; `__usdt2_named` then begins the site.
-#[rustfmt::skip] // one line here is one line of assembly
-macro_rules! spelling {
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __usdt_spelling {
     () => {
-        concat!(
+        ::core::concat! {
             // The characters of legal names, by their codes: `__usdt2_48` to `__usdt2_122`.
             ".macro __usdt2_character code, character\r",
             ".macro __usdt2_\\code text, next, more:vararg\r",
@@ -151,6 +152,6 @@ macro_rules! spelling {
             ".macro __usdt2_short a, b, c, d\r",
             "__usdt2_named _\\a\\()_\\b\\()_\\c\\()_\\d, \\d, \\c, \\b, \\a\r",
             ".endm\r",
-        )
+        }
     };
 }

@@ -88,14 +88,15 @@
 
 /// The definitions with which a block begins. `__usdt2_short` or `__usdt2_long` of `name.rs` begins
 /// a site; the arguments follow, as `.ascii` without a NUL; `__usdt2_end` ends it.
-#[rustfmt::skip] // one line here is one line of assembly
-macro_rules! definitions {
-    ($address:literal, $nop:expr) => {
-        concat!(
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __usdt_definitions {
+    ($address:literal $nop:expr) => {
+        ::core::concat! {
             ".ifndef .Lusdt2\r",
             ".set    .Lusdt2, 1\r",
             ".set    .Lusdt2_sites, 0\r",
-            spelling!(),
+            $crate::__usdt_spelling!(),
 
             // A site, from its `nop` to where the arguments begin.
             ".macro  __usdt2_site numbers\r",
@@ -155,7 +156,7 @@ macro_rules! definitions {
             ".reloc  ., BFD_RELOC_NONE, _.stapsdt.base\r",
             ".popsection\r",
             ".endif\r",
-        )
+        }
     };
 }
 
@@ -212,7 +213,11 @@ macro_rules! site_asm {
         $([$low:ident $high:ident: $number:ident])*
     ) => {
         core::arch::asm!(
-            definitions!($address, $nop), $($definitions,)? $spelled!(), $($text,)* "__usdt2_end",
+            $crate::__usdt_definitions!($address $nop),
+            $($definitions,)?
+            $spelled!(),
+            $($text,)*
+            "__usdt2_end",
             $($operand)*
             $($low = const $number as u64, $high = const ($number >> 64) as u64,)*
             options($($option,)* readonly, nostack, preserves_flags)

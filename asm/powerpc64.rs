@@ -12,7 +12,7 @@ architecture! {
     options: [],
     // A register is written as its bare number: gdb rejects `%r9`. `reg`, not `reg_nonzero`:
     // register 0 means the number 0 only as a base.
-    arguments: registers { free: 24, all: reg as "{}" },
+    arguments: registers { free: 24, field: reg_nonzero as "{}({object})", all: reg as "{}" },
     // Data is reached through the object's TOC, and only the compiler knows whether register 2
     // holds it here.
     enabled: load,

@@ -51,31 +51,35 @@ macro_rules! in_register {
 
 /// Defines `site!`, `cold_site!` and `Width` of an architecture whose registers hold 64 bits.
 ///
-/// `free` is the number of registers that operands can have at opt-level 0: 12 or 24. Each width
+/// `free` is the number of registers that operands can have at opt-level 0: 12 or 24. `field` is
+/// that of `fields.rs`: the register of an object's address, `as` memory relative to it. Each width
 /// names its register class and, after `as`, how a note prints a register: a format string or, in
 /// parentheses, directives that print it. `all` is the same for every width, and `definitions` is
 /// what those directives need at the beginning of a block.
 macro_rules! registers {
-    ($asm:tt free: $free:tt, all: $class:tt as $printed:tt) => {
+    ($asm:tt free: $free:tt, field: $field:tt as $memory:tt, all: $class:tt as $printed:tt) => {
         registers! {
-            $asm free: $free,
+            $asm free: $free, field: $field as $memory,
             u64: $class as $printed, u32: $class as $printed,
             u16: $class as $printed, u8: $class as $printed,
         }
     };
     (
-        { $($asm:tt)* } free: $free:tt, all: $class:tt as $printed:tt,
-        definitions: $definitions:expr,
+        { $($asm:tt)* } free: $free:tt, field: $field:tt as $memory:tt,
+        all: $class:tt as $printed:tt, definitions: $definitions:expr,
     ) => {
         registers! {
-            { $($asm)*, definitions: $definitions } free: $free, all: $class as $printed
+            { $($asm)*, definitions: $definitions }
+            free: $free, field: $field as $memory, all: $class as $printed
         }
     };
     (
-        $asm:tt free: $free:tt,
+        $asm:tt free: $free:tt, field: $field:tt as $memory:tt,
         u64: $class8:tt as $printed8:tt, u32: $class4:tt as $printed4:tt,
         u16: $class2:tt as $printed2:tt, u8: $class1:tt as $printed1:tt,
     ) => {
+        fields! { [$] $asm $field as $memory }
+
         widths! {
             $asm
             u64: $class8 as $printed8, u32: $class4 as $printed4,

@@ -10,7 +10,7 @@ architecture! {
     nop: "nop", // 4 bytes, or 2 (`c.nop`) with the C extension
     page: "4096",
     options: [],
-    arguments: registers { free: 24, all: reg as "{}" },
+    arguments: registers { free: 24, field: reg as "{}({object})", all: reg as "{}" },
     // `t0` is the first of the registers that no call preserves. There are no flags but those of
     // vector and floating-point instructions.
     enabled: branch($semaphore) {

@@ -13,7 +13,7 @@ architecture! {
     nop: "nop", // 4 bytes, 47000000
     page: "4096",
     options: [],
-    arguments: registers { free: 12, all: reg as "{}" },
+    arguments: registers { free: 12, field: reg_addr as "{}({object})", all: reg as "{}" },
     // `%r1` is the linker's own scratch register. `chi` sets the condition code.
     enabled: branch($semaphore) {
         test: [("lhrl %r1, \"", $semaphore, "\""), ("chi %r1, 0"), ("jglh {}")],

@@ -42,7 +42,9 @@ macro_rules! byte_register {
 // One byte, 0x90. A 5-byte nop is no alternative: kernels from 6.18 to about 7.2 turn a probed one
 // into a call that overwrites the red zone.
 #[cfg(not(usdt_nop10))]
-macro_rules! nop {
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __usdt_nop {
     () => {
         "nop"
     };
@@ -56,7 +58,9 @@ macro_rules! nop {
 // sites of both kinds, the first site decides the nops of all. This is harmless: the notes stay
 // correct, and libbpf checks the bytes of each site.
 #[cfg(usdt_nop10)]
-macro_rules! nop {
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __usdt_nop {
     () => {
         "nop\r.byte 0x66, 0x2e, 0x0f, 0x1f, 0x84, 0, 0, 0, 0, 0"
     };
@@ -64,12 +68,13 @@ macro_rules! nop {
 
 architecture! {
     address: ".8byte",
-    nop: nop!(),
+    nop: __usdt_nop!(),
     page: "4096",
     // Notes use AT&T syntax.
     options: [att_syntax],
     arguments: registers {
         free: 12,
+        field: reg as "{}({object:r})",
         u64: reg as "{:r}",
         u32: reg as "{:r}",
         u16: reg as "{:r}",

@@ -1,6 +1,7 @@
 //! Function pointers as arguments: Rust's and C's, safe and unsafe, with up to twelve parameters.
 
 use crate::arg::{NeverZero, ProbeArg};
+use crate::in_memory::InMemory;
 
 macro_rules! functions {
     () => {};
@@ -27,6 +28,10 @@ macro_rules! functions {
             }
         }
         impl<Return, $($parameter),*> NeverZero for $function {}
+        #[diagnostic::do_not_recommend]
+        impl<Return, $($parameter),*> InMemory for $function {
+            type Int = usize;
+        }
     };
 }
 

@@ -52,6 +52,11 @@
 //! [`#[instrument]`](macro@instrument) above a function fires a probe with the function's
 //! parameters when it is called, and another when it returns.
 //!
+//! # Fields and assembly
+//!
+//! [`probe_fields!`] passes fields of an object without loading them: the tracer reads them in
+//! memory. [`probe_asm!`] is the text of a site for code that is written in assembly.
+//!
 //! # Arguments
 //!
 //! A probe has up to twelve; the macros borrow them, as `println!` does. The tracer reads one
@@ -137,9 +142,12 @@ mod arg;
 mod asm;
 mod copying;
 mod discriminant;
+mod fields;
 mod file;
 mod functions;
 pub mod guide;
+mod in_assembly;
+mod in_memory;
 mod instrument;
 mod instrumented;
 #[cfg(feature = "log")]
@@ -238,6 +246,7 @@ pub mod __private {
     pub use crate::asm::description::Described;
     pub use crate::asm::lazy::*;
     pub use crate::asm::site::*;
+    pub use crate::in_memory::{InMemory, field_size};
     pub use crate::instrumented::advice::*;
     pub use crate::instrumented::outcome::*;
     pub use crate::instrumented::{Call, called, forget, hold, output};
@@ -246,7 +255,7 @@ pub mod __private {
     pub use crate::value::{Otherwise, Value, Wrapped};
     pub use core::ops::FnOnce;
     pub use core::primitive::bool;
-    pub use usdt_macros::{expand, provider_file};
+    pub use usdt_macros::{assembly, expand, fields, operands, provider_file};
 }
 
 /// The crate as `#[provider(crate = crate::crate_root)]` needs it here: rustc rejects `crate::`

@@ -11,8 +11,8 @@ const BUILT: [(&str, &str); 7] = [
     ("syn", "printing"),
     ("unicode-ident", ""),
     ("usdt", "default,std"),
-    // The names alone: neither notes nor the reader of ELF files.
-    ("usdt-core", ""),
+    // Names and arguments: neither notes nor the reader of ELF files.
+    ("usdt-core", "arguments"),
     ("usdt-macros", ""),
 ];
 

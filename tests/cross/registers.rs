@@ -1,6 +1,6 @@
 //! Arguments on an architecture for which gdb does not decode them: the script names the registers.
 
-use usdt_core::{Argument, Machine, Note, Operand};
+use usdt_core::{Argument, Machine, Memory, Note, Operand};
 
 use crate::stops;
 
@@ -28,7 +28,6 @@ pub fn operands(note: &Note, machine: Machine) -> Vec<String> {
 /// Returns the command that prints ` SIZE@VALUE`, the size negative if signed.
 fn read(argument: Argument) -> String {
     let Argument { size, signed, operand, .. } = argument;
-    let Operand::Register(register) = operand else { panic!("{argument} is in no register") };
     let integer = match size {
         1 => "char",
         2 => "short",
@@ -36,8 +35,14 @@ fn read(argument: Argument) -> String {
         8 => "long",
         _ => panic!("no integer has {size} bytes"),
     };
-    match signed {
-        true => format!("printf \" -{size}@%ld\", (long) (signed {integer}) {register}\n"),
-        false => format!("printf \" {size}@%lu\", (long) (unsigned {integer}) {register}\n"),
-    }
+    let (type_, sign, format) =
+        if signed { ("signed", "-", "%ld") } else { ("unsigned", "", "%lu") };
+    let value = match operand {
+        Operand::Register(register) => format!("({type_} {integer}) {register}"),
+        Operand::Memory(Memory { base: Some(base), displacement, .. }) => {
+            format!("*({type_} {integer} *) ({base} + {displacement})")
+        }
+        _ => panic!("{argument} is neither in a register nor at an offset from one"),
+    };
+    format!("printf \" {sign}{size}@{format}\", (long) {value}\n")
 }

@@ -70,6 +70,7 @@ fn is_memory(machine: Machine, memory: Memory, text: &str) -> bool {
     let spelled = match machine {
         Machine::AARCH64 => format!("[{base}, {displacement}]"),
         Machine::ARM => format!("[{base}, #{displacement}]"),
+        Machine::LOONGARCH => format!("[{base},{displacement}]"),
         Machine::X86 | Machine::X86_64 if text.starts_with('(') => format!("({base})"),
         _ => format!("{displacement}({base})"),
     };

@@ -26,6 +26,19 @@ pub enum State {
 #[usdt(crate = ::probes)]
 pub struct Id<T>(T);
 
+/// An object with fields.
+pub struct Object {
+    /// A field.
+    pub number: u32,
+    /// A field with fields.
+    pub pair: (State, *const u8),
+}
+
+/// Passes fields.
+pub fn fields(object: &Object) {
+    ::probes::probe_fields!(app, fields, object: Object => number, pair.0, pair.1);
+}
+
 /// A provider file.
 pub mod from_file {
     ::probes::provider_file!("tests/providers/good/quicly.d");

@@ -14,7 +14,7 @@ use probes::{probe, probe_enabled, probe_lazy, traced};
 
 /// Items and variables with the names that the expansion uses.
 mod collisions {
-    use probes::{probe, probe_lazy};
+    use probes::{probe, probe_fields, probe_lazy};
 
     mod core {}
     mod std {}
@@ -26,6 +26,10 @@ mod collisions {
     impl ProbeArg for Option {}
     impl ProbeArg for MaybeUninit {}
     impl ProbeArg for Argument0 {}
+
+    struct Object {
+        object: u32,
+    }
 
     fn __usdt_site(x: u32) -> u32 {
         x
@@ -48,6 +52,9 @@ mod collisions {
         probe_lazy!(app, collisions_lazy, argument0, value, __usdt_site(argument0), enabled);
         let argument1 = argument0;
         probe!(app, swapped, argument1, argument0);
+        let object = Object { object: argument0 };
+        probe_fields!(app, object, object: Object => object);
+        assert_eq!(object.object, 1);
     }
 }
 
@@ -141,6 +148,38 @@ fn generic<T: probes::ProbeArg<Int: probes::Int> + Copy, const N: usize>(argumen
     probe!(app, generic, argument, N);
     probe!(app, generic, argument, N);
     probe!(app, generic_too, N);
+}
+
+struct Object<'a, T> {
+    id: u64,
+    generic: T,
+    reference: &'a u8,
+    nested: (u8, (bool, [u16; 2])),
+}
+
+impl<'a, T> Object<'a, T> {
+    fn fields(&self, more: &[&Self]) -> (&T, &'a u8) {
+        probes::probe_fields!(app, this, self: Self => id, nested.0);
+        probes::probe_fields!(app, many, { more[0] }: Object<'_, T> => id, nested.1.0, nested.1 .0,);
+        more.iter().for_each(|it| probes::probe_fields!(app, each, it: Object<'a, T> => id));
+        let () = probes::probe_fields!(app, path, std::convert::identity(self): Object<'_, T> => id);
+        probes::probe_fields!(app, tuple, self.nested: (u8, (bool, [u16; 2])) => 0, 1.0);
+        macro_rules! wrapped {
+            ($object:expr, $type:ty, $field:ident, $index:tt) => {
+                probes::probe_fields!(app, wrapped, $object: $type => $field, nested.$index);
+            };
+        }
+        wrapped!(more[0], Object<'_, T>, id, 0);
+        (&self.generic, self.reference)
+    }
+}
+
+fn fields(object: Box<u8>, number: &mut &mut (u8, i8)) {
+    let object = Box::new(Object { id: 1, generic: object, reference: &2, nested: (3, (true, [4, 5])) });
+    probes::probe_fields!(app, boxed, object: Object<'_, Box<u8>> => id);
+    probes::probe_fields!(app, mutable, number: (u8, i8) => 0, 1);
+    assert_eq!(object.fields(&[&object]), (&Box::new(1), &2));
+    number.0 = 1;
 }
 
 async fn ready(number: u32) -> u32 {
@@ -276,4 +315,5 @@ fn main() {
     is_send(asynchronous(1));
     macros();
     used_by_a_probe_alone(1);
+    fields(Box::new(1), &mut &mut (1, 2));
 }

@@ -1,8 +1,8 @@
 //! Probes in the code of a user who turned all lints on. No lint fires in a line with a probe.
 
-use core::{future::ready, marker::PhantomData};
+use core::{arch::asm, cell::Cell, future::ready, marker::PhantomData};
 use std::path::Path;
-use probes::{Int, ProbeArg as Argument, probe, probe_enabled, probe_lazy};
+use probes::{Int, ProbeArg as Argument, probe, probe_asm, probe_enabled, probe_fields, probe_lazy};
 
 pub struct Request {
     pub id: u64,
@@ -62,6 +62,16 @@ pub fn arguments(request: &Request, number: i32, flag: bool, pointer: *const u8,
         probe_lazy!(app, statics_lazy, { COUNTER });
     }
     if probe_enabled!(app, enabled) { probe!(app, enabled, number) }
+}
+
+pub fn fields(request: &Request, packed: &mut Packed, number: &Cell<u8>) {
+    probe_fields!(app, fields, request: Request => id, size);
+    probe_fields!(app, packed, packed: Packed => flag, field);
+    probe_fields!(app, wrapped, (number.get(), 1): (u8, u16) => 0, 1); // a probe
+    // SAFETY: a `nop` at most.
+    unsafe { asm!(
+        probe_asm!(app, assembly, semaphore) // a probe
+    ); }
 }
 
 pub fn text(request: &Request, path: &Path, bytes: &[u8]) {

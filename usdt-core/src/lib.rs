@@ -17,8 +17,9 @@
 //!
 //! # Features
 //!
-//! Without default features only [`name`] is left. `notes` adds everything but [`Elf`], without a
-//! dependency; `elf`, the default, adds [`Elf`], which reads ELF files by the crate [`object`].
+//! Without default features only [`name`] is left. `arguments` adds [`Argument`] and what belongs
+//! to it, and `notes` everything else but [`Elf`], both without a dependency; `elf`, the default,
+//! adds [`Elf`], which reads ELF files by the crate [`object`].
 //!
 //! ```
 //! use usdt_core::{Machine, Note};
@@ -33,7 +34,7 @@
 #![no_std]
 #![forbid(unsafe_code)]
 
-#[cfg(feature = "notes")]
+#[cfg(feature = "arguments")]
 mod argument;
 #[cfg(feature = "elf")]
 mod elf;
@@ -41,7 +42,7 @@ pub mod name;
 #[cfg(feature = "notes")]
 mod note;
 
-#[cfg(feature = "notes")]
+#[cfg(feature = "arguments")]
 pub use argument::{
     Argument, ArgumentError, ArgumentErrorKind, Arguments, Index, Machine, Memory, Operand, Value,
 };

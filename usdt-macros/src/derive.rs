@@ -23,6 +23,8 @@ struct Implementation {
     to_int: TokenStream,
     /// The method that passes a string, where the field may be one.
     carry: Option<TokenStream>,
+    /// Whether its memory is the integer.
+    in_memory: bool,
     /// The `where` clause that the field is an argument, if its type depends on the generic
     /// parameters.
     clause: Option<TokenStream>,
@@ -46,7 +48,7 @@ pub fn implementation(input: TokenStream) -> Result<TokenStream> {
         Ok(implementation) => (TokenStream::new(), implementation),
         Err(error) => (error.to_compile_error(), Implementation::after_error()),
     };
-    let Implementation { int, to_int, carry, clause, span } = implementation;
+    let Implementation { int, to_int, carry, in_memory, clause, span } = implementation;
     let SpanRange { first, last } = span;
     let name_of_int = Ident::new("Int", last);
     // rustc reports an error in the type from `type` to `Int`, unless the item ends before that.
@@ -63,11 +65,22 @@ pub fn implementation(input: TokenStream) -> Result<TokenStream> {
             quote!(#[allow #arguments]).to_tokens(&mut allowed);
         }
     }
+    let header = quote!(for #name<#named> where #clauses #clause);
+    let in_memory = in_memory.then(|| {
+        quote! {
+            #[automatically_derived]
+            #allowed
+            impl<#declared> #usdt::__private::InMemory #header {
+                type Int = #int;
+            }
+        }
+    });
     Ok(quote! {
         #error
+        #in_memory
         #[automatically_derived]
         #allowed
-        impl<#declared> #usdt::ProbeArg for #name<#named> where #clauses #clause {
+        impl<#declared> #usdt::ProbeArg #header {
             #type_
             #[inline(always)]
             #function { #to_int }
@@ -86,7 +99,14 @@ impl Implementation {
     }
 
     fn of_item(int: TokenStream, to_int: TokenStream) -> Self {
-        Self { int, to_int, carry: None, clause: None, span: Span::call_site().into() }
+        Self {
+            int,
+            to_int,
+            carry: None,
+            in_memory: false,
+            clause: None,
+            span: Span::call_site().into(),
+        }
     }
 
     fn of(item: &Item, usdt: &TokenStream) -> Result<Self> {
@@ -110,7 +130,7 @@ impl Implementation {
         int.set_span(Span::call_site());
         let int = quote!(::core::primitive::#int);
         let to_int = quote!(#usdt::__usdt_discriminant!(self, #int));
-        Self::of_item(int, to_int)
+        Self { in_memory: true, ..Self::of_item(int, to_int) }
     }
 
     fn of_struct(
@@ -144,6 +164,7 @@ impl Implementation {
             int,
             to_int: quote_spanned!(last=> #open #type_ as #usdt::ProbeArg>::to_int(&#field)),
             carry,
+            in_memory: false,
             clause: item.generics.are_in(type_).then(|| quote!(#type_: #usdt::ProbeArg)),
             span,
         })

@@ -6,16 +6,19 @@
 #![forbid(unsafe_code)]
 
 mod argument;
+mod assembly;
 mod attribute;
 mod crate_path;
 mod crate_tokens;
 mod derive;
+mod fields;
 mod input;
 mod instrument;
 #[cfg(test)]
 mod mutations;
 mod name;
 mod named;
+mod operands;
 mod packed_names;
 mod probe;
 mod provider;
@@ -34,6 +37,30 @@ use proc_macro::TokenStream;
 pub fn expand(input: TokenStream) -> TokenStream {
     let probe = probe::Probe::parse(Input::new(input.into()));
     probe.map_or_else(|error| error.to_compile_error().into(), probe::site::site)
+}
+
+/// `($crate) PROVIDER, NAME, "ARGUMENTS", semaphore`: turns a `probe_asm!` into its text.
+#[doc(hidden)]
+#[proc_macro]
+pub fn assembly(input: TokenStream) -> TokenStream {
+    let text = assembly::text(Input::new(input.into()));
+    text.unwrap_or_else(|error| error.to_compile_error()).into()
+}
+
+/// `MACHINE "ARGUMENTS"`: checks the arguments of a note.
+#[doc(hidden)]
+#[proc_macro]
+pub fn operands(input: TokenStream) -> TokenStream {
+    let checked = operands::checked(Input::new(input.into()));
+    checked.unwrap_or_else(|error| error.to_compile_error()).into()
+}
+
+/// `($crate) PROVIDER, NAME, OBJECT: TYPE => FIELD, …`: turns a `probe_fields!` into its site.
+#[doc(hidden)]
+#[proc_macro]
+pub fn fields(input: TokenStream) -> TokenStream {
+    let site = fields::site(Input::new(input.into()));
+    site.unwrap_or_else(|error| error.to_compile_error()).into()
 }
 
 #[allow(missing_docs, reason = "documented where the crate `usdt` re-exports it")]

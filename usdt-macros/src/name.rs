@@ -11,6 +11,25 @@ use crate::span::SpanRange;
 /// The words that cannot be identifiers, not even with `r#`.
 pub const NOT_IDENTIFIERS: [&str; 5] = ["_", "self", "Self", "super", "crate"];
 
+/// Parses the names of provider and probe, with the comma between them. `usage` is how the macro is
+/// written.
+pub fn both(input: &mut Input, usage: &str) -> Result<(String, String)> {
+    let provider = present(input, usage, "provider")?;
+    input.eat(',');
+    let name = present(input, usage, "probe")?;
+    Ok((provider, name))
+}
+
+/// Takes a name, which must be there.
+fn present(input: &mut Input, usage: &str, part: &str) -> Result<String> {
+    if at_end(input) {
+        // `input.error` would begin with "unexpected end of input".
+        let message = format!("the name of the {part} is missing: write `{usage}`");
+        return Err(Error::new(input.span(), message));
+    }
+    parse(input, part)
+}
+
 /// Parses a legal name, up to a comma or the end. `part` is "provider" or "probe".
 ///
 /// A dashed name may have spaces around its dashes: rustfmt puts them there.

@@ -26,4 +26,19 @@ impl PackedNames {
         }
         Self { function, lazy_function, type_, numbers }
     }
+
+    /// Returns the key that `asm/name.rs` pastes into symbols: each 64 bits after a `_`.
+    pub fn key(&self) -> String {
+        self.words().map(|word| format!("_{word}")).collect()
+    }
+
+    /// Returns the numbers as `__usdt2_named` takes them: 64 bits each, the last ones first.
+    pub fn backwards(&self) -> String {
+        let words: Vec<_> = self.words().map(|word| word.to_string()).collect();
+        words.into_iter().rev().collect::<Vec<_>>().join(", ")
+    }
+
+    fn words(&self) -> impl Iterator<Item = u64> {
+        self.numbers.iter().flat_map(|&number| [number as u64, (number >> 64) as u64])
+    }
 }

@@ -60,9 +60,7 @@ impl Probe {
     pub fn parse(mut input: Input) -> Result<Self> {
         let usdt = input.group()?.stream();
         let kind = Kind::of(&input.word()?.to_string());
-        let provider = present(&mut input, kind, "provider")?;
-        input.eat(',');
-        let name = present(&mut input, kind, "probe")?;
+        let (provider, name) = name::both(&mut input, kind.usage())?;
         let mut arguments = Vec::new();
         while input.eat(',') && !input.is_empty() {
             let sign = input.span();
@@ -83,15 +81,4 @@ impl Probe {
         }
         Ok(Self { usdt, kind, provider, name, arguments })
     }
-}
-
-/// Takes a name, which must be there.
-fn present(input: &mut Input, kind: Kind, part: &str) -> Result<String> {
-    if input.is_empty() || input.is_mark(',') {
-        // `input.error` would begin with "unexpected end of input".
-        let usage = kind.usage();
-        let message = format!("the name of the {part} is missing: write `{usage}`");
-        return Err(Error::new(input.span(), message));
-    }
-    name::parse(input, part)
 }

@@ -5,17 +5,6 @@ use proc_macro2::TokenStream;
 use super::documentation::Documentation;
 use super::type_text;
 use crate::argument::Format;
-use crate::packed_names::PackedNames;
-
-/// Returns the key that `asm/name.rs` pastes into symbols: each number after a `_`.
-pub fn key(names: &PackedNames) -> String {
-    let mut key = String::new();
-    for number in &names.numbers {
-        let (low, high) = (*number as u64, number >> 64);
-        key += &format!("_{low}_{high}");
-    }
-    key
-}
 
 /// Returns the strings, each with its NUL, escaped for a string of the assembler: the file, the
 /// documentation, and each argument's name and type.

@@ -33,7 +33,7 @@ impl Firing<'_> {
         let names = PackedNames::new(provider, name);
         let site = if self.is_lazy { names.lazy_function } else { names.function };
         let site = Ident::new(&format!("{site}{}", arguments.len()), mixed);
-        let key = description::key(&names);
+        let key = names.key();
         let names = value(names);
         let line = Literal::usize_unsuffixed(self.line);
         let description = description::strings(file, documentation, described);

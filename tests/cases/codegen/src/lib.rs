@@ -13,6 +13,13 @@ pub struct Request {
     pub size: u32,
 }
 
+/// An `asm!` whose text is no more than a `nop`.
+macro_rules! nop {
+    ($text:expr) => {
+        core::arch::asm!($text, options(readonly, nostack, preserves_flags))
+    };
+}
+
 /// Emits the function as `NAME` with its probe and as `NAME_plain` without. No two bodies are
 /// alike, because the compiler would merge them.
 macro_rules! beside {
@@ -128,6 +135,19 @@ beside! { derived / derived_plain(a: Flag, b: Level, c: Id<u64>) -> u64;
 //= twelve: x86_64 1/1, aarch64 1/4
 twelve!(twelve);
 twelve!(twelve_plain);
+
+//= fields: x86_64 1/1, aarch64 1/4
+beside! { fields / fields_plain(request: &Request) -> u64;
+    usdt::probe_fields!(codegen, fields, request: Request => id, size);
+    { request.id ^ 21 }
+}
+
+//= assembly: x86_64 1/1, aarch64 1/4
+beside! { assembly / assembly_plain(a: u64) -> u64;
+    // SAFETY: one `nop`.
+    unsafe { nop!(usdt::probe_asm!(codegen, assembly)) };
+    { a ^ 22 }
+}
 
 //= field: x86_64 2/4, aarch64 2/8
 beside! { field / field_plain(request: &Request) -> u64;

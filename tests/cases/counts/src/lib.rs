@@ -109,6 +109,39 @@ pub extern "C" fn enabled() -> bool {
     usdt::probe_enabled!(counts, guarded)
 }
 
+#[repr(C)]
+pub struct Request {
+    id: u64,
+    kind: u8,
+    sizes: (i16, i32),
+    text: *const u8,
+}
+
+/// Passes fields as memory operands.
+#[unsafe(no_mangle)]
+pub extern "C" fn fields(request: &Request) {
+    //= counts:fields 8 1 -2 -4 W
+    usdt::probe_fields!(counts, fields, request: Request => id, kind, sizes.0, sizes.1, text);
+}
+
+/// Has the text of a site in the middle of its own.
+#[unsafe(no_mangle)]
+pub extern "C" fn assembly() {
+    // SAFETY: three `nop`s.
+    unsafe {
+        //= counts:assembly
+        core::arch::asm!("nop", usdt::probe_asm!(counts, assembly), "nop");
+    }
+}
+
+/// Is nothing but a site, whose semaphore is defined there.
+#[unsafe(no_mangle)]
+#[unsafe(naked)]
+pub extern "C" fn naked() {
+    //= counts:naked semaphore
+    core::arch::naked_asm!(usdt::probe_asm!(counts, naked, semaphore));
+}
+
 /// Fires probes with the longest names, of 127 bytes each.
 #[unsafe(no_mangle)]
 #[rustfmt::skip]

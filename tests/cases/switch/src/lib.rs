@@ -69,6 +69,35 @@ beside! { integers / integers_plain(a: u64, b: i8, c: &u16) -> u64;
     a + b as u64 + *c as u64
 }
 
+pub struct Object(u64, (u8, i16));
+
+impl Object {
+    pub fn new(number: u64) -> Self {
+        Self(number, (1, -1))
+    }
+}
+
+fn counted_object(object: &Object) -> &Object {
+    count();
+    object
+}
+
+beside! { fields / fields_plain(object: &Object) -> u64;
+    probe_fields!(zyzzyva, fields_zyzzyva, counted_object(object): Object => 0, 1.0, 1.1);
+    object.0 ^ 10
+}
+
+beside! { assembly / assembly_plain(a: u64) -> u64;
+    // SAFETY: at most a `nop`.
+    unsafe {
+        core::arch::asm!(
+            probe_asm!(zyzzyva, assembly_zyzzyva, semaphore),
+            options(readonly, nostack, preserves_flags)
+        )
+    };
+    a ^ 11
+}
+
 beside! { eager / eager_plain(a: u64) -> u64;
     probe!(zyzzyva, eager, count(), counted());
     a ^ 3

@@ -6,6 +6,9 @@ fn main() {
     switch::no_argument(1);
     switch::integers(1, 2, &3);
     println!("nothing to count: {}", evaluated());
+    let object = switch::Object::new(1);
+    let sum = switch::fields(&object) + switch::assembly(1);
+    println!("fields: {} {sum}", evaluated());
     switch::eager(1);
     println!("eager: {}", evaluated());
     switch::lazy(1);
@@ -35,6 +38,7 @@ fn main() {
     let plain =
         plain + switch::text_plain(1) + switch::declared_plain(1) + switch::declared_text_plain(1);
     let plain = plain + switch::asynchronous_plain(1) + switch::declared_with_plain(1);
+    let plain = plain + switch::fields_plain(&object) + switch::assembly_plain(1);
     let plain = plain + switch::instrumented_lazy_plain(1, "text").unwrap_or_default();
     // Not printed: the result depends on an address.
     std::hint::black_box(switch::instrumented_plain(1, &Counted));

@@ -5,8 +5,10 @@
 //! negative if signed. The line and the probe come from one expression; the line is made by plain
 //! casts, without `usdt`.
 
+mod assembly;
 mod bytes;
 mod derived;
+mod fields;
 mod functions;
 mod integers;
 mod many;
@@ -44,4 +46,6 @@ fn main() {
     others::hit();
     many::hit();
     bytes::hit();
+    fields::hit();
+    assembly::hit();
 }

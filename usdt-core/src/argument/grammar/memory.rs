@@ -10,7 +10,11 @@ pub(super) fn parse(text: &str, machine: Machine) -> Option<Memory<'_>> {
     match machine {
         Machine::SPARC | Machine::SPARCV9 => memory.plus(inside(text, '[', ']')?),
         Machine::SH => memory.at(text.strip_prefix('@')?),
-        Machine::LOONGARCH => memory.pair(text),
+        // BCC reads brackets, which no compiler writes.
+        Machine::LOONGARCH => match inside(text, '[', ']') {
+            Some(inside) => memory.brackets(inside),
+            None => memory.pair(text),
+        },
         Machine::ARM | Machine::AARCH64 => memory.brackets(inside(text, '[', ']')?),
         Machine::X86 | Machine::X86_64 => match text.split_once(':') {
             Some((segment, rest)) if is_register(segment, machine) => {

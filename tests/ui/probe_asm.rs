@@ -1,0 +1,20 @@
+// What tools could not read in the text of a site, and what is no text.
+
+use std::arch::asm;
+
+fn main() {
+    let _ = usdt::probe_asm!("coro"); //~ usdt::probe_asm!("coro") => the name of the probe is missing
+    let _ = usdt::probe_asm!("coro", "1st"); //~ "1st" => the name begins with a digit
+    let _ = usdt::probe_asm!("coro", "switch", 8); //~ 8 => the arguments are one string
+    let _ = usdt::probe_asm!("coro", "switch", "8@%rdi", "8@%rsi"); //~ "8@%rsi" => the arguments are one string
+    let _ = usdt::probe_asm!("coro", "switch", semaphore, "8@%rdi"); //~ "8@%rdi" => nothing can follow `semaphore`
+    let _ = usdt::probe_asm!("coro", "switch", "8@%rdi" semaphore); //~ semaphore => a comma is missing
+    let _ = usdt::probe_asm!("coro", "switch", "%rdi"); //~ "%rdi" => `%rdi`: an argument begins with its size and `@`
+    let _ = usdt::probe_asm!("coro", "switch", "4@%rdi 16@%rsi"); //~ "4@%rdi 16@%rsi" => `16@%rsi`: tools read 1, 2, 4 or 8 bytes
+    let _ = usdt::probe_asm!("coro", "switch", "8@rdi"); //~ "8@rdi" => `8@rdi`: this is not an operand of x86_64
+    let _ = usdt::probe_asm!("coro", "switch", "8@[x0, 8]"); //~ "8@[x0, 8]" => `8@[x0, 8]`: this is not an operand of x86_64
+    let _ = usdt::probe_asm!("coro", "switch", "8f@%xmm0"); //~ "8f@%xmm0" => `8f@%xmm0`: most tools cannot read a float
+    let _ = usdt::probe_asm!("coro", "switch", "8@counter(%rip)"); //~ "8@counter(%rip)" => `8@counter(%rip)`: few tools read a symbol
+    let _ = usdt::probe_asm!("coro", "switch", "1@%al 1@%al 1@%al 1@%al 1@%al 1@%al 1@%al 1@%al 1@%al 1@%al 1@%al 1@%al 1@%bl"); //~ "1@%al 1@%al 1@%al 1@%al 1@%al 1@%al 1@%al 1@%al 1@%al 1@%al 1@%al 1@%al 1@%bl" => `1@%bl` is number 13
+    unsafe { asm!(usdt::probe_asm!("coro", "switch", "8@%xyz 3@%rdi")) } //~ "8@%xyz 3@%rdi" => `3@%rdi`: tools read 1, 2, 4 or 8 bytes
+}

@@ -1,0 +1,46 @@
+//! `probe_asm!`: its names and its string, and the text that they become.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use syn::{Error, Result};
+use usdt_core::name::SemaphoreSymbol;
+
+use crate::input::Input;
+use crate::name;
+use crate::packed_names::PackedNames;
+
+const USAGE: &str = "probe_asm!(\"provider\", \"name\", \"arguments\")";
+
+/// Parses `($crate) PROVIDER, NAME, "ARGUMENTS", semaphore`, the last two of which may be missing,
+/// and returns `$crate::__usdt_asm! { KEY NUMBERS "ARGUMENTS" "SEMAPHORE" }`.
+pub fn text(mut input: Input) -> Result<TokenStream> {
+    let usdt = input.group()?.stream();
+    let (provider, name) = name::both(&mut input, USAGE)?;
+    let (mut arguments, mut semaphore) = (None, None);
+    while input.eat(',') && !input.is_empty() {
+        let span = input.span();
+        if semaphore.is_some() {
+            return Err(Error::new(span, "nothing can follow `semaphore`: remove this"));
+        }
+        if input.is_word("semaphore") {
+            input.next();
+            let symbol = SemaphoreSymbol { provider: &provider, name: &name };
+            semaphore = Some(Literal::string(&symbol.to_string()));
+            continue;
+        }
+        let string = input.string().ok().filter(|_| arguments.is_none());
+        let Some(string) = string else {
+            let message = "the arguments are one string, in which spaces separate them: write \
+                           `\"8@… -4@…\"`, or `semaphore` to define the probe's semaphore here";
+            return Err(Error::new(span, message));
+        };
+        arguments = Some(string);
+    }
+    if !input.is_empty() {
+        return Err(input.error("a comma is missing: write `,` before this"));
+    }
+    let arguments = arguments.map_or_else(|| quote!(""), |string| quote!(#string));
+    let names = PackedNames::new(&provider, &name);
+    let (key, numbers) = (names.key(), names.backwards());
+    Ok(quote!(#usdt::__usdt_asm! { #key #numbers #arguments #semaphore }))
+}

@@ -1,0 +1,136 @@
+//! `probe_fields!`: its names, object and fields, and the site that they become.
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{Error, Result};
+
+use crate::argument::check_number;
+use crate::input::Input;
+use crate::name;
+use crate::packed_names::PackedNames;
+use crate::span::SpanRange;
+use crate::tokens::{Within, is_punct, until};
+use crate::type_syntax::is_type;
+
+const USAGE: &str = "probe_fields!(provider, name, object: Type => field, …)";
+
+/// Parses `($crate) PROVIDER, NAME, OBJECT: TYPE => FIELD, …`, and returns
+/// `$crate::__usdt_fields! { KEY NUMBERS OBJECT (TYPE) [SEPARATOR (SIZE) (FIELD) …] }`.
+pub fn site(mut input: Input) -> Result<TokenStream> {
+    let usdt = input.group()?.stream();
+    let (provider, name) = name::both(&mut input, USAGE)?;
+    if !input.eat(',') || input.is_empty() {
+        let message = format!("the object is missing: write `{USAGE}`");
+        return Err(Error::new(input.span(), message));
+    }
+    let object = object(&mut input)?;
+    let type_ = type_(&mut input)?;
+    let (mut fields, mut count) = (TokenStream::new(), 0);
+    loop {
+        let field = field(&mut input)?;
+        count += 1;
+        check_number(count, || SpanRange::of(field.clone()).expect("a field has a token"))?;
+        let separator = if count == 1 { "" } else { " " };
+        let size = size(&usdt, &type_, &field);
+        quote!(#separator (#size) (#field)).to_tokens(&mut fields);
+        if !input.eat(',') || input.is_empty() {
+            break;
+        }
+    }
+    if !input.is_empty() {
+        return Err(input.error("a comma is missing: write `,` before this"));
+    }
+    let names = PackedNames::new(&provider, &name);
+    let (key, numbers) = (names.key(), names.backwards());
+    // Two variables: if the type were expected of the expression, a block or a call could not be a
+    // reference to the object.
+    let reference = quote_spanned! {over(&object, &usdt)=>
+        let object = &(#object);
+        let object: &#type_ = object;
+    };
+    let name = Ident::new("object", over(&object, &usdt));
+    Ok(quote! {
+        if #usdt::__private::EMITS {
+            #reference
+            #usdt::__usdt_fields! { #key #numbers #name (#type_) [#fields] }
+        }
+    })
+}
+
+/// Returns `$crate::__private::field_size(|object: &TYPE| &raw const object.FIELD)`.
+fn size(usdt: &TokenStream, type_: &TokenStream, field: &TokenStream) -> TokenStream {
+    let span = over(field, usdt);
+    let field = field.clone().into_iter().map(|mut token| {
+        token.set_span(span.located_at(token.span()));
+        token
+    });
+    quote_spanned! {span=>
+        #usdt::__private::field_size(|object: &#type_| &raw const object.#(#field)*)
+    }
+}
+
+/// Returns where the user's tokens begin, with the hygiene of `$crate`. If what stands around them
+/// had another one, rustc would report their errors at the whole macro.
+fn over(tokens: &TokenStream, usdt: &TokenStream) -> Span {
+    let [first, usdt] = [tokens, usdt].map(|tokens| {
+        tokens.clone().into_iter().next().map_or_else(Span::call_site, |first| first.span())
+    });
+    usdt.located_at(first)
+}
+
+/// Takes an expression, up to the colon before its type.
+fn object(input: &mut Input) -> Result<TokenStream> {
+    let mut object = TokenStream::new();
+    while !input.is_empty() && !input.is_mark(',') {
+        let is_path = input.peek_second().is_some_and(|next| is_punct(&next, ':'));
+        if input.is_mark(':') && !is_path {
+            break;
+        }
+        if input.is_mark(':') {
+            input.tree().to_tokens(&mut object);
+        }
+        input.tree().to_tokens(&mut object);
+    }
+    if !input.is_mark(':') || object.is_empty() {
+        let message = format!("the object's type is missing: write `{USAGE}`");
+        return Err(Error::new(input.span(), message));
+    }
+    input.eat(':');
+    Ok(object)
+}
+
+/// Takes a type, up to the arrow before the fields.
+fn type_(input: &mut Input) -> Result<TokenStream> {
+    let span = input.span();
+    let type_ = TokenStream::from_iter(until(input, &['='], Within::Type));
+    if !is_type(type_.clone()) {
+        return Err(Error::new(span, "this is not a type: write that of the object"));
+    }
+    let is_arrow = input.eat('=') && input.eat('>') && !input.is_empty();
+    if !is_arrow {
+        let message = format!("the fields are missing: write `{USAGE}`");
+        return Err(Error::new(input.span(), message));
+    }
+    Ok(type_)
+}
+
+/// Takes the path of a field, `state.size` or `0.1`.
+fn field(input: &mut Input) -> Result<TokenStream> {
+    let mut field = TokenStream::new();
+    loop {
+        match input.peek() {
+            Some(token @ (TokenTree::Ident(_) | TokenTree::Literal(_))) => {
+                token.to_tokens(&mut field);
+                input.next();
+            }
+            _ => {
+                let message = "a field is missing: write its name, such as `id` or `state.size`";
+                return Err(Error::new(input.span(), message));
+            }
+        }
+        if !input.is_mark('.') {
+            return Ok(field);
+        }
+        input.tree().to_tokens(&mut field);
+    }
+}
