@@ -41,7 +41,7 @@ macro_rules! __usdt_described {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __usdt_enabled {
-    ($semaphore:literal) => {
+    ($semaphore:literal $($group:literal)?) => {
         false
     };
 }
@@ -69,4 +69,11 @@ macro_rules! __usdt_fields {
             let _ = ::core::mem::offset_of!($Type, $($field)+);
         )*
     }};
+}
+
+/// There is no semaphore.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __usdt_shared {
+    ($semaphore:literal $group:literal) => {};
 }

@@ -20,8 +20,10 @@
 /// * `site!` and `cold_site!`, the bodies of the functions in `site.rs` and `lazy.rs`;
 /// * `hidden` and `after_call`, for the calls in `lazy.rs`;
 /// * `Width`, the bound on `Passed::Unsigned`;
-/// * `__usdt_enabled! { SEMAPHORE }`, a `bool` expression, and `__usdt_described!`, the description
-///   of a declared probe: the two macros that a user's crate expands.
+/// * the macros that a user's crate expands: `__usdt_enabled! { SEMAPHORE }`, a `bool` expression,
+///   and `__usdt_shared! { SEMAPHORE GROUP }`, the definition alone, where `GROUP`, optional in the
+///   first, has the symbols that share the semaphore, with commas; and `__usdt_described!`, the
+///   description of a declared probe.
 macro_rules! architecture {
     (address: $address:literal, nop: $nop:literal, $($fields:tt)*) => {
         architecture! { @ $address ($nop) $($fields)* }
@@ -72,6 +74,7 @@ macro_rules! architecture {
         }
 
         architecture! { @written [$] [$address $($nop)+] $page }
+        shared! { $page }
 
         architecture! { @enabled [$($option),*] $page $($enabled)* }
     };
@@ -92,6 +95,9 @@ macro_rules! architecture {
             ($semaphore:literal) => {
                 $crate::__usdt_load! { $page $semaphore }
             };
+            ($semaphore:literal $group:literal) => {
+                $crate::__usdt_load! { $page $semaphore $group }
+            };
         }
     };
     (
@@ -104,10 +110,10 @@ macro_rules! architecture {
         #[doc(hidden)]
         #[macro_export]
         macro_rules! __usdt_enabled {
-            ($dollar $semaphore:literal) => {
+            ($dollar $semaphore:literal $dollar($dollar group:literal)?) => {
                 $crate::__usdt_branch! {
                     page: $page,
-                    semaphore: $dollar $semaphore,
+                    semaphore: $dollar $semaphore $dollar($dollar group)?,
                     test: [$(::core::concat!($($instruction)*)),*],
                     scratch: [$($scratch)*],
                     options: [$($option,)* $($more,)*],

@@ -37,6 +37,7 @@ pub mod memory;
 pub mod offers;
 #[macro_use]
 mod widths;
+#[macro_use]
 mod semaphore;
 mod text;
 

@@ -10,6 +10,11 @@
 //! page, however many tracers share that uprobe; gdb and others that write the memory themselves
 //! add their own increments.
 //!
+//! A group of probes shares one semaphore: one definition has the symbols of all its probes, so the
+//! notes stay as they are. Where the program has another definition of one of these symbols, the
+//! linker takes the first it finds, as always, and may take that probe out of the group. Strong
+//! symbols would win, but then two versions of one crate could not be linked into one program.
+//!
 //! The semaphore's page must not be mapped twice. If the page of the file that holds `.probes` also
 //! belongs to the RELRO segment, as with lld in about a third of all binaries, a tracer that
 //! attaches before or at exec raises the semaphore in the wrong mapping, and no hit is ever seen
@@ -40,6 +45,68 @@ macro_rules! __usdt_semaphore {
             ".endif\n",
         }
     };
+    // The group's symbols are one literal, with commas. That is also the key of the section: no
+    // name has a comma, so neither a single semaphore nor other symbols have this key. With a
+    // shorter key, the provider's name, the linker would discard the section of another crate's
+    // group, with symbols that this one lacks.
+    //
+    // Each label has a guard of its own, because an object file may already have another definition
+    // of one symbol and not of the rest. The outer guard is the symbol of this probe, the only one
+    // of the group that is needed here.
+    //
+    // For the carriage returns see `note.rs`. They are absent above, where the lines are few.
+    ($page:literal $semaphore:literal $group:literal) => {
+        ::core::concat! {
+            ".pushsection .probes, \"awGR\", \"progbits\", .usdt.probes.anchor, comdat\r",
+            ".balign ", $page, "\r",
+            ".popsection\r",
+            ".ifndef \"", $semaphore, "\"\r",
+            ".pushsection .probes, \"awG\", \"progbits\", \"", $group, "\", comdat\r",
+            ".balign 2\r",
+            ".irp     semaphore, ", $group, "\r",
+            ".ifndef \"\\semaphore\"\r",
+            ".weak   \"\\semaphore\"\r",
+            ".hidden \"\\semaphore\"\r",
+            ".type   \"\\semaphore\", STT_OBJECT\r",
+            ".size   \"\\semaphore\", 2\r",
+            "\"\\semaphore\":\r",
+            ".endif\r",
+            ".endr\r",
+            ".space  2\r",
+            ".popsection\r",
+            ".endif\r",
+        }
+    };
+}
+
+/// Defines `__usdt_shared!`, which a function of a group expands before its site: the definition of
+/// the semaphore without a test, so that a group whose probes are all eager has one too.
+///
+/// A NONE relocation ties the function to a symbol that only this probe has and nothing defines.
+/// The one in `note.rs` is not enough here: for lld's `--icf=all` two symbols at one address are
+/// the same, and it would fold two functions whose probes are in one group.
+macro_rules! shared {
+    ($page:literal) => {
+        #[doc(hidden)]
+        #[macro_export]
+        macro_rules! __usdt_shared {
+            ($semaphore:literal $group:literal) => {
+                // There is no instruction, and so no syntax to choose.
+                #[allow(clippy::inline_asm_x86_intel_syntax)]
+                // SAFETY: there is no instruction, only the definition of the semaphore, and a
+                // relocation that changes nothing.
+                unsafe {
+                    ::core::arch::asm!(
+                        $crate::__usdt_semaphore!($page $semaphore $group),
+                        ::core::concat!(".weak   \"", $semaphore, ".site\"\r"),
+                        ::core::concat!(".hidden \"", $semaphore, ".site\"\r"),
+                        ::core::concat!(".reloc  ., BFD_RELOC_NONE, \"", $semaphore, ".site\""),
+                        options(nomem, nostack, preserves_flags)
+                    )
+                }
+            };
+        }
+    };
 }
 
 /// The is-enabled test as an architecture's own instructions, the last of which jumps to `{}` if
@@ -56,7 +123,7 @@ macro_rules! __usdt_semaphore {
 macro_rules! __usdt_branch {
     (
         page: $page:literal,
-        semaphore: $semaphore:literal,
+        semaphore: $semaphore:literal $($group:literal)?,
         test: [$($instruction:expr),*],
         scratch: [$($($scratch:tt)+)?],
         options: [$($option:ident,)*],
@@ -69,7 +136,7 @@ macro_rules! __usdt_branch {
             unsafe {
                 ::core::arch::asm!(
                     $($instruction,)*
-                    $crate::__usdt_semaphore!($page $semaphore),
+                    $crate::__usdt_semaphore!($page $semaphore $($group)?),
                     label { break 'enabled true },
                     $($($scratch)+,)?
                     options($($option,)* readonly, nostack)
@@ -85,7 +152,7 @@ macro_rules! __usdt_branch {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __usdt_load {
-    ($page:literal $semaphore:literal) => {{
+    ($page:literal $semaphore:literal $($group:literal)?) => {{
         unsafe extern "C" {
             #[link_name = $semaphore]
             static SEMAPHORE: u16;
@@ -95,7 +162,7 @@ macro_rules! __usdt_load {
         // writes them at any time.
         unsafe {
             ::core::arch::asm!(
-                $crate::__usdt_semaphore!($page $semaphore),
+                $crate::__usdt_semaphore!($page $semaphore $($group)?),
                 options(nomem, nostack, preserves_flags)
             );
             (&raw const SEMAPHORE).read_volatile() != 0

@@ -43,6 +43,9 @@
 /// the table above, because `id_t` differs between systems and your `pid_t` may be a newtype. Tools
 /// show the type as written in the call.
 ///
+/// With `one_semaphore`, as in `provider_file!("probes.d", one_semaphore, zoneid_t = i32)`, the
+/// probes of each provider share a semaphore: [`provider`](macro@crate::provider) explains it.
+///
 /// `examples/postgresql` declares PostgreSQL's 57 probes from a file in the form of PostgreSQL's
 /// own.
 ///

@@ -37,8 +37,9 @@
 //! ```
 //!
 //! All sites of one provider and name in a program or shared library share one semaphore. An
-//! eager probe has none unless [`probe_enabled!`] names it, and any tool attaches to it without a
-//! PID. The tool raises the semaphore; some tools need the PID for it (see [`guide::tools`]).
+//! eager probe has none unless [`probe_enabled!`] names it or a [`provider`](macro@provider) has
+//! `one_semaphore`, and any tool attaches to it without a PID. The tool raises the semaphore; some
+//! tools need the PID for it (see [`guide::tools`]).
 //!
 //! # Declared probes
 //!
@@ -216,6 +217,27 @@ pub use usdt_macros::ProbeArg;
 /// whatever else [`probe_lazy!`] takes), it is a `probe_lazy!`: the test of a semaphore, after
 /// which one site for all calls copies the string, only while a tracer is attached. `#[display]` or
 /// `#[debug]` before a parameter passes the string that the value prints.
+///
+/// With `one_semaphore` all probes of the module share a semaphore: a tracer that attaches to any
+/// of them turns on all of them, so they can share state. The module then also has the function
+/// `enabled()`, which returns whether a tracer is attached to any of the probes. Those with only
+/// integers have the semaphore too, at no cost in instructions. Fire and test such a probe only
+/// through this module: see [limits](crate::guide::limits).
+///
+/// ```
+/// #[usdt::provider(one_semaphore)]
+/// mod job {
+///     pub fn start(id: u64);
+///     pub fn end(id: u64, nanoseconds: u64);
+/// }
+///
+/// let started = job::enabled().then(std::time::Instant::now);
+/// job::start(7);
+/// // the work
+/// if let Some(started) = started {
+///     job::end(7, started.elapsed().as_nanos() as u64);
+/// }
+/// ```
 ///
 /// **Arguments are evaluated like those of any function**: always, and with the feature
 /// `enable-dtrace` off too. Put expensive ones into the closure of `_with`, which is type-checked

@@ -81,6 +81,7 @@ fn usdt_no_descriptions_leaves_the_sites_unchanged() {
         [
             "zyzzyva:declared 8 described semaphore",
             "zyzzyva:declared_text 8 8 described semaphore",
+            "zyzzyva:group_first 8 described semaphore",
             "zyzzyva:instrumented__entry 8 8 described",
             "zyzzyva:instrumented__return 8 described",
             "zyzzyva:instrumented_lazy__entry 8 8 8 described semaphore",

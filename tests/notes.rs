@@ -6,7 +6,7 @@ mod file;
 mod readelf;
 mod tool;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::path::Path;
 
@@ -83,6 +83,37 @@ fn each_call_with_a_closure_is_a_site() {
         let sites = |name| BTreeSet::from_iter(locations(&build, "closures", name)).len();
         // With a string, the site is that of all calls.
         assert_eq!(["one", "three", "string"].map(sites), [1, 2, 1]);
+    }
+}
+
+/// All probes of a group have one semaphore, and each group and each other probe has its own.
+#[test]
+fn notes_of_groups_match_the_source() {
+    for build in [Build::of("group"), Build::of("group").release()] {
+        for artifact in ["group-host", "libgroup.so"] {
+            let file = build.artifact(artifact);
+            let sources = ["group/src/probes.rs", "group/src/other.rs"];
+            assert_eq!(file::sites(&file), expectation::sites(&sources, Discarded));
+            let bytes = fs::read(&file).unwrap();
+            let notes = Elf::parse(&bytes).unwrap().notes().map(Result::unwrap);
+            let mut semaphores: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+            for note in notes {
+                semaphores.entry(note.semaphore).or_default().insert((note.provider, note.name));
+            }
+            let groups: BTreeSet<_> = semaphores.into_values().collect();
+            let expected = [
+                &[("filed", "begin"), ("filed", "finish")][..],
+                &[("later", "one"), ("later", "two")],
+                &[("mixed", "one")],
+                &[("mixed", "three"), ("mixed", "two")],
+                &[("req", "accept"), ("req", "close")],
+                &[("req", "end"), ("req", "pro-gress"), ("req", "start")],
+                &[("single", "one")],
+                &[("single", "two")],
+                &[("untested", "one"), ("untested", "two")],
+            ];
+            assert_eq!(groups, expected.map(|group| group.iter().copied().collect()).into());
+        }
     }
 }
 

@@ -33,7 +33,11 @@ pub fn sites(file: &Path) -> BTreeSet<String> {
     }
     assert_one_semaphore_each(&notes);
     let described = described(elf, &notes);
-    notes.iter().map(|note| site(elf, note, &described)).collect()
+    let is_shared = |note: &Note| {
+        let is_other = |other: &&Note| (other.provider, other.name) != (note.provider, note.name);
+        notes.iter().filter(is_other).any(|other| other.semaphore == note.semaphore)
+    };
+    notes.iter().map(|note| site(elf, note, &described, is_shared(note))).collect()
 }
 
 /// Returns the locations that have a description; each must be a site, and have only one.
@@ -54,8 +58,8 @@ fn described(elf: Elf, notes: &[Note]) -> BTreeSet<u64> {
     described
 }
 
-/// Formats the note as in a case's source: `provider:name N… described semaphore`.
-fn site(elf: Elf, note: &Note, described: &BTreeSet<u64>) -> String {
+/// Formats the note as in a case's source: `provider:name N… described shared semaphore`.
+fn site(elf: Elf, note: &Note, described: &BTreeSet<u64>, is_shared: bool) -> String {
     let mut site = format!("{}:{}", note.provider, note.name);
     for argument in note.arguments(elf.machine()).map(Result::unwrap) {
         site += if argument.signed { " -" } else { " " };
@@ -64,7 +68,11 @@ fn site(elf: Elf, note: &Note, described: &BTreeSet<u64>) -> String {
     if described.contains(&note.location) {
         site += " described";
     }
-    if note.semaphore != 0 { site + " semaphore" } else { site }
+    match (note.semaphore, is_shared) {
+        (0, _) => site,
+        (_, false) => site + " semaphore",
+        (_, true) => site + " shared semaphore",
+    }
 }
 
 /// Returns what is wrong with the note's addresses.
@@ -122,8 +130,7 @@ fn memory_range<'a>(argument: &Argument<'a>) -> Option<(&'a str, Range<i64>)> {
     Some((memory.base?, start..start + i64::from(argument.size)))
 }
 
-/// Panics unless all sites of a probe have the same semaphore and no two probes share a byte of
-/// one.
+/// Panics unless all sites of a probe have the same semaphore and no two semaphores share a byte.
 fn assert_one_semaphore_each(notes: &[Note]) {
     let mut semaphores = BTreeMap::new();
     for note in notes {
@@ -133,6 +140,7 @@ fn assert_one_semaphore_each(notes: &[Note]) {
     }
     let mut addresses: Vec<_> = semaphores.into_values().filter(|address| *address != 0).collect();
     addresses.sort_unstable();
+    addresses.dedup();
     assert!(
         addresses.windows(2).all(|pair| pair[0] + 2 <= pair[1]),
         "semaphores overlap: {addresses:x?}"

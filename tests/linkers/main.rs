@@ -26,6 +26,7 @@ use expectation::Unused::{self, Discarded, Kept};
 const LIBRARY: &str = "library/src/lib.rs";
 const PROGRAM: [&str; 4] =
     ["program/src/main.rs", "program/src/derived.rs", "program/src/future.rs", LIBRARY];
+const GROUP: [&str; 2] = ["group/src/probes.rs", "group/src/other.rs"];
 const C: [&str; 2] = ["archive/src/main.c", "archive/src/semaphores.c"];
 
 // What may become of functions that nothing calls, at least and at most.
@@ -107,6 +108,18 @@ tests! {
     dylib(bfd_dylib_release, Bfd, release("shared"));
     dylib(mold_dylib_release, Mold, release("shared"));
 
+    group(lld_group_debug, Default, debug("group"));
+    group(lld_group_release_256_units, Default, release("group").profile("codegen-units", "256"));
+    group(lld_group_fat_lto, Default, release("group").profile("lto", "fat"));
+    group(lld_group_icf_all, Default, release("group").rustflag("-Clink-arg=-Wl,--icf=all"));
+    group_alone(lld_group_static_pie, Default, release("group")
+        .rustflag("-Ctarget-feature=+crt-static"));
+    group(bfd_group_debug, Bfd, debug("group"));
+    group(bfd_group_release, Bfd, release("group"));
+    group(bfd_group_fat_lto, Bfd, release("group").profile("lto", "fat"));
+    group(mold_group_debug, Mold, debug("group"));
+    group(mold_group_release, Mold, release("group"));
+
     staticlib(lld_staticlib_debug, Default, debug("archive"));
     staticlib(lld_staticlib_lto, Default, release("archive").profile("lto", "fat"));
     staticlib(bfd_staticlib_debug, Bfd, debug("archive"));
@@ -144,6 +157,7 @@ macro_rules! unpacked {
 unpacked! {
     program(other_linkers_release, release("program"));
     program(other_linkers_fat_lto, release("program").profile("lto", "fat"));
+    group(other_linkers_group_release, release("group"));
     dylib(other_linkers_dylib_release, release("shared"));
     staticlib(other_linkers_staticlib_release, release("archive"));
     cdylib(other_linkers_cdylib_release, release("archive"));
@@ -153,6 +167,19 @@ fn program(linker: Linker, build: Build) {
     let program = build.artifact("program");
     assert_notes(linker, &program, &PROGRAM, DISCARDED);
     runs(&program);
+}
+
+/// Checks a program with groups of probes, which share a semaphore.
+fn group_alone(linker: Linker, build: Build) {
+    let program = build.artifact("group-host");
+    assert_notes(linker, &program, &GROUP, DISCARDED);
+    runs(&program);
+}
+
+/// Checks such a program and such a shared library.
+fn group(linker: Linker, build: Build) {
+    group_alone(linker, build.clone());
+    assert_notes(linker, &build.artifact("libgroup.so"), &GROUP, DISCARDED);
 }
 
 /// Checks both sides of the boundary between a program and a Rust shared library.

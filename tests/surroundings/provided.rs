@@ -110,6 +110,19 @@ mod collisions {
         fn u8(bool: u8); //= std:u8 1 described
     }
 
+    /// A group whose probes have the names that its test uses.
+    #[probes::provider(crate = ::probes, one_semaphore)]
+    pub(crate) mod group {
+        use super::types::*;
+        fn bool(enabled: Box); //= group:bool 1 described shared semaphore
+        fn r#false(text: &str); //= group:false 8 described shared semaphore
+        fn never__fired(x: u8);
+    }
+
+    /// A group without a probe.
+    #[probes::provider(crate = ::probes, one_semaphore)]
+    pub(crate) mod nothing {}
+
     /// Types with names of the prelude, to be passed.
     pub(crate) mod types {
         /// Not the prelude's.
@@ -144,6 +157,11 @@ fn main() {
     if my_server::request__start_enabled() {
         return;
     }
+    if collisions::group::enabled() || collisions::nothing::enabled() {
+        return;
+    }
+    collisions::group::bool(1);
+    collisions::group::r#false("text");
     let text = String::from("text");
     my_server::request__start(1, &text);
     twice();

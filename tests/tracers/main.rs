@@ -39,6 +39,7 @@ mod breakpoints;
 mod closures;
 mod counting;
 mod events;
+mod group;
 mod instrumented;
 mod interpreter;
 mod layouts;

@@ -7,7 +7,7 @@ use object::{Object, ObjectSection};
 
 use crate::build::{Build, c};
 use crate::gdb::{self, By};
-use crate::{attach, bpftrace, breakpoints, tool, trace, uprobe_events};
+use crate::{attach, bpftrace, breakpoints, group, tool, trace, uprobe_events};
 
 const TARGET: &str = "x86_64-unknown-linux-musl";
 
@@ -31,6 +31,15 @@ fn bpftrace_traces_a_static_program() {
     let test = "musl_bpftrace";
     if bpftrace::needs(test) && needs(test) {
         attach::assert_attaches_to_running(ticker(test));
+    }
+}
+
+#[test]
+fn bpftrace_turns_on_a_group_of_a_static_program() {
+    let test = "musl_group";
+    if bpftrace::needs(test) && needs(test) {
+        let build = Build::of("group").target(TARGET).release().alone(test);
+        group::assert_turns_on_in(&build.artifact("group-host"));
     }
 }
 

@@ -62,4 +62,22 @@ mod given_badly {
     fn twice();
 }
 
+#[usdt::provider(one_semaphore, name = "a", one_semaphore)]
+//~^ one_semaphore => `one_semaphore` is given twice: remove one
+mod semaphore_twice {}
+
+#[usdt::provider(one_semaphore = true)]
+//~^ = => `one_semaphore` takes no value: write `one_semaphore` alone
+mod semaphore_with_value {}
+
+#[usdt::provider(one_semaphor)] //~ one_semaphor => `one_semaphore` to turn all its probes on together
+mod semaphore_misspelt {}
+
+#[usdt::provider(one_semaphore)]
+mod semaphore_tested {
+    fn start_enabled(id: u64);
+    fn enabled(id: u64);
+    //~^ enabled => is the name of the function generated for `one_semaphore`: choose another name
+}
+
 fn main() {}

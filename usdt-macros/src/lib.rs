@@ -18,6 +18,7 @@ mod instrument;
 mod mutations;
 mod name;
 mod named;
+mod one_semaphore;
 mod operands;
 mod packed_names;
 mod probe;

@@ -10,6 +10,7 @@ pub mod module;
 pub mod options;
 pub mod parameter;
 mod returned_type;
+mod semaphore;
 mod type_text;
 mod with;
 
@@ -29,6 +30,8 @@ pub struct Provider {
     pub module: Ident,
     /// The provider's name: legal, and the module's if no other is given.
     pub name: String,
+    /// Whether all probes share one semaphore.
+    pub one_semaphore: bool,
     /// What the types of the probes need: `use` and `type`.
     pub uses: TokenStream,
     pub probes: Vec<DeclaredProbe>,

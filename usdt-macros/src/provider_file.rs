@@ -63,6 +63,7 @@ pub fn providers(
     bytes: &[u8],
     path: &str,
     given: &[GivenType],
+    one_semaphore: bool,
 ) -> Result<Vec<ProviderDefinition>, Vec<String>> {
     let text = match str::from_utf8(bytes) {
         Ok(text) => text,
@@ -85,6 +86,7 @@ pub fn providers(
         cut: read.cut,
         types: Named::new(),
         given,
+        one_semaphore,
         errors,
     };
     for (index, given) in given.iter().enumerate() {

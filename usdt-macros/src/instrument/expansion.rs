@@ -95,6 +95,7 @@ fn fire(function: &Function, probes: &Probes, probe: &Probe) -> TokenStream {
         described,
         arguments: passed,
         is_lazy: *is_lazy || is_string,
+        shared: None,
     };
     let fire = firing.tokens();
     let symbol = SemaphoreSymbol { provider, name }.to_string();

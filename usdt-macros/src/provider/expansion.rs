@@ -2,7 +2,6 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use usdt_core::name::SemaphoreSymbol;
 
 use super::firing::Firing;
 use super::{DeclaredProbe, ENABLED, Parameter, Provider, beside, description, text, with};
@@ -14,11 +13,12 @@ use crate::span::SpanRange;
 pub fn module(provider: &Provider) -> TokenStream {
     let Provider { attributes, visibility, module, name, uses, probes, .. } = provider;
     let functions = probes.iter().map(|probe| function(provider, probe));
+    let enabled = provider.enabled();
     // Named like its provider, which need not be in snake case: see `beside`.
     let mut module = module.clone();
     module.set_span(Span::mixed_site().located_at(module.span()));
     let documentation = documentation(format!("The USDT provider `{name}`."));
-    quote!(#attributes #documentation #visibility mod #module { #uses #(#functions)* })
+    quote!(#attributes #documentation #visibility mod #module { #uses #(#functions)* #enabled })
 }
 
 /// Returns the function that fires the probe, and those beside it.
@@ -30,10 +30,10 @@ pub fn module(provider: &Provider) -> TokenStream {
 /// What is not the user's has the span of a macro of another crate, where the user's lints do not
 /// apply.
 fn function(provider: &Provider, probe: &DeclaredProbe) -> TokenStream {
-    let Provider { usdt, name: provider, .. } = provider;
     let DeclaredProbe { attributes, conditions, visibility, function, parameters, .. } = probe;
     let (name, mixed) = (&probe.name, Span::mixed_site());
-    let symbol = SemaphoreSymbol { provider, name }.to_string();
+    let (symbol, shared) = (provider.symbol(name), provider.shared(name));
+    let Provider { usdt, name: provider, .. } = provider;
     let declared = parameters.iter().map(|Parameter { name, type_, .. }| quote!(#name: #type_));
     let strings: Vec<_> = parameters.iter().filter(|it| !is_number(it)).map(is_string).collect();
     let is_lazy = !strings.is_empty();
@@ -52,6 +52,7 @@ fn function(provider: &Provider, probe: &DeclaredProbe) -> TokenStream {
         described: described.collect(),
         arguments: parameters.iter().map(argument).collect(),
         is_lazy,
+        shared,
     };
     let fire = firing.tokens();
     let condition = if !is_lazy {

@@ -23,12 +23,15 @@ pub struct Firing<'a> {
     pub arguments: Vec<TokenStream>,
     /// Whether an argument is a string, or may be one: the site is then out of line.
     pub is_lazy: bool,
+    /// The definition of the semaphore, in a group.
+    pub shared: Option<TokenStream>,
 }
 
 impl Firing<'_> {
     /// Returns the statements, which need `__private` as `__usdt`.
     pub fn tokens(&self) -> TokenStream {
         let Self { usdt, provider, name, file, documentation, described, arguments, .. } = self;
+        let shared = &self.shared;
         let mixed = Span::mixed_site();
         let names = PackedNames::new(provider, name);
         let site = if self.is_lazy { names.lazy_function } else { names.function };
@@ -38,7 +41,7 @@ impl Firing<'_> {
         let line = Literal::usize_unsuffixed(self.line);
         let description = description::strings(file, documentation, described);
         let described =
-            quote_spanned!(mixed=> #usdt::__usdt_described! { #key #line #description });
+            quote_spanned!(mixed=> #usdt::__usdt_described! { #key #line #description } #shared);
         // A site that is out of line has its description there.
         if self.is_lazy {
             quote_spanned! {mixed=>

@@ -9,6 +9,7 @@ use crate::attribute::Attributes;
 use crate::input::Input;
 use crate::name;
 use crate::named::Named;
+use crate::one_semaphore::FUNCTION;
 use crate::tokens::is_any;
 
 /// Parses `fn request__start(id: u64, path: &str);`, whose attributes and visibility are already
@@ -169,4 +170,18 @@ pub fn check_distinct(probes: &[DeclaredProbe]) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Rejects a function named like that of a provider with one semaphore.
+pub fn check_not_enabled(probes: &[DeclaredProbe]) -> Result<()> {
+    match probes.iter().find(|probe| text(&probe.function) == FUNCTION) {
+        Some(DeclaredProbe { function, .. }) => {
+            let message = format!(
+                "`{FUNCTION}` is the name of the function generated for `one_semaphore`: choose \
+                 another name"
+            );
+            Err(Error::new(function.span(), message))
+        }
+        None => Ok(()),
+    }
 }

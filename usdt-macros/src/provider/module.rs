@@ -38,8 +38,12 @@ pub fn parse(mut input: Input, options: Input) -> Result<Provider> {
         None => (text(&module), module.span()),
     };
     name::check(&name, span.into(), "provider")?;
+    if options.one_semaphore {
+        function::check_not_enabled(&probes)?;
+    }
     let usdt = options.usdt.unwrap_or_else(|| quote_spanned!(Span::mixed_site()=> ::usdt));
-    Ok(Provider { usdt, attributes, visibility, module, name, uses, probes })
+    let one_semaphore = options.one_semaphore;
+    Ok(Provider { usdt, attributes, visibility, module, name, one_semaphore, uses, probes })
 }
 
 /// Parses what is in the module. All errors of its probes are reported at once.

@@ -16,10 +16,11 @@ use crate::input::Input;
 use crate::provider::documentation::Documentation;
 use crate::provider::{DeclaredProbe, Parameter, Provider, expansion, location};
 
-/// `($crate) "probes.d", zoneid_t = i32`
+/// `($crate) "probes.d", one_semaphore, zoneid_t = i32`
 pub struct Call {
     usdt: TokenStream,
     path: FilePath,
+    one_semaphore: bool,
     given: Vec<GivenType>,
 }
 
@@ -27,8 +28,9 @@ impl Call {
     pub fn parse(mut input: Input) -> Result<Self> {
         let usdt = input.group()?.stream();
         let path = FilePath::parse(&mut input)?;
-        let given = GivenType::all(&mut input)?;
-        Ok(Self { usdt, path, given })
+        let mut one_semaphore = false;
+        let given = GivenType::all(&mut input, &mut one_semaphore)?;
+        Ok(Self { usdt, path, one_semaphore, given })
     }
 
     /// Returns a module for each provider.
@@ -50,7 +52,7 @@ impl Call {
         // Cargo rebuilds the crate when an included file, or a variable that rustc has read,
         // changes.
         let tracked = path.to_str().ok_or_else(|| unreadable(&"its path is not UTF-8"))?;
-        let providers = match providers(&bytes, written, &self.given) {
+        let providers = match providers(&bytes, written, &self.given, self.one_semaphore) {
             Ok(providers) => providers,
             // At least one.
             Err(errors) => {
@@ -90,6 +92,7 @@ impl Call {
             uses: self.uses(),
             probes,
             name,
+            one_semaphore: self.one_semaphore,
         }
     }
 

@@ -11,6 +11,7 @@ use super::ctype;
 use super::path::comma;
 use crate::crate_path;
 use crate::input::Input;
+use crate::one_semaphore;
 use crate::span::SpanRange;
 use crate::tokens::{Within, until, visible};
 use crate::type_syntax::is_type;
@@ -25,13 +26,19 @@ pub struct GivenType {
 }
 
 impl GivenType {
-    /// Parses those that follow the path of the file, each after a comma.
-    pub fn all(input: &mut Input) -> Result<Vec<Self>> {
+    /// Parses those that follow the path of the file, each after a comma, and `one_semaphore`,
+    /// which may be among them.
+    pub fn all(input: &mut Input, one_semaphore: &mut bool) -> Result<Vec<Self>> {
         let mut all: Vec<Self> = Vec::new();
         while !input.is_empty() {
             comma(input)?;
             if input.is_empty() {
                 break;
+            }
+            if input.is_word(one_semaphore::NAME) {
+                let word = input.word()?;
+                one_semaphore::parse(input, &word, one_semaphore)?;
+                continue;
             }
             let given = Self::parse(input)?;
             if all.iter().any(|other| other.name == given.name) {
@@ -61,7 +68,8 @@ impl GivenType {
             span = SpanRange::of(written).unwrap_or(span);
         }
         let message = "expected `NAME = TYPE` here: write the name of a type of the file and its \
-                       Rust type, as in `zoneid_t = i32`";
+                       Rust type, as in `zoneid_t = i32`, or `one_semaphore` to turn all probes \
+                       of a provider on together";
         Err(span.error(message))
     }
 

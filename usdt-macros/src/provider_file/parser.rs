@@ -21,6 +21,7 @@ pub struct Parser<'s, 'a> {
     /// reported.
     pub types: Named<'a, CType<'a>>,
     pub given: &'a [GivenType],
+    pub one_semaphore: bool,
     pub errors: Errors,
 }
 

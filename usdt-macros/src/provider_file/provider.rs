@@ -5,6 +5,7 @@ use super::source::Span;
 use super::token::Token;
 use super::{ProbeDefinition, ProviderDefinition};
 use crate::named::Named;
+use crate::one_semaphore::FUNCTION;
 use crate::provider::suffixes;
 
 impl<'a> Parser<'_, 'a> {
@@ -120,7 +121,7 @@ impl<'a> Parser<'_, 'a> {
         Ok((definition, name))
     }
 
-    /// Rejects two probes with one name, and a probe named like a function beside another's.
+    /// Rejects two probes with one name, and a probe named like a function that is generated.
     fn check_distinct(&mut self, probes: &[ProbeDefinition]) {
         let mut declared: Named<&ProbeDefinition> = Named::new();
         for probe in probes {
@@ -145,6 +146,13 @@ impl<'a> Parser<'_, 'a> {
                     "`{}` is the name of the function generated for the probe on line {line}: \
                      choose another name",
                     probe.name
+                );
+                self.report(probe.span, message);
+            }
+            if self.one_semaphore && probe.name == FUNCTION {
+                let message = format!(
+                    "`{FUNCTION}` is the name of the function generated for `one_semaphore`: \
+                     choose another name"
                 );
                 self.report(probe.span, message);
             }

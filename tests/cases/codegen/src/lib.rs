@@ -301,6 +301,43 @@ beside! { declared_text / declared_text_plain(request: &Request, size: u32, name
     { request.id ^ 12 }
 }
 
+#[usdt::provider(one_semaphore)]
+mod group {
+    fn first(a: i64, b: u8, c: i16);
+    fn second(size: u32, name: &str);
+    fn third(x: u64);
+}
+
+// The definition of the semaphore takes no instruction.
+//= group_eager: x86_64 1/1, aarch64 1/4
+beside! { group_eager / group_eager_plain(a: i64, b: u8, c: i16) -> i64;
+    group::first(a, b, c);
+    { a ^ 15 }
+}
+
+//= group_text: x86_64 2/10, aarch64 3/12
+beside! { group_text / group_text_plain(request: &Request, size: u32, name: &str) -> u64;
+    group::second(size, name);
+    { request.id ^ 16 }
+}
+
+//= group_enabled: x86_64 2/10, aarch64 3/12
+beside! { group_enabled / group_enabled_plain(request: &Request) -> u64;
+    if group::enabled() { return expensive(request) };
+    { request.id ^ 17 }
+}
+
+//= loop_group: x86_64 1/1, aarch64 1/4
+loops! { loop_group / loop_group_plain(a: &[u64], b: u64) -> u64;
+    { for x in a }
+    group::third(*x);
+    {
+        if *x ^ 3 == b {
+            return b;
+        }
+    }
+}
+
 /// As `beside!`, with the attribute for the function.
 macro_rules! instruments {
     (

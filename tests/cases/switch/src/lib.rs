@@ -149,8 +149,15 @@ mod provided {
     fn declared_text(text: &str, #[display] a: u64);
 }
 
+/// zyzzyva
+#[usdt::provider(name = "zyzzyva", one_semaphore)]
+mod group {
+    fn group_first(a: u64);
+    fn group_second(a: u64);
+}
+
 beside! { declared / declared_plain(a: u64) -> u64;
-    provided::declared(a);
+    { provided::declared(a); if !group::enabled() { group::group_first(a) } };
     a ^ 11
 }
 

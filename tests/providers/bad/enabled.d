@@ -1,0 +1,4 @@
+provider app {
+	probe start(int);
+	probe enabled(int);
+};

@@ -1,0 +1,24 @@
+//! The option `one_semaphore`: all probes of a provider share one.
+
+use proc_macro2::Ident;
+use syn::Result;
+
+use crate::crate_path;
+use crate::input::Input;
+
+pub const NAME: &str = "one_semaphore";
+
+/// What the function that tests it is called.
+pub const FUNCTION: &str = "enabled";
+
+/// Takes what may follow the option: nothing. `is_given` is whether it has been given before, and
+/// becomes true.
+pub fn parse(input: &Input, key: &Ident, is_given: &mut bool) -> Result<()> {
+    if !input.is_empty() && !input.is_mark(',') {
+        return Err(input.error(format_args!("`{NAME}` takes no value: write `{NAME}` alone")));
+    }
+    if std::mem::replace(is_given, true) {
+        return Err(crate_path::twice(key, key.span()));
+    }
+    Ok(())
+}
