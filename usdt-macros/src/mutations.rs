@@ -79,7 +79,7 @@ fn a_whole_item_has_an_implementation_or_one_error() {
             let output = derived(tokens).to_string();
             let errors = output.matches("compile_error").count();
             // After an error there is an implementation too, so that it stays the only error.
-            assert_eq!(output.matches("ProbeArg for").count(), 1, "{item}\n{output}");
+            assert_eq!(output.matches(":: ProbeArg for").count(), 1, "{item}\n{output}");
             assert!(errors <= 1, "{item}\n{output}");
             assert_eq!(errors == 1, is_rejected(item), "{item}\n{output}");
         }
