@@ -150,19 +150,22 @@ fn generic<T: probes::ProbeArg<Int: probes::Int> + Copy, const N: usize>(argumen
     probe!(app, generic_too, N);
 }
 
+#[derive(Clone)]
 struct Object<'a, T> {
     id: u64,
     generic: T,
     reference: &'a u8,
     nested: (u8, (bool, [u16; 2])),
+    r#type: i8,
 }
 
-impl<'a, T> Object<'a, T> {
+impl<'a, T: Clone> Object<'a, T> {
     fn fields(&self, more: &[&Self]) -> (&T, &'a u8) {
         probes::probe_fields!(app, this, self: Self => id, nested.0);
         probes::probe_fields!(app, many, { more[0] }: Object<'_, T> => id, nested.1.0, nested.1 .0,);
         more.iter().for_each(|it| probes::probe_fields!(app, each, it: Object<'a, T> => id));
         let () = probes::probe_fields!(app, path, std::convert::identity(self): Object<'_, T> => id);
+        probes::probe_fields!(app, raw, <Self as Clone>::clone(self): Object<'a, T> => r#type);
         probes::probe_fields!(app, tuple, self.nested: (u8, (bool, [u16; 2])) => 0, 1.0);
         macro_rules! wrapped {
             ($object:expr, $type:ty, $field:ident, $index:tt) => {
@@ -175,9 +178,10 @@ impl<'a, T> Object<'a, T> {
 }
 
 fn fields(object: Box<u8>, number: &mut &mut (u8, i8)) {
-    let object = Box::new(Object { id: 1, generic: object, reference: &2, nested: (3, (true, [4, 5])) });
+    let object = Box::new(Object { id: 1, generic: object, reference: &2, nested: (3, (true, [4, 5])), r#type: 6 });
     probes::probe_fields!(app, boxed, object: Object<'_, Box<u8>> => id);
     probes::probe_fields!(app, mutable, number: (u8, i8) => 0, 1);
+    probes::probe_fields!(app, path, std::ops::Range { start: 1, end: 2 }: ::std::ops::Range<u8> => start, end);
     assert_eq!(object.fields(&[&object]), (&Box::new(1), &2));
     number.0 = 1;
 }

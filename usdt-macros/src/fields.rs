@@ -1,6 +1,6 @@
 //! `probe_fields!`: its names, object and fields, and the site that they become.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Error, Result};
 
@@ -81,14 +81,15 @@ fn over(tokens: &TokenStream, usdt: &TokenStream) -> Span {
 /// Takes an expression, up to the colon before its type.
 fn object(input: &mut Input) -> Result<TokenStream> {
     let mut object = TokenStream::new();
-    while !input.is_empty() && !input.is_mark(',') {
-        let is_path = input.peek_second().is_some_and(|next| is_punct(&next, ':'));
-        if input.is_mark(':') && !is_path {
+    // Two colons of a path are joint: `object: ::path::Type` has one before them.
+    let mut is_path = false;
+    while let Some(token) = input.peek_tree() {
+        let is_joint = matches!(token, TokenTree::Punct(mark) if mark.spacing() == Spacing::Joint);
+        let is_colon = is_punct(token, ':');
+        if is_punct(token, ',') || is_colon && !is_path && !is_joint {
             break;
         }
-        if input.is_mark(':') {
-            input.tree().to_tokens(&mut object);
-        }
+        is_path = is_colon && !is_path;
         input.tree().to_tokens(&mut object);
     }
     if !input.is_mark(':') || object.is_empty() {
