@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use usdt_core::{Argument, Elf, Note, Operand};
+use usdt_core::{Argument, Elf, Memory, Note, Operand};
 
 use crate::build::Build;
 use crate::headers;
@@ -105,13 +105,27 @@ fn translation(elf: &Elf, note: &Note) -> Vec<String> {
     for argument in note.arguments(elf.machine()) {
         let argument = argument.unwrap();
         let Argument { size, signed, operand, .. } = argument;
-        let Operand::Register(register) = operand else { panic!("{argument} is in no register") };
-        let number = REGISTERS.split(' ').position(|name| name == register).unwrap();
-        let kind = format!("{}int{}_t", if signed { "" } else { "u" }, 8 * size);
-        lines.push(format!(
-            "mapped asm operand {register} to %{{ /* unprivileged */ /* pure */ \
-             ((int64_t)({kind})((u_fetch_register({number})))) %}}"
-        ));
+        let number = |register| REGISTERS.split(' ').position(|name| name == register).unwrap();
+        let unsigned = if signed { "" } else { "u" };
+        let operand = match operand {
+            Operand::Register(register) => format!(
+                "{register} to %{{ /* unprivileged */ /* pure */ \
+                 ((int64_t)({unsigned}int{}_t)((u_fetch_register({})))) %}}",
+                8 * size,
+                number(register)
+            ),
+            Operand::Memory(Memory { base: Some(base), displacement, .. }) => {
+                let unsigned = if [1, 8].contains(&size) { "" } else { unsigned };
+                format!(
+                    "{displacement}({base}) to user_{unsigned}int{}((%{{ /* unprivileged */ \
+                     /* pure */u_fetch_register({}) %}}) + ({displacement}))",
+                    8 * size,
+                    number(base)
+                )
+            }
+            _ => panic!("{argument} is neither in a register nor at an offset from one"),
+        };
+        lines.push(format!("mapped asm operand {operand}"));
     }
     let symbol = format!("{provider}_{name}_semaphore");
     lines.push(format!("looking for semaphore symbol {symbol} , found at {semaphore:#x}"));

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use usdt_core::{Argument, Elf, Note, Operand};
+use usdt_core::{Argument, Elf, Memory, Note, Operand};
 
 use crate::build::Build;
 use crate::program::Program;
@@ -91,17 +91,26 @@ fn paragraph(file: &Path, elf: &Elf, note: &Note) -> String {
     for (number, argument) in (1..).zip(note.arguments(elf.machine())) {
         let argument = argument.unwrap();
         let Argument { size, signed, operand, .. } = argument;
-        let Operand::Register(register) = operand else { panic!("{argument} is in no register") };
-        // `%rax` is "ax" to BCC, and `%r10` is "r10".
-        let register = &register[1..];
-        let register = match register[1..].starts_with(|c: char| c.is_ascii_digit()) {
-            true => register,
-            false => &register[1..],
+        let place = match operand {
+            Operand::Register(register) => known(register).into(),
+            Operand::Memory(Memory { base: Some(base), displacement, .. }) => {
+                format!("*({} + {displacement})", known(base))
+            }
+            _ => panic!("{argument} is neither in a register nor at an offset from one"),
         };
         let sign = if signed { "signed  " } else { "unsigned" };
-        text += &format!("    argument #{number} {size} {sign} bytes @ {register}\n");
+        text += &format!("    argument #{number} {size} {sign} bytes @ {place}\n");
     }
     text
+}
+
+/// What BCC calls a register: `%rax` is "ax", and `%r10` is "r10".
+fn known(register: &str) -> &str {
+    let register = &register[1..];
+    match register[1..].starts_with(|c: char| c.is_ascii_digit()) {
+        true => register,
+        false => &register[1..],
+    }
 }
 
 /// Each probe is a line at the margin and what is indented under it.

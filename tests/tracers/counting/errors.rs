@@ -37,7 +37,7 @@ fn a_wrong_argument_is_one_line() {
             format!("tally:request has no argument arg5: it has {request}"),
         ),
         (
-            &["count", file, "tally:*", "--by", "path"],
+            &["count", file, "tally:s*", "--by", "path"],
             "tally:start has no argument path: it has id".into(),
         ),
         (

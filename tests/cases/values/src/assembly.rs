@@ -22,7 +22,7 @@ macro_rules! functions {
             ".balign 4",
             ".type assembly_global, %function",
             "assembly_global:",
-            usdt::probe_asm!(values, assembly-global, $arguments, semaphore),
+            usdt::probe_asm!(values, assembly-global, $arguments),
             $return,
             ".size assembly_global, . - assembly_global",
             ".popsection",
