@@ -46,7 +46,8 @@ struct Packed {
     long: u64,
 }
 
-/// More than a page from the object's address, in a generic type.
+/// Far from the address of the object, whose type is generic. Like the others it is on the stack: a
+/// sample of perf has 8 KiB of that and no other memory, and a debug build has the object twice.
 #[repr(C)]
 struct Far<T, const BEFORE: usize> {
     before: [T; BEFORE],
@@ -76,6 +77,12 @@ impl<T, const BEFORE: usize> Far<T, BEFORE> {
     fn fire(&self) {
         usdt::probe_fields!(values, fields-far, self: Self => value);
     }
+}
+
+#[inline(never)]
+fn far() {
+    let object = Far { before: [0_u8; 3_501], value: -9 };
+    black_box(&object).fire();
 }
 
 pub fn hit() {
@@ -136,5 +143,5 @@ pub fn hit() {
     }));
 
     expect("-fields-far", &[(-9_i32).plain()]);
-    black_box(Box::new(Far { before: [0_u8; 70_001], value: -9 })).fire();
+    far();
 }
