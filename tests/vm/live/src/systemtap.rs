@@ -75,10 +75,14 @@ pub fn reads_values(program: &Path) {
     // `two-wide 4@4294967295 -8@-1` becomes `two-wide $arg1=0xffffffff $arg2=0xffffffffffffffff`.
     let row = |row: &&[u8]| {
         let mut words = str::from_utf8(row).unwrap().split(' ');
-        let name = words.next().unwrap().to_owned();
-        words.zip(1..).fold(name, |hit, (word, number)| {
-            let value: i128 = word.split_once('@').unwrap().1.parse().unwrap();
-            hit + &format!(" $arg{number}={:#x}", value as u64)
+        let name = words.next().unwrap();
+        words.zip(1..).fold(name.to_owned(), |hit, (word, number)| {
+            let (size, value) = word.split_once('@').unwrap();
+            let value = value.parse::<i128>().unwrap() as u64;
+            // SystemTap reads a byte in memory as a signed one (docs/limits.md).
+            let is_byte = size == "1" && name.starts_with("fields");
+            let value = if is_byte { value as i8 as u64 } else { value };
+            hit + &format!(" $arg{number}={value:#x}")
         })
     };
     assert_traced(program, row);
