@@ -76,7 +76,7 @@ macro_rules! architecture {
         architecture! { @written [$] [$address $($nop)+] $page }
         shared! { $page }
 
-        architecture! { @enabled [$($option),*] $page $($enabled)* }
+        architecture! { @enabled [$] [$($option),*] $page $($enabled)* }
     };
     (@written [$dollar:tt] $asm:tt $page:literal) => {
         /// The text of a `probe_asm!`.
@@ -88,20 +88,17 @@ macro_rules! architecture {
             };
         }
     };
-    (@enabled [$($option:ident),*] $page:literal load,) => {
+    (@enabled [$dollar:tt] [$($option:ident),*] $page:literal load,) => {
         #[doc(hidden)]
         #[macro_export]
         macro_rules! __usdt_enabled {
-            ($semaphore:literal) => {
-                $crate::__usdt_load! { $page $semaphore }
-            };
-            ($semaphore:literal $group:literal) => {
-                $crate::__usdt_load! { $page $semaphore $group }
+            ($semaphore:literal $dollar($dollar group:literal)?) => {
+                $crate::__usdt_load! { $page $semaphore $dollar($dollar group)? }
             };
         }
     };
     (
-        @enabled [$($option:ident),*] $page:literal branch($dollar:tt $semaphore:ident) {
+        @enabled [$dollar:tt] [$($option:ident),*] $page:literal branch($sign:tt $semaphore:ident) {
             test: [$(($($instruction:tt)*)),* $(,)?],
             scratch: [$($scratch:tt)*],
             options: [$($more:ident),*],

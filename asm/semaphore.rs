@@ -22,28 +22,15 @@
 //! kernel of the architecture has.
 
 /// The directives of a semaphore: first the alignment, then the semaphore. In the other order the
-/// semaphore would come before the padding, in a page that the file shares with other sections.
+/// semaphore would come before the padding, in a page that the file shares with other sections. A
+/// semaphore of one probe is that of a group of one.
 // Not `rustfmt::skip`: rustc would take the macro for one that another macro defines, which this
 // crate's own providers could not use. Code in braces is not formatted either.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __usdt_semaphore {
     ($page:literal $semaphore:literal) => {
-        ::core::concat! {
-            ".pushsection .probes, \"awGR\", \"progbits\", .usdt.probes.anchor, comdat\n",
-            ".balign ", $page, "\n",
-            ".popsection\n",
-            ".ifndef \"", $semaphore, "\"\n",
-            ".pushsection .probes, \"awG\", \"progbits\", \"", $semaphore, "\", comdat\n",
-            ".balign 2\n",
-            ".weak   \"", $semaphore, "\"\n",
-            ".hidden \"", $semaphore, "\"\n",
-            ".type   \"", $semaphore, "\", STT_OBJECT\n",
-            ".size   \"", $semaphore, "\", 2\n",
-            "\"", $semaphore, "\": .space 2\n",
-            ".popsection\n",
-            ".endif\n",
-        }
+        $crate::__usdt_semaphore!($page $semaphore $semaphore)
     };
     // The group's symbols are one literal, with commas. That is also the key of the section: no
     // name has a comma, so neither a single semaphore nor other symbols have this key. With a
@@ -54,7 +41,7 @@ macro_rules! __usdt_semaphore {
     // of one symbol and not of the rest. The outer guard is the symbol of this probe, the only one
     // of the group that is needed here.
     //
-    // For the carriage returns see `note.rs`. They are absent above, where the lines are few.
+    // For the carriage returns see `note.rs`.
     ($page:literal $semaphore:literal $group:literal) => {
         ::core::concat! {
             ".pushsection .probes, \"awGR\", \"progbits\", .usdt.probes.anchor, comdat\r",
