@@ -61,30 +61,18 @@ in_memory! {
     [T: InMemory] UnsafeCell<T> as T::Int;
 }
 
-#[cfg(target_has_atomic = "8")]
-in_memory! {
-    [] atomic::AtomicBool as u8;
-    [] atomic::AtomicU8 as u8;
-    [] atomic::AtomicI8 as i8;
+macro_rules! atomics {
+    ($($width:tt: $([$($generics:tt)*] $type:ty as $int:ty),*;)*) => {$(
+        #[cfg(target_has_atomic = $width)]
+        in_memory! { $([$($generics)*] $type as $int;)* }
+    )*};
 }
-#[cfg(target_has_atomic = "16")]
-in_memory! {
-    [] atomic::AtomicU16 as u16;
-    [] atomic::AtomicI16 as i16;
-}
-#[cfg(target_has_atomic = "32")]
-in_memory! {
-    [] atomic::AtomicU32 as u32;
-    [] atomic::AtomicI32 as i32;
-}
-#[cfg(target_has_atomic = "64")]
-in_memory! {
-    [] atomic::AtomicU64 as u64;
-    [] atomic::AtomicI64 as i64;
-}
-#[cfg(target_has_atomic = "ptr")]
-in_memory! {
-    [] atomic::AtomicUsize as usize;
-    [] atomic::AtomicIsize as isize;
-    [T] atomic::AtomicPtr<T> as usize;
+
+atomics! {
+    "8": [] atomic::AtomicBool as u8, [] atomic::AtomicU8 as u8, [] atomic::AtomicI8 as i8;
+    "16": [] atomic::AtomicU16 as u16, [] atomic::AtomicI16 as i16;
+    "32": [] atomic::AtomicU32 as u32, [] atomic::AtomicI32 as i32;
+    "64": [] atomic::AtomicU64 as u64, [] atomic::AtomicI64 as i64;
+    "ptr": [] atomic::AtomicUsize as usize, [] atomic::AtomicIsize as isize,
+        [T] atomic::AtomicPtr<T> as usize;
 }
