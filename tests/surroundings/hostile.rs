@@ -177,10 +177,14 @@ impl<'a, T: Clone> Object<'a, T> {
     }
 }
 
+struct Pair<T, const N: usize>(T);
+
 fn fields(object: Box<u8>, number: &mut &mut (u8, i8)) {
     let object = Box::new(Object { id: 1, generic: object, reference: &2, nested: (3, (true, [4, 5])), r#type: 6 });
     probes::probe_fields!(app, boxed, object: Object<'_, Box<u8>> => id);
     probes::probe_fields!(app, mutable, number: (u8, i8) => 0, 1);
+    probes::probe_fields!(app, turbofish, std::convert::identity::<&mut (u8, i8)>(number): (u8, i8) => 1);
+    probes::probe_fields!(app, comma, Pair::<(u8, u8), 1>((1, 2)).0: (u8, u8) => 0);
     probes::probe_fields!(app, path, std::ops::Range { start: 1, end: 2 }: ::std::ops::Range<u8> => start, end);
     assert_eq!(object.fields(&[&object]), (&Box::new(1), &2));
     number.0 = 1;

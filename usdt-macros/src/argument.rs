@@ -43,8 +43,8 @@ impl Argument {
         if input.is_mark(';') {
             return Err(input.error("arguments are separated by commas: write `,`"));
         }
-        if !input.is_mark(',') && !input.is_empty() {
-            return Err(input.error("a comma is missing: write `,` before this"));
+        if !input.is_mark(',') {
+            input.ended()?;
         }
         let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
             let message = "an argument is missing: write one here, or remove the comma";

@@ -36,11 +36,8 @@ pub fn text(mut input: Input) -> Result<TokenStream> {
         };
         arguments = Some(string);
     }
-    if !input.is_empty() {
-        return Err(input.error("a comma is missing: write `,` before this"));
-    }
+    input.ended()?;
     let arguments = arguments.map_or_else(|| quote!(""), |string| quote!(#string));
-    let names = PackedNames::new(&provider, &name);
-    let (key, numbers) = (names.key(), names.backwards());
-    Ok(quote!(#usdt::__usdt_asm! { #key #numbers #arguments #semaphore }))
+    let names = PackedNames::new(&provider, &name).literals();
+    Ok(quote!(#usdt::__usdt_asm! { #names #arguments #semaphore }))
 }

@@ -9,7 +9,7 @@ use crate::input::Input;
 use crate::name;
 use crate::packed_names::PackedNames;
 use crate::span::SpanRange;
-use crate::tokens::{Within, is_punct, until};
+use crate::tokens::{Within, until};
 use crate::type_syntax::is_type;
 
 const USAGE: &str = "probe_fields!(provider, name, object: Type => field, …)";
@@ -37,11 +37,8 @@ pub fn site(mut input: Input) -> Result<TokenStream> {
             break;
         }
     }
-    if !input.is_empty() {
-        return Err(input.error("a comma is missing: write `,` before this"));
-    }
-    let names = PackedNames::new(&provider, &name);
-    let (key, numbers) = (names.key(), names.backwards());
+    input.ended()?;
+    let names = PackedNames::new(&provider, &name).literals();
     // Two variables: if the type were expected of the expression, a block or a call could not be a
     // reference to the object.
     let reference = quote_spanned! {over(&object, &usdt)=>
@@ -52,7 +49,7 @@ pub fn site(mut input: Input) -> Result<TokenStream> {
     Ok(quote! {
         if #usdt::__private::EMITS {
             #reference
-            #usdt::__usdt_fields! { #key #numbers #name (#type_) [#fields] }
+            #usdt::__usdt_fields! { #names #name (#type_) [#fields] }
         }
     })
 }
@@ -81,16 +78,15 @@ fn over(tokens: &TokenStream, usdt: &TokenStream) -> Span {
 /// Takes an expression, up to the colon before its type.
 fn object(input: &mut Input) -> Result<TokenStream> {
     let mut object = TokenStream::new();
-    // Two colons of a path are joint: `object: ::path::Type` has one before them.
-    let mut is_path = false;
-    while let Some(token) = input.peek_tree() {
-        let is_joint = matches!(token, TokenTree::Punct(mark) if mark.spacing() == Spacing::Joint);
-        let is_colon = is_punct(token, ':');
-        if is_punct(token, ',') || is_colon && !is_path && !is_joint {
-            break;
+    loop {
+        object.extend(until(input, &[',', ':'], Within::Expression));
+        // Two colons of a path are joint: `object: ::path::Type` has one before them.
+        match input.peek_tree() {
+            Some(TokenTree::Punct(mark)) if mark.spacing() == Spacing::Joint => {
+                object.extend([input.tree(), input.tree()].into_iter().flatten());
+            }
+            _ => break,
         }
-        is_path = is_colon && !is_path;
-        input.tree().to_tokens(&mut object);
     }
     if !input.is_mark(':') || object.is_empty() {
         let message = format!("the object's type is missing: write `{USAGE}`");

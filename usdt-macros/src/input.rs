@@ -131,6 +131,14 @@ impl Input {
         if self.eat(mark) { Ok(()) } else { Err(self.error(format_args!("expected `{mark}`"))) }
     }
 
+    /// Rejects what follows an argument without a comma.
+    pub fn ended(&self) -> Result<()> {
+        match self.is_empty() {
+            true => Ok(()),
+            false => Err(self.error("a comma is missing: write `,` before this")),
+        }
+    }
+
     /// Takes an identifier or a keyword, if a comma or the end follows it.
     pub fn lone_word(&mut self) -> Option<Ident> {
         match self.rest.as_slice() {

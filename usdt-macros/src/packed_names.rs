@@ -1,5 +1,8 @@
 //! A probe's names as numbers, which a generic function of the crate can have as parameters.
 
+use proc_macro2::TokenStream;
+use quote::quote;
+
 /// `provider/name`, sixteen characters in a number and the first one lowest: `asm/name.rs` spells
 /// them.
 pub struct PackedNames {
@@ -27,13 +30,19 @@ impl PackedNames {
         Self { function, lazy_function, type_, numbers }
     }
 
+    /// Returns the key and the numbers as the two literals that `__usdt_begin!` takes.
+    pub fn literals(&self) -> TokenStream {
+        let (key, numbers) = (self.key(), self.backwards());
+        quote!(#key #numbers)
+    }
+
     /// Returns the key that `asm/name.rs` pastes into symbols: each 64 bits after a `_`.
     pub fn key(&self) -> String {
         self.words().map(|word| format!("_{word}")).collect()
     }
 
     /// Returns the numbers as `__usdt2_named` takes them: 64 bits each, the last ones first.
-    pub fn backwards(&self) -> String {
+    fn backwards(&self) -> String {
         let words: Vec<_> = self.words().map(|word| word.to_string()).collect();
         words.into_iter().rev().collect::<Vec<_>>().join(", ")
     }

@@ -73,10 +73,7 @@ impl FilePath {
 
 /// Takes a comma, if this is not the end.
 pub fn comma(input: &mut Input) -> Result<()> {
-    if input.is_empty() || input.eat(',') {
-        return Ok(());
-    }
-    Err(input.error("a comma is missing: write `,` before this"))
+    if input.eat(',') { Ok(()) } else { input.ended() }
 }
 
 /// Takes `concat!(…)` or `::std::concat!(…)`, and returns the macro's name and its brackets.
