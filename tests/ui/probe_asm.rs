@@ -14,6 +14,7 @@ fn main() {
     let _ = usdt::probe_asm!("coro", "switch", "8@rdi"); //~ "8@rdi" => `8@rdi`: this is not an operand of x86_64
     let _ = usdt::probe_asm!("coro", "switch", "8@[x0, 8]"); //~ "8@[x0, 8]" => `8@[x0, 8]`: this is not an operand of x86_64
     let _ = usdt::probe_asm!("coro", "switch", "8f@%xmm0"); //~ "8f@%xmm0" => `8f@%xmm0`: most tools cannot read a float
+    let _ = usdt::probe_asm!("coro", "switch", "8@$5"); //~ "8@$5" => `8@$5`: perf reads no constant
     let _ = usdt::probe_asm!("coro", "switch", "8@counter(%rip)"); //~ "8@counter(%rip)" => `8@counter(%rip)`: few tools read a symbol
     let _ = usdt::probe_asm!("coro", "switch", "1@%al 1@%al 1@%al 1@%al 1@%al 1@%al 1@%al 1@%al 1@%al 1@%al 1@%al 1@%al 1@%bl"); //~ "1@%al 1@%al 1@%al 1@%al 1@%al 1@%al 1@%al 1@%al 1@%al 1@%al 1@%al 1@%al 1@%bl" => `1@%bl` is number 13
     unsafe { asm!(usdt::probe_asm!("coro", "switch", "8@%xyz 3@%rdi")) } //~ "8@%xyz 3@%rdi" => `3@%rdi`: tools read 1, 2, 4 or 8 bytes

@@ -56,9 +56,11 @@ pub fn checked(mut input: Input) -> Result<TokenStream> {
 /// whole probe.
 fn unreadable(argument: &Argument) -> Option<String> {
     let is_symbolic = match argument.operand {
+        // perf drops the argument, and the compiler the `$` of `8@$5` in Intel's syntax.
+        Operand::Constant(_) => return Some("perf reads no constant: write a register".into()),
         Operand::Address { .. } => true,
         Operand::Memory(memory) => memory.symbol.is_some() || memory.segment.is_some(),
-        Operand::Register(_) | Operand::Constant(_) => false,
+        Operand::Register(_) => false,
     };
     if argument.float {
         Some(
