@@ -46,7 +46,7 @@ macro_rules! __usdt_enabled {
     };
 }
 
-/// Checks the arguments, and is an empty text.
+/// Checks the arguments, and expands to an empty string.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __usdt_asm {

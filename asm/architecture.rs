@@ -20,10 +20,12 @@
 /// * `site!` and `cold_site!`, the bodies of the functions in `site.rs` and `lazy.rs`;
 /// * `hidden` and `after_call`, for the calls in `lazy.rs`;
 /// * `Width`, the bound on `Passed::Unsigned`;
-/// * the macros that a user's crate expands: `__usdt_enabled! { SEMAPHORE }`, a `bool` expression,
-///   and `__usdt_shared! { SEMAPHORE GROUP }`, the definition alone, where `GROUP`, optional in the
-///   first, has the symbols that share the semaphore, with commas; and `__usdt_described!`, the
-///   description of a declared probe.
+/// * the macros that a user's crate expands:
+///   * `__usdt_enabled! { SEMAPHORE GROUP }`, the is-enabled test, a `bool` expression; `GROUP` may
+///     be missing, and has the symbols that share the semaphore, with commas;
+///   * `__usdt_shared! { SEMAPHORE GROUP }`, the definition without a test;
+///   * `__usdt_described!`, the description of a declared probe;
+///   * `__usdt_asm!` and `__usdt_fields!`, the sites of `probe_asm!` and `probe_fields!`.
 macro_rules! architecture {
     (address: $address:literal, nop: $nop:literal, $($fields:tt)*) => {
         architecture! { @ $address ($nop) $($fields)* }

@@ -1,8 +1,7 @@
 //! Fields as memory operands, `8@16(%rdi)`: what `probe_fields!` expands in the user's crate.
 //!
-//! The block is there, and not in a function of this crate, because an offset depends on a type
-//! that may be generic: `offset_of!` can be an operand of `asm!` in such a function, but a constant
-//! parameter of another one cannot.
+//! The block is in the user's function because an offset may depend on a generic type: there
+//! `offset_of!` can be an operand, but it cannot be a constant argument of a function here.
 
 /// Defines `__usdt_fields!` of an architecture: which register holds the object's address, `as`
 /// what a note prints for a field: `{}` is its offset, and `{object}` the register.
@@ -30,7 +29,7 @@ macro_rules! fields {
     };
 }
 
-/// The site, of which each field has a separator and its path.
+/// The site. Each field has a separator, a size and a path.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __usdt_field_site {

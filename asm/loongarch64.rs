@@ -68,7 +68,7 @@ architecture! {
     options: [],
     arguments: registers {
         free: 24,
-        // BCC's spelling: it does not read gcc's `$r4,16`, and no other tool reads either.
+        // BCC's spelling: it cannot read gcc's `$r4,16`, and other tools read neither.
         field: "$a0" as "[$r4,{}]",
         all: reg as ("__usdt2_register {}"),
         definitions: register_numbers!(),

@@ -1,4 +1,4 @@
-//! The text of a site that the user's crate expands: of `probe_asm!`, and of `probe_fields!`.
+//! The text of a site in an `asm!` of the user's crate: of `probe_asm!`, and of `probe_fields!`.
 //!
 //! Such a site has its names as literals, so the procedural macro writes the numbers that
 //! `name.rs` spells, and the assembler's macros are those of every other site: one object file

@@ -3,10 +3,9 @@
 /// Fires a probe whose arguments are fields of an object, `probe_fields!(provider, name, object:
 /// Type => field, …)`: the tracer reads them where they are in memory.
 ///
-/// Not even a load precedes the `nop`. On x86-64, a note such as `8@0(%rdi) 1@14(%rdi)` tells the
-/// tracer to read 8 bytes at the address in `%rdi`, and one byte 14 bytes further. Use this form
-/// for fields that the code around it does not load anyway; if it does, [`probe!`](crate::probe) is
-/// as cheap.
+/// The program does not even load them. On x86-64, the argument `1@12(%rdi)` tells the tracer to
+/// read one byte at offset 12 from the address in `%rdi`. Use this form for fields that the code
+/// around it does not load anyway; for one that it does load, [`probe!`](crate::probe) is as cheap.
 ///
 /// ```
 /// struct State { size: u32 }
@@ -19,10 +18,10 @@
 /// handle(&mut Request { id: 7, kind: 1, state: State { size: 200 } });
 /// ```
 ///
-/// The object is an expression, evaluated once each time the probe is reached. It is borrowed, and
-/// dereferenced until it is a `Type`: a variable, a reference or a `Box` of it. Up to twelve fields
-/// follow, each a path that stays within the object, such as `state.size` or `pair.0`; packed
-/// structs are fine. Size and sign are those of the field's type, which is one of these:
+/// The object is an expression, evaluated once each time the probe is reached: a variable of the
+/// type, a reference to one, or a `Box`. It is borrowed, and dereferenced as needed. Up to twelve
+/// fields follow, each a path that stays within the object, such as `state.size` or `pair.0`;
+/// packed structs are fine. Size and sign are those of the field's type, which is one of these:
 ///
 /// | type | what the tracer reads |
 /// |---|---|
@@ -35,17 +34,17 @@
 /// | a fieldless enum that [derives](derive@crate::ProbeArg) `ProbeArg` | the integer of its `repr` |
 ///
 /// The object must be in memory. A small local variable otherwise often stays in registers, and
-/// this probe forces it onto the stack: pass its values in `probe!` instead. If its page is swapped
-/// out, or belongs to a mapped file and has not been read yet, a BPF program cannot wait for it:
-/// bpftrace prints 0 and `usdt trace` a `?`.
+/// this probe forces it onto the stack: pass its values in `probe!` instead. If the page that holds
+/// the object is swapped out, or belongs to a mapped file and has not been read yet, a BPF program
+/// cannot wait for it: bpftrace prints 0 and `usdt trace` a `?`.
 ///
 /// The probe is eager, and [`probe_enabled!`](crate::probe_enabled) gives it a semaphore as it does
 /// any probe. With the feature `enable-dtrace` off, object and fields are only type-checked.
 ///
 /// # Errors
 /// The compiler rejects the names that [`probe!`](crate::probe) rejects, more than twelve fields, a
-/// field behind a reference or a `Box`, and a field whose type is none of the above. For a newtype
-/// write its field, `id.0`.
+/// field read through a reference or a `Box`, and a field whose type is none of the above. For a
+/// newtype write its field, `id.0`.
 #[macro_export]
 macro_rules! probe_fields {
     ($($tokens:tt)*) => {

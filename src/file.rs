@@ -15,7 +15,7 @@
 /// ```
 ///
 /// This declares `pub mod my_server` with `pub fn request__start(id: u64, path: &str)`, `pub fn
-/// request__start_enabled() -> bool`, `request__start_with(|| (id, path))` and so on, as
+/// request__start_enabled() -> bool`, a `request__start_with` that takes a closure, and so on, as
 /// [`provider`](macro@crate::provider) does in Rust. For another visibility, write the macro inside
 /// a module with that visibility. The comment directly above a probe, or after it on its line, is
 /// its documentation.

@@ -1,12 +1,12 @@
 //! `probe_asm!`, which a procedural macro expands.
 
-/// Expands to the text of a site, `probe_asm!("provider", "name", "arguments")`: a string literal
-/// for `asm!`, `global_asm!` and `naked_asm!`.
+/// Expands to a string literal that puts a probe into an `asm!`, `global_asm!` or `naked_asm!`,
+/// `probe_asm!("provider", "name", "arguments")`.
 ///
-/// It puts a probe into code that is written in assembly, such as a context switch or an entry
-/// stub, as `STAP_PROBE_ASM` of `sys/sdt.h` does in C. Like every site it is one `nop` and changes
-/// neither a register nor a flag; all else in the text is directives, after which the assembler is
-/// in the same section as before.
+/// Use it in code that is written in assembly, such as a context switch or an entry stub, as
+/// `STAP_PROBE_ASM` of `sys/sdt.h` in C. Like every site it is one `nop` and changes neither a
+/// register nor a flag; the rest of the string is directives, after which the assembler is in the
+/// same section as before.
 ///
 /// ```
 /// # #[cfg(target_arch = "x86_64")]
@@ -24,8 +24,9 @@
 /// ```
 ///
 /// The arguments are in the notation of a note, separated by spaces: the size in bytes (1, 2, 4 or
-/// 8, with a `-` if the value is signed), `@`, and the register or memory that holds the value.
-/// That is spelled as gcc spells it, whatever the syntax of the code around it:
+/// 8, with a `-` if the value is signed), `@`, and the register or memory that holds the value. A
+/// space inside brackets belongs to the operand. Write operands as gcc does, whatever the syntax of
+/// the code around them; only memory on loongarch64 is in BCC's brackets:
 ///
 /// | architecture | register | memory |
 /// |---|---|---|
@@ -38,11 +39,11 @@
 /// | loongarch64 | `8@$r4` | `8@[$r3,16]` |
 ///
 /// Without arguments, leave the string out. Names are written as in [`probe!`](crate::probe), and a
-/// site of one may have the same name.
+/// `probe!` may have the same.
 ///
 /// The probe has a semaphore if anything in the program asks for one: a `probe_enabled!(coro,
-/// switch)` in Rust, or the word `semaphore` at the end of a `probe_asm!`. Assembly tests it
-/// itself. The symbol is `PROVIDER_NAME_semaphore`, two bytes:
+/// switch)` in Rust, or the word `semaphore` at the end of a `probe_asm!`. Assembly code tests the
+/// semaphore itself: two bytes with the symbol `PROVIDER_NAME_semaphore`.
 ///
 /// ```
 /// # #[cfg(target_arch = "x86_64")]
@@ -59,14 +60,14 @@
 /// # }
 /// ```
 ///
-/// An `asm!` with such a text must have neither the option `pure` nor `nomem`: the tracer may read
-/// memory. With the feature `enable-dtrace` off, and on a system other than Linux, the text is
+/// An `asm!` with a probe must have neither the option `pure` nor `nomem`: the tracer may read
+/// memory. With the feature `enable-dtrace` off, and on a system other than Linux, the string is
 /// empty; a test such as the one above then needs a `#[cfg]`.
 ///
 /// # Errors
 /// The compiler rejects the names that [`probe!`](crate::probe) rejects, more than twelve
-/// arguments, and any argument that is none of the target's or that some tool cannot read: another
-/// size, a float, a symbol, a segment.
+/// arguments, and an operand that the target does not have or that some tool cannot read: another
+/// size, a float, a constant, a symbol, a segment. It does not know the names of registers.
 #[macro_export]
 macro_rules! probe_asm {
     ($($tokens:tt)*) => {

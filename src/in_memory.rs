@@ -9,19 +9,19 @@ use crate::arg::NeverZero;
 use crate::passed::Passed;
 
 /// A type whose memory is the integer that the tracer reads. [`ProbeArg`](crate::ProbeArg) does not
-/// say that: an implementation may compute.
+/// guarantee that: its `to_int` may compute.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be read where it is in memory",
+    message = "`{Self}` cannot be passed by `probe_fields!`",
     label = "not an integer of at most 64 bits, `bool`, `char`, float, pointer or atomic",
-    note = "name a field of it, `state.size` or `id.0`; or pass a value, in `probe!`"
+    note = "write one of its own fields, as in `state.size` or `id.0`, or pass a value in `probe!`"
 )]
 pub trait InMemory {
     /// The integer.
     type Int: Passed;
 }
 
-/// Returns the size in bytes of what the function points at, negative if it is signed: the `N` of
-/// `N@OP`. The function never runs.
+/// Returns the size in bytes of the field that the function points at, negative if it is signed:
+/// the `N` of `N@OP`. The function never runs.
 #[must_use]
 pub const fn field_size<T, F: InMemory>(_: fn(&T) -> *const F) -> i32 {
     <F::Int as Passed>::SIZE

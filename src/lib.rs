@@ -37,9 +37,10 @@
 //! ```
 //!
 //! All sites of one provider and name in a program or shared library share one semaphore. An
-//! eager probe has none unless [`probe_enabled!`] names it or a [`provider`](macro@provider) has
-//! `one_semaphore`, and any tool attaches to it without a PID. The tool raises the semaphore; some
-//! tools need the PID for it (see [`guide::tools`]).
+//! eager probe has none, and any tool attaches to it without a PID, unless the program tests or
+//! defines one: by [`probe_enabled!`], by `_enabled`, `_with` or `one_semaphore` of a
+//! [provider](#declared-probes), or by `semaphore` in a [`probe_asm!`]. The tool raises the
+//! semaphore; some tools need the PID for it (see [`guide::tools`]).
 //!
 //! # Declared probes
 //!
@@ -56,7 +57,8 @@
 //! # Fields and assembly
 //!
 //! [`probe_fields!`] passes fields of an object without loading them: the tracer reads them in
-//! memory. [`probe_asm!`] is the text of a site for code that is written in assembly.
+//! memory. [`probe_asm!`] puts a probe into code that is written in assembly: it expands to a
+//! string for `asm!`.
 //!
 //! # Arguments
 //!
@@ -209,8 +211,8 @@ pub use usdt_macros::ProbeArg;
 /// each function are two others. The one with the suffix `_enabled` returns whether a tracer is
 /// attached, as [`probe_enabled!`] does. The one with the suffix `_with` takes a closure that
 /// returns the arguments, as a tuple if there are several, and calls it only while a tracer is
-/// attached. (A function without parameters has none, nor has a `#[deprecated]` one.) A call of
-/// either gives the probe a semaphore.
+/// attached. (There is no `_with` for a function that has no parameters or is `#[deprecated]`.)
+/// Calling `_enabled` or `_with` gives an eager probe a semaphore.
 ///
 /// A function is always inlined. If all arguments are integers, it is a [`probe!`]: one `nop`, and
 /// each call is a site of its own. If one is a string (`&str`, `String`, `&[u8]`, `&Path` and
@@ -219,10 +221,11 @@ pub use usdt_macros::ProbeArg;
 /// `#[debug]` before a parameter passes the string that the value prints.
 ///
 /// With `one_semaphore` all probes of the module share a semaphore: a tracer that attaches to any
-/// of them turns on all of them, so they can share state. The module then also has the function
-/// `enabled()`, which returns whether a tracer is attached to any of the probes. Those with only
-/// integers have the semaphore too, at no cost in instructions. Fire and test such a probe only
-/// through this module: see [limits](crate::guide::limits).
+/// of them turns on all of them, so one can use what the program computed for another, such as
+/// `started` below. The module then also has the function `enabled()`, which returns whether a
+/// tracer is attached to any of the probes. Those with only integers have the semaphore too, at no
+/// cost in instructions. Fire and test the probes of such a provider only through its module: see
+/// [limits](crate::guide::limits).
 ///
 /// ```
 /// #[usdt::provider(one_semaphore)]
@@ -242,9 +245,9 @@ pub use usdt_macros::ProbeArg;
 /// **Arguments are evaluated like those of any function**: always, and with the feature
 /// `enable-dtrace` off too. Put expensive ones into the closure of `_with`, which is type-checked
 /// but never called while the feature is off. A closure cannot return a reference to what it
-/// creates: for a string that is computed, declare the parameter as `String` or `#[display] x: T`,
-/// or compute it after `_enabled()`. That also suits a value that is made before the probe is
-/// reached: above, the clock is read only while traced.
+/// creates: to pass a computed string, declare the parameter as `String` or `#[display] x: T`, or
+/// compute it inside `if …_enabled()`. Use `_enabled()` too for a value that must be taken before
+/// the probe is reached, such as `started` in the first example.
 ///
 /// A function without a visibility is as visible as the module; `pub(super) fn` makes it less so.
 /// Attributes and documentation are kept. A provider can also contain `use` and `type`, for the

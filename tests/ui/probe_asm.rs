@@ -1,15 +1,15 @@
-// What tools could not read in the text of a site, and what is no text.
+// Arguments that tools cannot read, and calls that are not complete.
 
 use std::arch::asm;
 
 fn main() {
     let _ = usdt::probe_asm!("coro"); //~ usdt::probe_asm!("coro") => the name of the probe is missing
     let _ = usdt::probe_asm!("coro", "1st"); //~ "1st" => the name begins with a digit
-    let _ = usdt::probe_asm!("coro", "switch", 8); //~ 8 => the arguments are one string
-    let _ = usdt::probe_asm!("coro", "switch", "8@%rdi", "8@%rsi"); //~ "8@%rsi" => the arguments are one string
+    let _ = usdt::probe_asm!("coro", "switch", 8); //~ 8 => all arguments go into one string
+    let _ = usdt::probe_asm!("coro", "switch", "8@%rdi", "8@%rsi"); //~ "8@%rsi" => all arguments go into one string
     let _ = usdt::probe_asm!("coro", "switch", semaphore, "8@%rdi"); //~ "8@%rdi" => nothing can follow `semaphore`
     let _ = usdt::probe_asm!("coro", "switch", "8@%rdi" semaphore); //~ semaphore => a comma is missing
-    let _ = usdt::probe_asm!("coro", "switch", "%rdi"); //~ "%rdi" => `%rdi`: an argument begins with its size and `@`
+    let _ = usdt::probe_asm!("coro", "switch", "%rdi"); //~ "%rdi" => `%rdi`: an argument begins with its size in bytes and `@`
     let _ = usdt::probe_asm!("coro", "switch", "4@%rdi 16@%rsi"); //~ "4@%rdi 16@%rsi" => `16@%rsi`: tools read 1, 2, 4 or 8 bytes
     let _ = usdt::probe_asm!("coro", "switch", "8@rdi"); //~ "8@rdi" => `8@rdi`: this is not an operand of x86_64
     let _ = usdt::probe_asm!("coro", "switch", "8@[x0, 8]"); //~ "8@[x0, 8]" => `8@[x0, 8]`: this is not an operand of x86_64

@@ -37,12 +37,12 @@ fn fire(request: &Request, hidden: &other::Hidden) {
     usdt::probe_fields!(app, start, request: Request => id.0,, number); //~ , => a field is missing
     usdt::probe_fields!(app, start, request: Request => id.0 + 1); //~ + => a comma is missing
     usdt::probe_fields!(app, start, request: Request => id()); //~ ( => a comma is missing
-    usdt::probe_fields!(app, start, request: Request => id); //~ id => `Id` cannot be read where it is in memory
-    usdt::probe_fields!(app, start, request: Request => id.0, text); //~ text => `String` cannot be read where it is in memory
-    usdt::probe_fields!(app, start, request: Request => elapsed); //~ elapsed => `Duration` cannot be read where it is in memory
-    usdt::probe_fields!(app, start, request: Request => wide); //~ wide => `u128` cannot be read where it is in memory
-    usdt::probe_fields!(app, start, request: Request => number); //~ number => `Option<u32>` cannot be read where it is in memory
-    usdt::probe_fields!(app, start, request: Request => reference); //~ reference => `&u8` cannot be read where it is in memory
+    usdt::probe_fields!(app, start, request: Request => id); //~ id => `Id` cannot be passed by `probe_fields!`
+    usdt::probe_fields!(app, start, request: Request => id.0, text); //~ text => `String` cannot be passed by `probe_fields!`
+    usdt::probe_fields!(app, start, request: Request => elapsed); //~ elapsed => `Duration` cannot be passed by `probe_fields!`
+    usdt::probe_fields!(app, start, request: Request => wide); //~ wide => `u128` cannot be passed by `probe_fields!`
+    usdt::probe_fields!(app, start, request: Request => number); //~ number => `Option<u32>` cannot be passed by `probe_fields!`
+    usdt::probe_fields!(app, start, request: Request => reference); //~ reference => `&u8` cannot be passed by `probe_fields!`
     usdt::probe_fields!(app, start, request: Request => state.size); //~ size => no field `size` on type `Box<State>`
     usdt::probe_fields!(app, start, request: Request => missing); //~ missing => no field `missing` on type `&Request`
     //~^ missing => no field `missing` on type `Request`
@@ -52,7 +52,7 @@ fn fire(request: &Request, hidden: &other::Hidden) {
 }
 
 fn generic<T>(request: &(T, u8)) {
-    usdt::probe_fields!(app, start, request: (T, u8) => 0); //~ 0 => `T` cannot be read where it is in memory
+    usdt::probe_fields!(app, start, request: (T, u8) => 0); //~ 0 => `T` cannot be passed by `probe_fields!`
 }
 
 fn main() {}

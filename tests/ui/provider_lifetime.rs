@@ -1,4 +1,4 @@
-// A lifetime that the path of a type hides is written, because no macro can know it.
+// An elided lifetime in the path of a type must be written as `'_`, because no macro can see it.
 
 pub struct Name<'a>(pub &'a str);
 
@@ -19,7 +19,7 @@ mod app {
 #[usdt::provider]
 mod named {
     use super::Name;
-    fn reference(path: &'a str); //~ 'a => a lifetime of a parameter has no name: write `'_`
+    fn reference(path: &'a str); //~ 'a => a probe's parameter cannot have a named lifetime: write `'_`
     fn as_rustc_says(#[display] name: &Name<'argument>); //~ 'argument => write `'_`
 }
 

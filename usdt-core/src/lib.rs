@@ -17,7 +17,7 @@
 //!
 //! # Features
 //!
-//! Without default features only [`name`] is left. `arguments` adds [`Argument`] and what belongs
+//! Without default features there is only [`name`]. `arguments` adds [`Argument`] and what belongs
 //! to it, and `notes` everything else but [`Elf`], both without a dependency; `elf`, the default,
 //! adds [`Elf`], which reads ELF files by the crate [`object`].
 //!

@@ -1,4 +1,4 @@
-//! `probe_asm!`: its names and its string, and the text that they become.
+//! `probe_asm!`: its names and its string, and what they become.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -30,7 +30,7 @@ pub fn text(mut input: Input) -> Result<TokenStream> {
         }
         let string = input.string().ok().filter(|_| arguments.is_none());
         let Some(string) = string else {
-            let message = "the arguments are one string, in which spaces separate them: write \
+            let message = "all arguments go into one string, separated by spaces: write \
                            `\"8@… -4@…\"`, or `semaphore` to define the probe's semaphore here";
             return Err(Error::new(span, message));
         };

@@ -101,7 +101,7 @@ fn type_(input: &mut Input) -> Result<TokenStream> {
     let span = input.span();
     let type_ = TokenStream::from_iter(until(input, &['='], Within::Type));
     if !is_type(type_.clone()) {
-        return Err(Error::new(span, "this is not a type: write that of the object"));
+        return Err(Error::new(span, "this is not a type: write the object's type"));
     }
     let is_arrow = input.eat('=') && input.eat('>') && !input.is_empty();
     if !is_arrow {

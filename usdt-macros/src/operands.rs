@@ -26,9 +26,11 @@ pub fn checked(mut input: Input) -> Result<TokenStream> {
                 ArgumentErrorKind::Operand => {
                     format!("this is not an operand of {machine}: write a register or memory")
                 }
-                _ => "an argument begins with its size and `@`: write 1, 2, 4 or 8 bytes, with a \
-                      `-` if it is signed"
-                    .into(),
+                _ => {
+                    "an argument begins with its size in bytes and `@`: write `8@…`, or `-8@…` if \
+                      the value is signed"
+                        .into()
+                }
             }),
         };
         let argument = argument.map_or_else(|error| error.text, |argument| argument.text);
@@ -52,8 +54,8 @@ pub fn checked(mut input: Input) -> Result<TokenStream> {
     Ok(TokenTree::from(literal).into())
 }
 
-/// Returns why a tool could not read the argument: one that a tool cannot read makes it reject the
-/// whole probe.
+/// Returns why a tool could not read the argument. A tool rejects a whole probe for one argument
+/// that it cannot read.
 fn unreadable(argument: &Argument) -> Option<String> {
     let is_symbolic = match argument.operand {
         // perf drops the argument, and the compiler the `$` of `8@$5` in Intel's syntax.

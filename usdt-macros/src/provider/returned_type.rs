@@ -1,6 +1,6 @@
-//! A parameter's type as a part of what a closure returns, where rustc infers no lifetime.
+//! A parameter's type as a part of what a closure returns, where no lifetime can be elided.
 //!
-//! `FnOnce() -> (T, U)` must name each lifetime that a parameter may leave out. One name
+//! `FnOnce() -> (T, U)` must name each lifetime that a parameter may elide. One name
 //! stands for all: with one for each, `&&str` would need a bound between the two, and a type of the
 //! user may need bounds that no macro knows.
 
@@ -19,12 +19,14 @@ pub use generics::Generics;
 
 /// Rejects a lifetime with a name in the type of a parameter.
 ///
-/// rustc would report it too, but where it misses a lifetime in a path, it advises a name.
+/// rustc rejects it too, but for an elided lifetime in a path its advice is to add a named one.
 pub fn check_lifetimes(type_: &TokenStream) -> Result<()> {
     let mut generics = Generics::default();
     generics.returned(type_.clone());
     match generics.undeclared {
-        Some(name) => Err(name.error("a lifetime of a parameter has no name: write `'_`")),
+        Some(name) => {
+            Err(name.error("a probe's parameter cannot have a named lifetime: write `'_`"))
+        }
         None => Ok(()),
     }
 }
@@ -39,7 +41,7 @@ impl Generics {
             last = Last::of(&token);
             match token {
                 TokenTree::Group(group) if before == Last::Word && is_parentheses(&group) => {
-                    // There rustc infers lifetimes, and they mean something else.
+                    // In `fn(&T)` and `Fn(&T)` the type itself binds an elided lifetime.
                     group.to_tokens(&mut output);
                     output.extend(until(&mut input, &[',', '>', '+', ';'], Within::Type));
                 }

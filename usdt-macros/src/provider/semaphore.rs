@@ -12,8 +12,8 @@ impl Provider {
     /// symbols of all probes follow, with commas.
     ///
     /// A test reads the symbol of its own probe: so it is right even where the program has another
-    /// definition of that symbol. Which probes a `#[cfg]` leaves out only rustc knows; a symbol of
-    /// one of those is harmless.
+    /// definition of that symbol. Only rustc knows which probes a `#[cfg]` removes; a symbol
+    /// of one of those is harmless.
     pub fn symbol(&self, name: &str) -> TokenStream {
         let symbol = |name| SemaphoreSymbol { provider: &self.name, name }.to_string();
         let mut tokens = symbol(name).to_token_stream();

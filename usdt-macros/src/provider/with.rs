@@ -29,8 +29,8 @@ fn is_unsized(type_: &TokenStream) -> bool {
 /// Returns the function, if the probe has one.
 ///
 /// It calls the other two of the probe. With a string among the parameters, the second tests again
-/// whether a tracer is attached, but only where one is. The closure's type has a name because
-/// clippy reports an `impl FnOnce()` even in the code of a macro.
+/// whether a tracer is attached, but only where one is. The closure's type is a named type
+/// parameter because clippy reports an `impl FnOnce()` even in the code of a macro.
 pub fn function(usdt: &TokenStream, probe: &DeclaredProbe) -> TokenStream {
     if !exists(probe) {
         return TokenStream::new();
@@ -56,8 +56,8 @@ pub fn function(usdt: &TokenStream, probe: &DeclaredProbe) -> TokenStream {
         }
     };
     let what = format!(
-        "Fires `{name}` with what the closure returns, which is called only while a tracer is \
-         attached."
+        "Fires `{name}` with the arguments that the closure returns. The closure is called only \
+         while a tracer is attached."
     );
     quote_spanned! {here=>
         #conditions

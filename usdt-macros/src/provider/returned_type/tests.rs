@@ -86,7 +86,10 @@ fn a_lifetime_with_a_name_is_rejected() {
     for type_ in ["&'a str", "Name<'argument>", "&dyn for<'x> Of<'x, 'y>", "&impl Of<'a>"] {
         let error = check_lifetimes(&type_.parse().unwrap()).err();
         let error = error.unwrap_or_else(|| panic!("{type_} is accepted"));
-        assert_eq!(error.to_string(), "a lifetime of a parameter has no name: write `'_`");
+        assert_eq!(
+            error.to_string(),
+            "a probe's parameter cannot have a named lifetime: write `'_`"
+        );
     }
     for type_ in ["&'static str", "&'_ Name<'_>", "&dyn for<'x> Of<'x>", "[u8; 'a: { 1 }]"] {
         assert!(check_lifetimes(&type_.parse().unwrap()).is_ok(), "{type_}");
