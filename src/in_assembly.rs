@@ -66,8 +66,9 @@
 ///
 /// # Errors
 /// The compiler rejects the names that [`probe!`](crate::probe) rejects, more than twelve
-/// arguments, and an operand that the target does not have or that some tool cannot read: another
-/// size, a float, a constant, a symbol, a segment. It does not know the names of registers.
+/// arguments, and an operand that some tool cannot read: another size, a float, a constant, a
+/// symbol, a segment, an index, a vector register, or part of a register. (On x86-64, `%eax` is
+/// accepted for up to four bytes.)
 #[macro_export]
 macro_rules! probe_asm {
     ($($tokens:tt)*) => {

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use syn::{Error, Result};
+use syn::{Error, Lit, Result};
 use usdt_core::name::SemaphoreSymbol;
 
 use crate::input::Input;
@@ -28,13 +28,12 @@ pub fn text(mut input: Input) -> Result<TokenStream> {
             semaphore = Some(Literal::string(&symbol.to_string()));
             continue;
         }
-        let string = input.string().ok().filter(|_| arguments.is_none());
-        let Some(string) = string else {
+        if arguments.is_some() || !matches!(input.peek_literal(), Some(Lit::Str(_))) {
             let message = "all arguments go into one string, separated by spaces: write \
                            `\"8@… -4@…\"`, or `semaphore` to define the probe's semaphore here";
             return Err(Error::new(span, message));
-        };
-        arguments = Some(string);
+        }
+        arguments = Some(input.string()?);
     }
     input.ended()?;
     let arguments = arguments.map_or_else(|| quote!(""), |string| quote!(#string));

@@ -166,6 +166,12 @@ impl Input {
         let Some(Lit::Str(string)) = self.peek_literal() else {
             return Err(self.error("expected string literal"));
         };
+        if !string.suffix().is_empty() {
+            let suffix = string.suffix();
+            return Err(self.error(format_args!(
+                "a string has no suffix: remove `{suffix}`, or write a comma before it"
+            )));
+        }
         self.next();
         Ok(string)
     }

@@ -39,13 +39,8 @@ pub fn parse(input: &mut Input, part: &str) -> Result<String> {
         return checked(word.unraw().to_string(), word.span().into(), part);
     }
     let first = input.span();
-    if let Ok(literal) = input.string() {
-        if !literal.suffix().is_empty() {
-            let suffix = literal.suffix();
-            let message =
-                format!("a comma is missing after the string: write it before `{suffix}`");
-            return Err(Error::new(first, message));
-        }
+    if let Some(Lit::Str(_)) = input.peek_literal() {
+        let literal = input.string()?;
         if !at_end(input) {
             let message =
                 format!("a comma is missing after the name of the {part}: write it before this");
