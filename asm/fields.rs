@@ -55,14 +55,16 @@ macro_rules! __usdt_field_site {
 #[macro_export]
 macro_rules! __usdt_field_asm {
     ($begin:tt $text:tt $operands:tt $options:tt $class:ident $object:ident) => {
-        $crate::__usdt_field_asm! { @ $begin $text $operands $options object = in($class) $object }
+        $crate::__usdt_field_asm! {
+            @ $begin $text $operands $options [object = in($class)] $object
+        }
     };
     ($begin:tt $text:tt $operands:tt $options:tt $register:tt $object:ident) => {
-        $crate::__usdt_field_asm! { @ $begin $text $operands $options in($register) $object }
+        $crate::__usdt_field_asm! { @ $begin $text $operands $options [in($register)] $object }
     };
     (
         @ [$begin:expr] [$($text:expr,)*] [$($operands:tt)*] [$($option:ident,)*]
-        $($object:tt)+
+        [$($in:tt)*] $object:ident
     ) => {
         #[allow(clippy::inline_asm_x86_att_syntax)] // as in the sites' operands
         // SAFETY: one `nop`; `site_asm!` proves the options.
@@ -72,7 +74,8 @@ macro_rules! __usdt_field_asm {
                 $($text,)*
                 "__usdt2_end",
                 $($operands)*
-                $($object)+,
+                // Thin, or rustc would reject an unsized object here too.
+                $($in)* &raw const *$object as *const (),
                 options($($option,)* readonly, nostack, preserves_flags)
             )
         }

@@ -47,6 +47,19 @@ fn hostile_code_compiles_without_a_warning_and_runs() {
     }
 }
 
+#[test]
+fn a_name_may_be_a_keyword_of_a_later_edition() {
+    for (switch, build) in [("on", Build::of("switch")), ("off", Build::of("switch").disabled())] {
+        for edition in ["2018", "2021"] {
+            let way = format!("rustc-edition_2021.rs-{switch}-{edition}");
+            let file = source("edition_2021.rs");
+            let rustc = Rustc::of("rustc", &way, &file, "probes", &build);
+            let rustc = rustc.arguments(["--emit=obj", "--edition", edition]);
+            assert_eq!(rustc.run(), (true, String::new()), "{way}");
+        }
+    }
+}
+
 fn needs_neither_std_nor_prelude_nor_unsafe(driver: &str) {
     in_each_way(driver, "bare.rs", |way, rustc| {
         let rustc = rustc.arguments(["--crate-type=lib", "--emit=obj"]);

@@ -187,6 +187,9 @@ fn fields(object: Box<u8>, number: &mut &mut (u8, i8)) {
     probes::probe_fields!(app, comma, Pair::<(u8, u8), 1>((1, 2)).0: (u8, u8) => 0);
     probes::probe_fields!(app, path, std::ops::Range { start: 1, end: 2 }: ::std::ops::Range<u8> => start, end);
     assert_eq!(object.fields(&[&object]), (&Box::new(1), &2));
+    let list = RefCell::new(vec![(1_u8, 2_u8)]);
+    probes::probe_fields!(app, temporary, list.borrow().first().unwrap(): (u8, u8) => 0);
+    list.borrow_mut().clear();
     number.0 = 1;
 }
 

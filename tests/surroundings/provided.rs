@@ -56,9 +56,9 @@ mod my_server {
     fn never(text: &str);
     #[cfg(any())]
     fn left_out(no: Such);
-    #[cfg_attr(all(), cfg(any()))]
+    #[cfg_attr(all(), cfg_attr(all(), cfg(any())))]
     fn either(number: u8);
-    #[cfg_attr(all(), cfg(all()))]
+    #[cfg_attr(all(), cfg_attr(all(), cfg(all())))]
     fn either(number: u16); //= my_server:either 2 described
     fn unnamed(_: u8, path: &str, _: i16); //= my_server:unnamed 1 8 -2 described semaphore
     #[cfg(all())]
@@ -141,6 +141,7 @@ macro_rules! declared {
         #[probes::provider(crate = probes)]
         mod $module {
             fn $function(x: $type, text: &str);
+            pub fn fired(x: u8); //= by_macro:fired 1 described
         }
     };
 }
@@ -169,6 +170,7 @@ fn main() {
     my_server::page_read(1);
     my_server::seite_gelesen(2, "x");
     my_server::either(1);
+    by_macro::fired(1);
     my_server::r#type(1);
     my_server::unnamed(1, "path", -1);
     my_server::test(1);

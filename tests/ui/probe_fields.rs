@@ -10,6 +10,11 @@ struct State {
     size: u32,
 }
 
+struct Packet {
+    size: u32,
+    _bytes: [u8],
+}
+
 struct Request {
     id: Id,
     text: String,
@@ -26,7 +31,7 @@ mod other {
     }
 }
 
-fn fire(request: &Request, hidden: &other::Hidden) {
+fn fire(request: &Request, hidden: &other::Hidden, packet: &Packet) {
     usdt::probe_fields!(app); //~ usdt::probe_fields!(app) => the name of the probe is missing
     usdt::probe_fields!(app, start); //~ usdt::probe_fields!(app, start) => the object is missing
     usdt::probe_fields!(app, start, request); //~ usdt::probe_fields!(app, start, request) => the object's type is missing
@@ -36,6 +41,10 @@ fn fire(request: &Request, hidden: &other::Hidden) {
     usdt::probe_fields!(app, start, request: => id); //~ = => this is not a type
     usdt::probe_fields!(app, start, request: Request => id.0,, number); //~ , => a field is missing
     usdt::probe_fields!(app, start, request: Request => id.0 + 1); //~ + => a comma is missing
+    usdt::probe_fields!(app, start, request: Request => state.match); //~ match => this is not a field
+    usdt::probe_fields!(app, start, request: (u8, u8) => 1u8); //~ 1u8 => this is not a field
+    usdt::probe_fields!(app, start, request: (u8, u8) => 0x1); //~ 0x1 => this is not a field
+    usdt::probe_fields!(app, start, request: (u8, u8) => "0"); //~ "0" => this is not a field
     usdt::probe_fields!(app, start, request: Request => id()); //~ ( => a comma is missing
     usdt::probe_fields!(app, start, request: Request => id); //~ id => `Id` cannot be passed by `probe_fields!`
     usdt::probe_fields!(app, start, request: Request => id.0, text); //~ text => `String` cannot be passed by `probe_fields!`
@@ -48,6 +57,7 @@ fn fire(request: &Request, hidden: &other::Hidden) {
     //~^ missing => no field `missing` on type `Request`
     usdt::probe_fields!(app, start, hidden: other::Hidden => secret); //~ secret => field `secret` of struct `Hidden` is private
     //~^ secret => field `secret` of struct `Hidden` is private
+    usdt::probe_fields!(app, start, packet: Packet => size); //~ size => the size for values of type `[u8]` cannot be known at compilation time
     usdt::probe_fields!(app, start, request: State => size); //~ request => mismatched types
 }
 

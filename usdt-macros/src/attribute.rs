@@ -42,14 +42,23 @@ impl Attribute {
 
     /// Returns whether it is this one, or a `cfg_attr(…)` of this one.
     pub fn is(&self, name: &str) -> bool {
-        let is_name = |token: TokenTree| matches!(token, TokenTree::Ident(word) if word == name);
-        let has_name = |token: TokenTree| match token {
-            TokenTree::Group(group) => group.stream().into_iter().any(is_name),
-            _ => false,
-        };
         self.name == name
-            || self.name == "cfg_attr" && self.arguments.clone().into_iter().any(has_name)
+            || self.name == CFG_ATTR && contains(self.arguments.clone(), name, CFG_ATTR)
     }
+}
+
+const CFG_ATTR: &str = "cfg_attr";
+
+/// Returns whether this attribute is among those of a `cfg_attr(…)`, at any depth.
+fn contains(arguments: TokenStream, name: &str, mut before: &str) -> bool {
+    arguments.into_iter().any(|token| match token {
+        TokenTree::Group(group) => before == CFG_ATTR && contains(group.stream(), name, ""),
+        TokenTree::Ident(word) => {
+            before = if word == CFG_ATTR { CFG_ATTR } else { "" };
+            word == name
+        }
+        _ => false,
+    })
 }
 
 /// All attributes of something.

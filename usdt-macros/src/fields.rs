@@ -1,6 +1,6 @@
 //! `probe_fields!`: its names, object and fields, and the site that they become.
 
-use proc_macro2::{Ident, Spacing, Span, TokenStream, TokenTree};
+use proc_macro2::{Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Error, Result};
 
@@ -8,8 +8,8 @@ use crate::argument::check_number;
 use crate::input::Input;
 use crate::name;
 use crate::packed_names::PackedNames;
-use crate::span::SpanRange;
-use crate::tokens::{Within, until};
+use crate::span::{SpanRange, of_this_crate};
+use crate::tokens::{Within, is_any, is_keyword, until};
 use crate::type_syntax::is_type;
 
 const USAGE: &str = "probe_fields!(provider, name, object: Type => field, …)";
@@ -40,29 +40,34 @@ pub fn site(mut input: Input) -> Result<TokenStream> {
     input.ended()?;
     let names = PackedNames::new(&provider, &name).literals();
     // Two variables: if the type were expected of the expression, a block or a call could not be a
-    // reference to the object.
-    let reference = quote_spanned! {over(&object, &usdt)=>
-        let object = &(#object);
-        let object: &#type_ = object;
-    };
-    let name = Ident::new("object", over(&object, &usdt));
-    Ok(quote! {
+    // reference to the object. A `match`, because the object may borrow from a temporary.
+    Ok(quote_spanned! {over(&object, &usdt)=>
         if #usdt::__private::EMITS {
-            #reference
-            #usdt::__usdt_fields! { #names #name (#type_) [#fields] }
+            match &(#object) {
+                __usdt_object => {
+                    let __usdt_object: &#type_ = __usdt_object;
+                    #usdt::__usdt_fields! { #names __usdt_object (#type_) [#fields] }
+                }
+            };
         }
     })
 }
 
-/// Returns `$crate::__private::field_size(|object: &TYPE| &raw const object.FIELD)`.
+/// Returns the size of a field, by a function that points at it.
 fn size(usdt: &TokenStream, type_: &TokenStream, field: &TokenStream) -> TokenStream {
     let span = over(field, usdt);
     let field = field.clone().into_iter().map(|mut token| {
-        token.set_span(span.located_at(token.span()));
-        token
+        let span = span.located_at(token.span());
+        match token {
+            TokenTree::Ident(word) => of_this_crate(&word, span).into(),
+            _ => {
+                token.set_span(span);
+                token
+            }
+        }
     });
     quote_spanned! {span=>
-        #usdt::__private::field_size(|object: &#type_| &raw const object.#(#field)*)
+        #usdt::__private::field_size(|__usdt_object: &#type_| &raw const __usdt_object.#(#field)*)
     }
 }
 
@@ -116,9 +121,13 @@ fn field(input: &mut Input) -> Result<TokenStream> {
     let mut field = TokenStream::new();
     loop {
         match input.peek() {
-            Some(token @ (TokenTree::Ident(_) | TokenTree::Literal(_))) => {
+            Some(token) if is_field(&token) => {
                 token.to_tokens(&mut field);
                 input.next();
+            }
+            Some(TokenTree::Ident(_) | TokenTree::Literal(_)) => {
+                let message = "this is not a field: write its name, or its number in a tuple";
+                return Err(Error::new(input.span(), message));
             }
             _ => {
                 let message = "a field is missing: write its name, such as `id` or `state.size`";
@@ -129,5 +138,18 @@ fn field(input: &mut Input) -> Result<TokenStream> {
             return Ok(field);
         }
         input.tree().to_tokens(&mut field);
+    }
+}
+
+/// Returns whether this is a name, or one or two numbers: `0.1` is one token.
+fn is_field(token: &TokenTree) -> bool {
+    let is_index =
+        |digits: &str| digits == "0" || !digits.starts_with('0') && digits.parse::<u32>().is_ok();
+    match token {
+        TokenTree::Ident(word) => {
+            !is_keyword(word) && !is_any(word, &["_", "Self", "crate", "self", "super"])
+        }
+        TokenTree::Literal(literal) => literal.to_string().split('.').all(is_index),
+        _ => false,
     }
 }

@@ -18,6 +18,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use syn::ext::IdentExt;
 
 use crate::argument::Format;
+use crate::span::of_this_crate;
 use documentation::Documentation;
 
 /// A provider, and the module that it becomes.
@@ -81,9 +82,7 @@ pub fn suffixes(has_with: bool) -> &'static [&'static str] {
 fn beside(function: &Ident, suffix: &str) -> Ident {
     let elsewhere = Span::mixed_site().located_at(function.span());
     if suffix.is_empty() {
-        let mut function = function.clone();
-        function.set_span(elsewhere);
-        return function;
+        return of_this_crate(function, elsewhere);
     }
     Ident::new(&format!("{}{suffix}", text(function)), elsewhere)
 }

@@ -40,6 +40,17 @@ impl SpanRange {
     }
 }
 
+/// Returns the word with the span of a macro of this crate. In its edition `gen` is a keyword,
+/// which it need not be in the user's.
+pub fn of_this_crate(word: &Ident, span: Span) -> Ident {
+    if word == "gen" {
+        return Ident::new_raw("gen", span);
+    }
+    let mut word = word.clone();
+    word.set_span(span);
+    word
+}
+
 impl<S: Copy> From<S> for SpanRange<S> {
     fn from(span: S) -> Self {
         Self { first: span, last: span }

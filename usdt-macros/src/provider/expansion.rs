@@ -7,7 +7,7 @@ use super::firing::Firing;
 use super::{DeclaredProbe, ENABLED, Parameter, Provider, beside, description, text, with};
 use crate::argument::{Argument, Format};
 use crate::crate_tokens::CrateTokens;
-use crate::span::SpanRange;
+use crate::span::{SpanRange, of_this_crate};
 
 /// Returns the module.
 pub fn module(provider: &Provider) -> TokenStream {
@@ -15,8 +15,7 @@ pub fn module(provider: &Provider) -> TokenStream {
     let functions = probes.iter().map(|probe| function(provider, probe));
     let enabled = provider.enabled();
     // Named like its provider, which need not be in snake case: see `beside`.
-    let mut module = module.clone();
-    module.set_span(Span::mixed_site().located_at(module.span()));
+    let module = of_this_crate(module, Span::mixed_site().located_at(module.span()));
     let documentation = documentation(format!("The USDT provider `{name}`."));
     quote!(#attributes #documentation #visibility mod #module { #uses #(#functions)* #enabled })
 }

@@ -78,16 +78,17 @@ fn signature(
         attribute.tokens.to_tokens(list);
     }
     let (file, line) = location::of(function.span());
-    let visibility = if visibility.is_empty() {
-        Ident::new("pub", Span::mixed_site()).into_token_stream()
-    } else {
-        visibility
-    };
+    // The first token decides whether rustc takes the function for the user's: see `beside`.
+    let (mut visibility, mixed) = (Vec::from_iter(visibility), Span::mixed_site());
+    match visibility.first_mut() {
+        Some(first) => first.set_span(mixed.located_at(first.span())),
+        None => visibility.push(Ident::new("pub", mixed).into()),
+    }
     Ok(DeclaredProbe {
         attributes: others,
         conditions,
         is_deprecated,
-        visibility,
+        visibility: TokenStream::from_iter(visibility),
         parameters,
         documentation,
         file,

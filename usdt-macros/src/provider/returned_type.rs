@@ -115,11 +115,15 @@ impl Generics {
         }
     }
 
-    /// Adds the lifetime that is hidden in `Cow<str>` and `fmt::Arguments`. Where one is hidden in
-    /// a path of the user, rustc says that it is missing.
+    /// Adds the lifetime that is hidden in `Cow<str>`, `Cow<[T]>` and `fmt::Arguments`. Where one
+    /// is hidden in a path of the user, rustc says that it is missing.
     fn hidden(&mut self, path: &str, word: &Ident, input: &mut Input, output: &mut TokenStream) {
-        let is_next = input.peek_second().is_some_and(|second| is_punct(&second, '\''));
-        if word == "Cow" && input.is_mark('<') && !is_next {
+        let is_borrowed = input.peek_second().is_some_and(|second| match second {
+            TokenTree::Ident(word) => is_any(&word, &["str", "Path", "OsStr", "CStr"]),
+            // A `Cow` of the user may have a type that is none of these, and no lifetime.
+            second => matches!(second, TokenTree::Group(_)),
+        });
+        if word == "Cow" && input.is_mark('<') && is_borrowed {
             input.tree().to_tokens(output);
             self.lifetime().to_tokens(output);
             quote!(,).to_tokens(output);

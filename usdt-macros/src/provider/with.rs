@@ -63,8 +63,8 @@ pub fn function(usdt: &TokenStream, probe: &DeclaredProbe) -> TokenStream {
         #conditions
         #[doc = #what]
         #[inline(always)]
-        #visibility fn #this<#generics ArgumentsFn: #usdt::__private::FnOnce() -> #returned>(
-            arguments: ArgumentsFn
+        #visibility fn #this<#generics UsdtArguments: #usdt::__private::FnOnce() -> #returned>(
+            arguments: UsdtArguments
         ) {
             if #enabled() {
                 #fired

@@ -1,4 +1,4 @@
-//! What a function declares before its parameters: `'argument, Argument0: 'argument + Display`.
+//! What a function declares before its parameters: `'argument, UsdtArgument0: 'argument + Display`.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -9,7 +9,7 @@ use crate::span::SpanRange;
 #[derive(Default)]
 pub struct Generics {
     has_lifetime: bool,
-    /// `Argument0: 'argument + Display`, for an `impl Display`.
+    /// `UsdtArgument0: 'argument + Display`, for an `impl Display`.
     parameters: Vec<TokenStream>,
     /// The lifetimes of each `for<'a>`.
     pub bound: Vec<String>,
@@ -18,7 +18,7 @@ pub struct Generics {
 }
 
 impl Generics {
-    /// Returns `'argument, Argument0: 'argument + Display,`, or nothing.
+    /// Returns `'argument, UsdtArgument0: 'argument + Display,`, or nothing.
     pub fn tokens(&mut self) -> TokenStream {
         if !self.has_lifetime {
             return TokenStream::new();
@@ -31,7 +31,8 @@ impl Generics {
     pub fn parameter(&mut self, bounds: TokenStream) -> Ident {
         // First, because `impl Iterator<Item = impl Display>` is two.
         let (lifetime, bounds) = (self.lifetime(), self.returned(bounds));
-        let name = Ident::new(&format!("Argument{}", self.parameters.len()), Span::mixed_site());
+        let name =
+            Ident::new(&format!("UsdtArgument{}", self.parameters.len()), Span::mixed_site());
         self.parameters.push(quote!(#name: #lifetime + #bounds));
         name
     }

@@ -24,6 +24,7 @@ fn each_lifetime_that_is_left_out_is_named() {
         ("&'_ Path", "&'a Path"),
         ("Cow<'_, str>", "Cow<'a, str>"),
         ("std::borrow::Cow<str>", "std::borrow::Cow<'a, str>"),
+        ("Cow<[u8]>", "Cow<'a, [u8]>"),
         ("&fmt::Arguments", "&'a fmt::Arguments<'a>"),
         ("std::fmt::Arguments<'_>", "std::fmt::Arguments<'a>"),
         ("&dyn Display", "&'a dyn Display"),
@@ -51,6 +52,7 @@ fn other_types_are_left_alone() {
         "String",
         "&'static str",
         "Cow<'static, str>",
+        "Cow<u8>",
         "Option<NonZero<u8>>",
         "[u8; A & B]",
         "fn(&str, Cow<str>) -> &u8",
@@ -66,14 +68,14 @@ fn other_types_are_left_alone() {
 #[test]
 fn a_trait_becomes_a_type_parameter() {
     for (type_, generics, named) in [
-        ("impl Debug", "'a, Argument0: 'a + Debug,", "Argument0"),
-        ("&(impl Debug + ?Sized)", "'a, Argument0: 'a + Debug + ?Sized,", "&'a Argument0"),
-        ("Option<impl Of<'_>>", "'a, Argument0: 'a + Of<'a>,", "Option<Argument0>"),
+        ("impl Debug", "'a, UsdtArgument0: 'a + Debug,", "UsdtArgument0"),
+        ("&(impl Debug + ?Sized)", "'a, UsdtArgument0: 'a + Debug + ?Sized,", "&'a UsdtArgument0"),
+        ("Option<impl Of<'_>>", "'a, UsdtArgument0: 'a + Of<'a>,", "Option<UsdtArgument0>"),
         (
             "(impl Fn(&u8) -> u8, impl Of<Item = impl Debug>)",
-            "'a, Argument0: 'a + Fn(&u8) -> u8, Argument1: 'a + Debug, Argument2: 'a + Of<Item = \
-             Argument1>,",
-            "(Argument0, Argument2)",
+            "'a, UsdtArgument0: 'a + Fn(&u8) -> u8, UsdtArgument1: 'a + Debug, \
+             UsdtArgument2: 'a + Of<Item = UsdtArgument1>,",
+            "(UsdtArgument0, UsdtArgument2)",
         ),
     ] {
         let [generics, named] = [generics, named].map(|it| type_text::of(&it.parse().unwrap()));
