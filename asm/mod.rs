@@ -24,7 +24,7 @@ mod architecture;
 pub mod description;
 #[macro_use]
 mod fields;
-mod machine;
+mod operands;
 #[macro_use]
 mod name;
 #[macro_use]

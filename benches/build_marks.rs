@@ -7,7 +7,7 @@ use std::process::Command;
 
 /// The most lines of a package and of all together, a twentieth above those of Rust 1.95. Rust 1.87
 /// and a nightly of 2026 are within it.
-const MARKS: [(&str, usize); 2] = [("usdt_macros", 132_000), ("", 217_000)];
+const MARKS: [(&str, usize); 2] = [("usdt_macros", 165_000), ("", 251_000)];
 
 const MANIFEST: &str = "[package]\nname = \"user\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\
                         [workspace]\n[dependencies]\n\

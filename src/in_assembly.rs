@@ -24,9 +24,9 @@
 /// ```
 ///
 /// The arguments are in the notation of a note, separated by spaces: the size in bytes (1, 2, 4 or
-/// 8, with a `-` if the value is signed), `@`, and the register or memory that holds the value. A
-/// space inside brackets belongs to the operand. Write operands as gcc does, whatever the syntax of
-/// the code around them; only memory on loongarch64 is in BCC's brackets:
+/// 8, with a `-` if the value is signed), `@`, and the register or memory that holds the value.
+/// Write operands as gcc does, whatever the syntax of the code around them; only memory on
+/// loongarch64 is in BCC's brackets:
 ///
 /// | architecture | register | memory |
 /// |---|---|---|
@@ -66,9 +66,8 @@
 ///
 /// # Errors
 /// The compiler rejects the names that [`probe!`](crate::probe) rejects, more than twelve
-/// arguments, and an operand that some tool cannot read: another size, a float, a constant, a
-/// symbol, a segment, an index, a vector register, or part of a register. (On x86-64, `%eax` is
-/// accepted for up to four bytes.)
+/// arguments, and an argument that some tool cannot read: any that is not in the table above. On
+/// x86-64, a size of up to four bytes goes with either `%rdi` or `%edi`, and with no shorter name.
 #[macro_export]
 macro_rules! probe_asm {
     ($($tokens:tt)*) => {

@@ -11,8 +11,8 @@ const BUILT: [(&str, &str); 7] = [
     ("syn", "printing"),
     ("unicode-ident", ""),
     ("usdt", "default,std"),
-    // Names and arguments: neither notes nor the reader of ELF files.
-    ("usdt-core", "arguments"),
+    // The names alone: neither notes nor the reader of ELF files.
+    ("usdt-core", ""),
     ("usdt-macros", ""),
 ];
 

@@ -17,9 +17,8 @@
 //!
 //! # Features
 //!
-//! Without default features there is only [`name`]. `arguments` adds [`Argument`] and what belongs
-//! to it, and `notes` everything else but [`Elf`], both without a dependency; `elf`, the default,
-//! adds [`Elf`], which reads ELF files by the crate [`object`].
+//! Without default features only [`name`] is left. `notes` adds everything but [`Elf`], without a
+//! dependency; `elf`, the default, adds [`Elf`], which reads ELF files by the crate [`object`].
 //!
 //! ```
 //! use usdt_core::{Machine, Note};
@@ -34,7 +33,7 @@
 #![no_std]
 #![forbid(unsafe_code)]
 
-#[cfg(feature = "arguments")]
+#[cfg(feature = "notes")]
 mod argument;
 #[cfg(feature = "elf")]
 mod elf;
@@ -42,7 +41,7 @@ pub mod name;
 #[cfg(feature = "notes")]
 mod note;
 
-#[cfg(feature = "arguments")]
+#[cfg(feature = "notes")]
 pub use argument::{
     Argument, ArgumentError, ArgumentErrorKind, Arguments, Index, Machine, Memory, Operand, Value,
 };

@@ -7,6 +7,7 @@ use syn::{Error, Result};
 use crate::argument::check_number;
 use crate::input::Input;
 use crate::name;
+use crate::operands::decimal;
 use crate::packed_names::PackedNames;
 use crate::span::{SpanRange, of_this_crate};
 use crate::tokens::{Within, is_any, is_keyword, until};
@@ -143,13 +144,13 @@ fn field(input: &mut Input) -> Result<TokenStream> {
 
 /// Returns whether this is a name, or one or two numbers: `0.1` is one token.
 fn is_field(token: &TokenTree) -> bool {
-    let is_index =
-        |digits: &str| digits == "0" || !digits.starts_with('0') && digits.parse::<u32>().is_ok();
     match token {
         TokenTree::Ident(word) => {
             !is_keyword(word) && !is_any(word, &["_", "Self", "crate", "self", "super"])
         }
-        TokenTree::Literal(literal) => literal.to_string().split('.').all(is_index),
+        TokenTree::Literal(literal) => {
+            literal.to_string().split('.').all(|index| decimal(index).is_some())
+        }
         _ => false,
     }
 }

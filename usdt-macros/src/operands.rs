@@ -1,105 +1,178 @@
-//! The arguments that a `probe_asm!` writes by hand: whether tools can read them.
+//! The arguments that a `probe_asm!` writes by hand: whether every tool reads them.
+//!
+//! A row of `asm/operands.rs` says what that is. (The grammar of `usdt-core`, which reads whatever
+//! a compiler may write for any machine, would be a sixth of what a user's build compiles.)
 
-mod readable;
+#[cfg(test)]
+mod tests;
 
 use proc_macro2::{Literal, TokenStream, TokenTree};
-use syn::Error;
-use usdt_core::{Argument, ArgumentErrorKind, Arguments, Operand};
+use syn::{Error, Lit, Result};
 
 use crate::argument::MAX_ARGUMENTS;
 use crate::input::Input;
-use readable::Readable;
 
-/// Checks `ROW "ARGUMENTS"`, a row of `asm/machine.rs`, and returns the string with one space
-/// between the arguments and with memory as the row has it; after `ROW "ARGUMENTS" off` an empty
-/// string.
-pub fn checked(mut input: Input) -> syn::Result<TokenStream> {
-    let readable = Readable::parse(Input::within(&input.group()?))?;
+/// Checks `{ROW} "ARGUMENTS"`, and returns the string with one space between the arguments and with
+/// memory as the row has it; after `{ROW} "ARGUMENTS" off` an empty string.
+pub fn checked(mut input: Input) -> Result<TokenStream> {
+    let row = Row::parse(Input::within(&input.group()?))?;
     let string = input.string()?;
-    let text = string.value().replace(char::is_whitespace, " ");
-    let error = |message: String| Err(Error::new(string.span(), message));
-    let mut written = Vec::new();
-    for argument in Arguments::new(&text, readable.machine) {
-        let spelled = match argument {
-            Ok(argument) => spelled(&argument, &readable),
-            Err(error) => Err(match error.kind {
-                ArgumentErrorKind::Operand => format!(
-                    "this is not an operand of {}: write a register or memory",
-                    readable.machine
-                ),
-                _ => {
-                    "an argument begins with its size in bytes and `@`: write `8@…`, or `-8@…` if \
-                      the value is signed"
-                        .into()
-                }
-            }),
-        };
-        let argument = argument.map_or_else(|error| error.text, |argument| argument.text);
-        match spelled {
-            Ok(spelled) => written.push(spelled),
-            Err(wrong) => return error(format!("`{argument}`: {wrong}")),
+    let text = string.value();
+    let mut arguments: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match arguments.last_mut() {
+            // `4@[sp, #8]` has a space.
+            Some(last) if !word.contains('@') => *last += word,
+            _ => arguments.push(word.into()),
         }
-        if written.len() > MAX_ARGUMENTS {
-            return error(format!(
-                "a probe has at most {MAX_ARGUMENTS} arguments and `{argument}` is number {}: pass \
-                 the address of a struct instead",
-                written.len()
-            ));
+    }
+    for (index, argument) in arguments.iter_mut().enumerate() {
+        let checked = match index < MAX_ARGUMENTS {
+            true => row.argument(argument),
+            false => Err(format!(
+                "a probe has at most {MAX_ARGUMENTS} arguments and this is number {}: pass the \
+                 address of a struct instead",
+                index + 1
+            )),
+        };
+        match checked {
+            Ok(checked) => *argument = checked,
+            Err(wrong) => return Err(Error::new(string.span(), format!("`{argument}`: {wrong}"))),
         }
     }
     let mut literal = match input.is_empty() {
-        true => Literal::string(&written.join(" ")),
+        true => Literal::string(&arguments.join(" ")),
         false => Literal::string(""),
     };
     literal.set_span(string.span());
     Ok(TokenTree::from(literal).into())
 }
 
-/// Returns the argument as every tool reads it, or why some tool cannot. A tool rejects a whole
-/// probe for one argument that it cannot read.
-fn spelled(argument: &Argument, readable: &Readable) -> Result<String, String> {
-    if argument.float {
-        return Err("most tools cannot read a float: move its bits to a general register, and \
-                    remove the `f`"
-            .into());
-    }
-    if ![1, 2, 4, 8].contains(&argument.size) {
-        return Err("tools read 1, 2, 4 or 8 bytes: write one of these before the `@`".into());
-    }
-    let operand = match argument.operand {
-        // perf drops the argument, and the compiler the `$` of `8@$5` in Intel's syntax.
-        Operand::Constant(_) => return Err("perf reads no constant: write a register".into()),
-        Operand::Address { .. } => {
-            return Err("not every tool reads a symbol: load the value into a register".into());
-        }
-        _ if readable.is_unknown() => return Ok(argument.text.into()),
-        Operand::Register(name) => readable.register(name, argument.size)?,
-        Operand::Memory(memory) => readable.memory(&memory, argument.text)?,
-    };
-    let sign = if argument.signed { "-" } else { "" };
-    Ok(format!("{sign}{}@{operand}", argument.size))
+/// The operands that every tool reads on one architecture.
+struct Row {
+    /// Registers by the most bytes of a value, whole registers first. Empty without a row.
+    values: Vec<(u32, String)>,
+    /// How memory is written.
+    memory: String,
+    /// The registers with the `B` of `memory`.
+    addresses: String,
 }
 
-#[cfg(test)]
-mod tests {
-    use quote::quote;
-
-    use super::*;
-
-    fn spelled(arguments: &str) -> Option<String> {
-        let row = quote!({ 22 [8 "%r0-%r15" 4 "%w8d-%w9d"] "D(B)" "%r1-%r15 %sp" });
-        let checked = checked(Input::new(quote!(#row #arguments))).ok()?;
-        Some(Input::new(checked).string().unwrap().value())
-    }
-
-    #[test]
-    fn arguments_are_as_every_tool_reads_them() {
-        assert_eq!(spelled("8@%r2\t-1@0x10(%r15)  4@(%sp)").unwrap(), "8@%r2 -1@16(%r15) 4@0(%sp)");
-        assert_eq!(spelled("8@%r0 4@%w8d 1@-8(%r1)").unwrap(), "8@%r0 4@%w8d 1@-8(%r1)");
-        let unreadable = "8@%w8d 4@%w10d 4@%w8 8@%r16 8@%r02 8@%sp 8@0(%r0) 8@2147483648(%r1) \
-                          8@2(%r1,%r2) 8@08(%r1) 8@%r 8@5 8f@%r1 3@%r1";
-        for argument in unreadable.split(' ') {
-            assert_eq!(spelled(argument), None, "{argument}");
+impl Row {
+    /// Parses `[BYTES "REGISTERS" …] "MEMORY" "ADDRESSES"`, where the last are those of the first
+    /// list if they are missing.
+    fn parse(mut input: Input) -> Result<Self> {
+        let mut row = Self { values: Vec::new(), memory: String::new(), addresses: String::new() };
+        if input.is_empty() {
+            return Ok(row);
         }
+        let mut lists = Input::within(&input.group()?);
+        while let Some(Lit::Int(bytes)) = lists.peek_literal() {
+            lists.next();
+            row.values.push((bytes.base10_parse()?, lists.string()?.value()));
+        }
+        row.memory = input.string()?.value();
+        row.addresses = match input.is_empty() {
+            true => row.values[0].1.clone(),
+            false => input.string()?.value(),
+        };
+        Ok(row)
     }
+
+    /// Returns the argument as every tool reads it, or why not every tool does. A tool rejects a
+    /// whole probe for one argument that it cannot read.
+    fn argument(&self, argument: &str) -> std::result::Result<String, String> {
+        let begin = "an argument begins with its size in bytes and `@`: write `8@…`, or `-8@…` if \
+                     the value is signed";
+        let (size, operand) = argument.split_once('@').ok_or(begin)?;
+        let size = size.strip_prefix('-').unwrap_or(size);
+        if size.ends_with('f') {
+            return Err(
+                "most tools cannot read a float: move its bits to a general register, and \
+                        remove the `f`"
+                    .into(),
+            );
+        }
+        let bytes: u32 = size.parse().map_err(|_| begin)?;
+        if !["1", "2", "4", "8"].contains(&size) {
+            return Err("tools read 1, 2, 4 or 8 bytes: write one of these before the `@`".into());
+        }
+        let mut lists = self.values.iter().filter(|(most, _)| *most >= bytes);
+        if self.values.is_empty() || lists.clone().any(|(_, list)| has(list, operand)) {
+            return Ok(argument.into());
+        }
+        if let Some((base, distance)) = self.memory(operand) {
+            let prefix = &argument[..argument.len() - operand.len()];
+            return Ok(self.written(prefix, distance, base));
+        }
+        let memory = self.written("", "16", self.addresses.split([' ', '-']).next().unwrap_or(""));
+        Err(match lists.next() {
+            Some((_, list)) => format!(
+                "not every tool reads this: write a register, one of {list}, or memory as \
+                 `{memory}`"
+            ),
+            None => format!("no register has {bytes} bytes: write memory, `{memory}`"),
+        })
+    }
+
+    fn written(&self, prefix: &str, distance: &str, base: &str) -> String {
+        let mut written = String::from(prefix);
+        for c in self.memory.chars() {
+            match c {
+                'D' => written += distance,
+                'B' => written += base,
+                _ => written.push(c),
+            }
+        }
+        written
+    }
+
+    /// Splits memory into the register with the address and the distance, which BCC keeps in an
+    /// `int`.
+    fn memory<'a>(&self, operand: &'a str) -> Option<(&'a str, &'a str)> {
+        let (base, distance) = match operand.strip_prefix('[') {
+            Some(inside) => {
+                let inside = inside.strip_suffix(']')?;
+                let (base, distance) = inside.split_once(',').unwrap_or((inside, "0"));
+                (base, distance.strip_prefix('#').unwrap_or(distance))
+            }
+            None => {
+                let (distance, base) = operand.strip_suffix(')')?.split_once('(')?;
+                (base, if distance.is_empty() { "0" } else { distance })
+            }
+        };
+        let is_form = operand.starts_with('[') == self.memory.starts_with('[');
+        let digits = distance.strip_prefix('-').unwrap_or(distance);
+        // An assembler may read `010` as 8, and a tool as 10.
+        let is_read = is_form && has(&self.addresses, base);
+        let is_int = decimal(digits).is_some_and(|distance| distance <= i32::MAX as u32);
+        (is_read && is_int).then_some((base, distance))
+    }
+}
+
+/// Returns whether the register is in a list such as `x0-x30 sp`.
+fn has(list: &str, register: &str) -> bool {
+    list.split(' ').any(|entry| match entry.split_once('-') {
+        Some((first, last)) => {
+            let (first, last, register) = (parts(first), parts(last), parts(register));
+            (first.0, first.2) == (register.0, register.2)
+                && (first.1..=last.1).contains(&register.1)
+        }
+        None => entry == register,
+    })
+}
+
+/// Splits `%r8d` into its number and what is around it.
+fn parts(register: &str) -> (&str, Option<u32>, &str) {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let before = register.trim_start_matches(|c| !is_digit(c));
+    let after = before.trim_start_matches(is_digit);
+    let number = &before[..before.len() - after.len()];
+    (&register[..register.len() - before.len()], decimal(number), after)
+}
+
+/// Parses digits, the first of which is not a 0 in front of others.
+pub fn decimal(digits: &str) -> Option<u32> {
+    let is_plain = digits == "0" || !digits.starts_with(['0', '+']);
+    digits.parse().ok().filter(|_| is_plain)
 }
