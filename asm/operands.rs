@@ -1,14 +1,14 @@
 //! The operands that every tool reads, for each architecture: those that `probe_asm!` accepts.
 //!
-//! This does not depend on the feature, so that a program which is accepted with the feature off is
-//! accepted with it on.
+//! The rows do not depend on `enable-dtrace`: a program that compiles with the feature off must
+//! also compile with it on.
 
 /// Defines `__usdt_operands!`, which has the procedural macro check arguments for the target.
 ///
-/// A row has the registers with a value, by the most bytes that every tool reads of them, and how
-/// memory is written: `D` is the distance and `B` the register with the address, one of the first
-/// ones or, if these differ, of those in the last string. `r0-r10` stands for eleven registers. An
-/// architecture without a row emits no probe, and accepts any operand.
+/// A row lists the registers that may hold a value, grouped by the most bytes that every tool reads
+/// from them, and the syntax of memory: `D` is the displacement and `B` the base register. The last
+/// string lists the base registers; without it, they are those of the first group. `r0-r10` stands
+/// for eleven registers. An architecture without a row emits no probe, and accepts any operand.
 macro_rules! rows {
     ($($architecture:literal: $values:tt $memory:literal $($addresses:literal)?;)*) => {
         $(#[cfg(target_arch = $architecture)]
@@ -28,11 +28,11 @@ macro_rules! rows {
 }
 
 rows! {
-    // libbpf rejects `w0`, and some tool each of arm's other registers.
+    // libbpf rejects `w0`; each of arm's other registers is rejected by some tool.
     "aarch64": [8 "x0-x30"] "[B, D]" "x0-x30 sp";
     "arm": [4 "r0-r10"] "[B, #D]" "r0-r10 sp";
     "loongarch64": [8 "$r1-$r31"] "[B,D]";
-    // In an address, register 0 is the number 0. So it is on s390x.
+    // As a base, register 0 means the value 0, here and on s390x.
     "powerpc64": [8 "0-31"] "D(B)" "1-31";
     "riscv32": [4 "a0-a7 s0-s11 t0-t6 ra sp gp tp"] "D(B)";
     "riscv64": [8 "a0-a7 s0-s11 t0-t6 ra sp gp tp"] "D(B)";

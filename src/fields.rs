@@ -4,8 +4,9 @@
 /// Type => field, …)`: the tracer reads them where they are in memory.
 ///
 /// The program does not even load them. On x86-64, the argument `1@12(%rdi)` tells the tracer to
-/// read one byte at offset 12 from the address in `%rdi`. Use this form for fields that the code
-/// around it does not load anyway; for one that it does load, [`probe!`](crate::probe) is as cheap.
+/// read one byte at offset 12 from the address in `%rdi`. Use this macro for fields that the
+/// surrounding code does not load. For a field that is loaded anyway, [`probe!`](crate::probe) is
+/// just as cheap.
 ///
 /// ```
 /// struct State { size: u32 }

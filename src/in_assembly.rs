@@ -3,8 +3,8 @@
 /// Expands to a string literal that puts a probe into an `asm!`, `global_asm!` or `naked_asm!`,
 /// `probe_asm!("provider", "name", "arguments")`.
 ///
-/// Use it in code that is written in assembly, such as a context switch or an entry stub, as
-/// `STAP_PROBE_ASM` of `sys/sdt.h` in C. Like every site it is one `nop` and changes neither a
+/// Use it in assembly code, such as a context switch or an entry stub. It is the counterpart of
+/// `STAP_PROBE_ASM` in C's `sys/sdt.h`. Like every site it is one `nop` and changes neither a
 /// register nor a flag; the rest of the string is directives, after which the assembler is in the
 /// same section as before.
 ///
@@ -42,8 +42,8 @@
 /// `probe!` may have the same.
 ///
 /// The probe has a semaphore if anything in the program asks for one: a `probe_enabled!(coro,
-/// switch)` in Rust, or the word `semaphore` at the end of a `probe_asm!`. Assembly code tests the
-/// semaphore itself: two bytes with the symbol `PROVIDER_NAME_semaphore`.
+/// switch)` in Rust, or the word `semaphore` at the end of a `probe_asm!`. Assembly code must test
+/// the semaphore itself: the two bytes at `PROVIDER_NAME_semaphore`.
 ///
 /// ```
 /// # #[cfg(target_arch = "x86_64")]
@@ -64,10 +64,10 @@
 /// memory. With the feature `enable-dtrace` off, and on a system other than Linux, the string is
 /// empty; a test such as the one above then needs a `#[cfg]`.
 ///
-/// # Errors
-/// The compiler rejects the names that [`probe!`](crate::probe) rejects, more than twelve
+/// # Errors The compiler rejects the names that [`probe!`](crate::probe) rejects, more than twelve
 /// arguments, and an argument that some tool cannot read: any that is not in the table above. On
-/// x86-64, a size of up to four bytes goes with either `%rdi` or `%edi`, and with no shorter name.
+/// x86-64, an argument of up to four bytes may be written as `%rdi` or `%edi`, never as `%di` or
+/// `%dil`.
 #[macro_export]
 macro_rules! probe_asm {
     ($($tokens:tt)*) => {

@@ -13,7 +13,7 @@ use crate::passed::Passed;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be passed by `probe_fields!`",
     label = "not an integer of at most 64 bits, `bool`, `char`, float, pointer or atomic",
-    note = "write one of its own fields, as in `state.size` or `id.0`, or pass a value in `probe!`"
+    note = "name a field inside it, as in `state.size` or `id.0`, or pass a value to `probe!`"
 )]
 pub trait InMemory {
     /// The integer.

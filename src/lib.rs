@@ -36,11 +36,11 @@
 //! }
 //! ```
 //!
-//! All sites of one provider and name in a program or shared library share one semaphore. An
-//! eager probe has none, and any tool attaches to it without a PID, unless the program tests or
-//! defines one: by [`probe_enabled!`], by `_enabled`, `_with` or `one_semaphore` of a
-//! [provider](#declared-probes), or by `semaphore` in a [`probe_asm!`]. The tool raises the
-//! semaphore; some tools need the PID for it (see [`guide::tools`]).
+//! All sites of one provider and name in a program or shared library share one semaphore. An eager
+//! probe has no semaphore, so any tool attaches to it without a PID. These give it one:
+//! [`probe_enabled!`]; `_enabled`, `_with` and `one_semaphore` of a [provider](#declared-probes);
+//! and `semaphore` in a [`probe_asm!`]. The tool raises the semaphore; some tools need the PID for
+//! it (see [`guide::tools`]).
 //!
 //! # Declared probes
 //!
@@ -221,11 +221,11 @@ pub use usdt_macros::ProbeArg;
 /// `#[debug]` before a parameter passes the string that the value prints.
 ///
 /// With `one_semaphore` all probes of the module share a semaphore: a tracer that attaches to any
-/// of them turns on all of them, so one can use what the program computed for another, such as
-/// `started` below. The module then also has the function `enabled()`, which returns whether a
-/// tracer is attached to any of the probes. Those with only integers have the semaphore too, at no
-/// cost in instructions. Fire and test the probes of such a provider only through its module: see
-/// [limits](crate::guide::limits).
+/// of them turns on all of them, so a probe can use a value that the program computed for another,
+/// such as `started` below. The module then also has the function `enabled()`, which returns
+/// whether a tracer is attached to any of the probes. Probes with only integer arguments share the
+/// semaphore too, which costs no instructions. Fire and test the probes of such a provider only
+/// through its module: see [limits](crate::guide::limits).
 ///
 /// ```
 /// #[usdt::provider(one_semaphore)]

@@ -69,9 +69,12 @@ pub fn functions(objdump: &str, file: &Path) -> BTreeMap<String, Function> {
     functions
 }
 
-/// Removes rustc's hash from a section's name, `.text.…17h661b37007e0effcfE-0x4`, which objdump
-/// does not demangle.
+/// Removes rustc's hash from a section's name, `.text.…17h661b37007e0effcfE-0x4` or
+/// `.data.rel.ro..Lanon.3bf5cbab8b66c9dd20b25c450b0f1c77.8`, which objdump does not demangle.
 fn without_hash(symbol: &str) -> String {
+    if let Some((name, _)) = symbol.split_once(".Lanon.") {
+        return format!("{name}.Lanon");
+    }
     match symbol.split_once("17h") {
         Some((name, rest)) if rest.get(16..17) == Some("E") => format!("{name}E{}", &rest[17..]),
         _ => symbol.to_string(),

@@ -1,7 +1,8 @@
-//! The arguments that a `probe_asm!` writes by hand: whether every tool reads them.
+//! The hand-written arguments of a `probe_asm!`: whether every tool can read them.
 //!
-//! A row of `asm/operands.rs` says what that is. (The grammar of `usdt-core`, which reads whatever
-//! a compiler may write for any machine, would be a sixth of what a user's build compiles.)
+//! A row of `asm/operands.rs` lists the operands that are accepted. The grammar of `usdt-core` is
+//! not used: it covers every compiler and machine, and adds a tenth to what a user's build compiles
+//! (`cargo test -p benches --test build_marks`).
 
 #[cfg(test)]
 mod tests;
@@ -12,8 +13,8 @@ use syn::{Error, Lit, Result};
 use crate::argument::MAX_ARGUMENTS;
 use crate::input::Input;
 
-/// Checks `{ROW} "ARGUMENTS"`, and returns the string with one space between the arguments and with
-/// memory as the row has it; after `{ROW} "ARGUMENTS" off` an empty string.
+/// Checks `{ROW} "ARGUMENTS"`. Returns the arguments, separated by single spaces and with memory in
+/// the row's syntax; for `{ROW} "ARGUMENTS" off`, returns an empty string.
 pub fn checked(mut input: Input) -> Result<TokenStream> {
     let row = Row::parse(Input::within(&input.group()?))?;
     let string = input.string()?;
@@ -50,11 +51,12 @@ pub fn checked(mut input: Input) -> Result<TokenStream> {
 
 /// The operands that every tool reads on one architecture.
 struct Row {
-    /// Registers by the most bytes of a value, whole registers first. Empty without a row.
+    /// Registers, with the most bytes that every tool reads from them, in descending order. Empty
+    /// if the architecture has no row.
     values: Vec<(u32, String)>,
     /// How memory is written.
     memory: String,
-    /// The registers with the `B` of `memory`.
+    /// The registers that `B` in `memory` may be.
     addresses: String,
 }
 
@@ -101,25 +103,27 @@ impl Row {
         if self.values.is_empty() || lists.clone().any(|(_, list)| has(list, operand)) {
             return Ok(argument.into());
         }
-        if let Some((base, distance)) = self.memory(operand) {
+        if let Some((base, displacement)) = self.memory(operand) {
             let prefix = &argument[..argument.len() - operand.len()];
-            return Ok(self.written(prefix, distance, base));
+            return Ok(self.written(prefix, displacement, base));
         }
         let memory = self.written("", "16", self.addresses.split([' ', '-']).next().unwrap_or(""));
         Err(match lists.next() {
             Some((_, list)) => format!(
-                "not every tool reads this: write a register, one of {list}, or memory as \
-                 `{memory}`"
+                "not every tool can read this operand: write a register ({list}) or memory, such \
+                 as `{memory}`"
             ),
-            None => format!("no register has {bytes} bytes: write memory, `{memory}`"),
+            None => format!(
+                "no register holds {bytes} bytes: pass the value in memory, such as `{memory}`"
+            ),
         })
     }
 
-    fn written(&self, prefix: &str, distance: &str, base: &str) -> String {
+    fn written(&self, prefix: &str, displacement: &str, base: &str) -> String {
         let mut written = String::from(prefix);
         for c in self.memory.chars() {
             match c {
-                'D' => written += distance,
+                'D' => written += displacement,
                 'B' => written += base,
                 _ => written.push(c),
             }
@@ -127,26 +131,26 @@ impl Row {
         written
     }
 
-    /// Splits memory into the register with the address and the distance, which BCC keeps in an
+    /// Splits memory into the register with the address and the displacement, which BCC keeps in an
     /// `int`.
     fn memory<'a>(&self, operand: &'a str) -> Option<(&'a str, &'a str)> {
-        let (base, distance) = match operand.strip_prefix('[') {
+        let (base, displacement) = match operand.strip_prefix('[') {
             Some(inside) => {
                 let inside = inside.strip_suffix(']')?;
-                let (base, distance) = inside.split_once(',').unwrap_or((inside, "0"));
-                (base, distance.strip_prefix('#').unwrap_or(distance))
+                let (base, displacement) = inside.split_once(',').unwrap_or((inside, "0"));
+                (base, displacement.strip_prefix('#').unwrap_or(displacement))
             }
             None => {
-                let (distance, base) = operand.strip_suffix(')')?.split_once('(')?;
-                (base, if distance.is_empty() { "0" } else { distance })
+                let (displacement, base) = operand.strip_suffix(')')?.split_once('(')?;
+                (base, if displacement.is_empty() { "0" } else { displacement })
             }
         };
         let is_form = operand.starts_with('[') == self.memory.starts_with('[');
-        let digits = distance.strip_prefix('-').unwrap_or(distance);
+        let digits = displacement.strip_prefix('-').unwrap_or(displacement);
         // An assembler may read `010` as 8, and a tool as 10.
         let is_read = is_form && has(&self.addresses, base);
-        let is_int = decimal(digits).is_some_and(|distance| distance <= i32::MAX as u32);
-        (is_read && is_int).then_some((base, distance))
+        let is_int = decimal(digits).is_some_and(|displacement| displacement <= i32::MAX as u32);
+        (is_read && is_int).then_some((base, displacement))
     }
 }
 
@@ -171,7 +175,7 @@ fn parts(register: &str) -> (&str, Option<u32>, &str) {
     (&register[..register.len() - before.len()], decimal(number), after)
 }
 
-/// Parses digits, the first of which is not a 0 in front of others.
+/// Parses a decimal number that has no sign and no leading zeros.
 pub fn decimal(digits: &str) -> Option<u32> {
     let is_plain = digits == "0" || !digits.starts_with(['0', '+']);
     digits.parse().ok().filter(|_| is_plain)

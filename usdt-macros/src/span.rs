@@ -40,8 +40,8 @@ impl SpanRange {
     }
 }
 
-/// Returns the word with the span of a macro of this crate. In its edition `gen` is a keyword,
-/// which it need not be in the user's.
+/// Returns the word with the span of a macro of this crate. `gen` becomes `r#gen`, because it is a
+/// keyword in this crate's edition, even if not in the user's.
 pub fn of_this_crate(word: &Ident, span: Span) -> Ident {
     if word == "gen" {
         return Ident::new_raw("gen", span);

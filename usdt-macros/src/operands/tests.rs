@@ -1,4 +1,4 @@
-//! What is readable, by rows that no architecture has.
+//! Checks arguments against made-up rows, which belong to no real architecture.
 
 use quote::quote;
 
@@ -10,7 +10,7 @@ fn spelled(row: &TokenStream, arguments: &str) -> Option<String> {
 }
 
 #[test]
-fn arguments_are_as_every_tool_reads_them() {
+fn arguments_are_rewritten_in_the_syntax_of_the_row() {
     let row = quote!([8 "%r0-%r15" 4 "%w8d-%w9d"] "D(B)" "%r1-%r15 %sp");
     for (written, expected) in [
         ("8@%r2\t-1@16(%r15)\n  4@(%sp)", "8@%r2 -1@16(%r15) 4@0(%sp)"),
@@ -30,7 +30,7 @@ fn arguments_are_as_every_tool_reads_them() {
 }
 
 #[test]
-fn what_some_tool_cannot_read_is_rejected() {
+fn arguments_that_some_tool_cannot_read_are_rejected() {
     let row = quote!([8 "%r0-%r15" 4 "%w8d-%w9d"] "D(B)" "%r1-%r15 %sp");
     let unreadable = "8@%w8d 4@%w10d 4@%w8 8@%r16 8@%r02 8@%r 8@%r256 8@%sp 8@0(%r0) 8@08(%r1) \
                       8@2147483648(%r1) 8@+1(%r1) 8@--1(%r1) 8@2(%r1,%r2) 8@sym(%r1) 8@[%r1,8] \

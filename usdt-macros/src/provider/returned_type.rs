@@ -115,12 +115,12 @@ impl Generics {
         }
     }
 
-    /// Adds the lifetime that is hidden in `Cow<str>`, `Cow<[T]>` and `fmt::Arguments`. Where one
-    /// is hidden in a path of the user, rustc says that it is missing.
+    /// Adds the lifetime that is hidden in `Cow<str>`, `Cow<[T]>` and `fmt::Arguments`. In a path
+    /// to a user's type, rustc reports the missing lifetime.
     fn hidden(&mut self, path: &str, word: &Ident, input: &mut Input, output: &mut TokenStream) {
         let is_borrowed = input.peek_second().is_some_and(|second| match second {
             TokenTree::Ident(word) => is_any(&word, &["str", "Path", "OsStr", "CStr"]),
-            // A `Cow` of the user may have a type that is none of these, and no lifetime.
+            // A user-defined `Cow` may take other types and have no lifetime: leave it alone.
             second => matches!(second, TokenTree::Group(_)),
         });
         if word == "Cow" && input.is_mark('<') && is_borrowed {
