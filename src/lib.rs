@@ -175,6 +175,48 @@ pub use arg::ProbeArg;
 pub use instrument::instrument;
 pub use passed::Int;
 #[doc(inline)]
+/// Implements [`ProbeArg`](trait@ProbeArg) for an enum without fields, or for a struct
+/// around one argument.
+///
+/// An enum is passed as the integer in its `repr`, with that size and sign. Its discriminant costs
+/// one load, or nothing if it is in a register. The enum need not be `Copy`.
+/// ```
+/// #[derive(usdt::ProbeArg)]
+/// #[repr(u8)]
+/// enum State { Idle = 1, Busy = 2 }
+///
+/// usdt::probe!(my_server, worker__state, State::Busy); // the tracer reads 2
+/// ```
+/// A struct is passed as its one field, which may have a name, and may have `PhantomData` beside
+/// it; `repr(transparent)` makes no difference. A generic struct is an argument wherever its field
+/// is.
+/// ```
+/// use std::marker::PhantomData;
+///
+/// #[derive(usdt::ProbeArg)]
+/// struct Id<T> { number: u64, of: PhantomData<T> }
+///
+/// #[derive(usdt::ProbeArg)]
+/// struct Wrapper<T>(T);
+///
+/// let id = Id { number: 7, of: PhantomData::<String> };
+/// usdt::probe!(my_server, request__start, id, Wrapper(-1_i16)); // 7 and -1
+/// ```
+/// The implementation refers to the crate as `::usdt`. If it has another name, or your users reach
+/// it through your crate, give its path:
+/// ```
+/// mod reexported { pub use usdt; }
+///
+/// #[derive(reexported::usdt::ProbeArg)]
+/// #[usdt(crate = reexported::usdt)]
+/// struct Bytes(usize);
+/// ```
+///
+/// # Errors
+/// The compiler rejects an enum with fields, without variants, without an integer in its `repr`, or
+/// with one of 128 bits; a struct with no field to pass, or with more than one; and a union.
+/// Implement the trait by hand for those: its documentation shows how. It also rejects
+/// a field that cannot be an argument itself, or whose type is less visible than the struct.
 pub use usdt_macros::ProbeArg;
 /// Turns a module of functions without bodies into a provider: each function fires a probe.
 ///
