@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use build::Build;
-use mutation::{CALLS, FUNCTIONS, INSTRUMENTS, ITEMS, MODULES, mutated};
+use mutation::{ASSEMBLY, CALLS, FIELDS, FUNCTIONS, INSTRUMENTS, ITEMS, MODULES, mutated};
 use rustc::Rustc;
 
 /// How many files rustc reads at once. After some errors it reads no further files.
@@ -108,4 +108,8 @@ fn a_mutated_call_is_compiled_or_rejected() {
         let call = |call| format!("fn f(x: u8, y: &str) {{ usdt::{name}!({call}); }}");
         errors(name, &mutated(&CALLS, 100).map(call).collect::<Vec<_>>());
     }
+    let fields = |call| format!("fn f(x: u8) {{ usdt::probe_fields!({call}); }}");
+    errors("fields", &mutated(&FIELDS, 150).map(fields).collect::<Vec<_>>());
+    let assembly = |call| format!("fn f() {{ let _ = usdt::probe_asm!({call}); }}");
+    errors("assembly", &mutated(&ASSEMBLY, 100).map(assembly).collect::<Vec<_>>());
 }

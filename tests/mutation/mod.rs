@@ -77,6 +77,22 @@ pub const CALLS: [&str; 7] = [
     "a , b , 1 , 2 , 3 , 4 , 5 , 6 , 7 , 8 , 9 , 10 , 11 , 12",
 ];
 
+/// What stands in the parentheses of `probe_fields!`.
+pub const FIELDS: [&str; 4] = [
+    "app , request , request : Request => id , state . size , pair . 0 . 1 ,",
+    "\"my-app\" , start , { more [ 0 ] } : Object < '_ , T > => id",
+    "app , path , get :: < u8 , u16 > ( & x ) : ( u8 , ( u8 , i8 ) ) => 0 , 1.0",
+    "app , this , self : Self => r#type",
+];
+
+/// What stands in the parentheses of `probe_asm!`.
+pub const ASSEMBLY: [&str; 4] = [
+    "\"coro\" , \"switch\" , \"8@%rdi -4@16(%rsp)\" , semaphore ,",
+    "coro , switch - stack , \"1@%al\"",
+    "coro , resume , semaphore",
+    "coro , resume",
+];
+
 /// Other tokens, which replace those of a text or stand between them.
 const OTHERS: [&str; 70] = [
     ",",

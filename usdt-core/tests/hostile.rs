@@ -1,10 +1,10 @@
-//! Corrupt files: no panic, no endless loop, no invented note.
+//! Corrupt files: no panic, no endless loop, no invented note. Quadratic reading would take hours.
 
+mod checks;
 mod fixture;
 
 use fixture::{BASE_ADDRESS, ENCODINGS, Fixture, PROBES_ADDRESS, TEXT_ADDRESS};
 use object::elf;
-use std::time::{Duration, Instant};
 use usdt_core::{Class, Description, Elf, Encoding, Error, ErrorKind, Note};
 
 fn notes() -> [Note<'static>; 2] {
@@ -33,37 +33,10 @@ fn fixture(encoding: Encoding) -> Vec<u8> {
     Fixture::program(encoding, &notes()).described(&descriptions()).build()
 }
 
-/// Calls every function on a file.
+/// Calls every function on a file, and returns its notes or an error.
 fn read_everything(bytes: &[u8]) -> Result<Vec<Note<'_>>, Error> {
-    let elf = Elf::parse(bytes)?;
-    let _ = format!("{elf:?}");
-    for description in elf.descriptions().flatten() {
-        // Whatever was read can be written.
-        description.append_to(&mut Vec::new(), elf.encoding()).unwrap();
-        let _ = description.arguments().count();
-    }
-    for section in elf.sections() {
-        let _ = (section.name(), section.data(), section.is_executable());
-    }
-    let mut notes = Vec::new();
-    let mut error = None;
-    for note in elf.notes() {
-        match note {
-            Ok(note) => {
-                let corrected = elf.corrected(note);
-                for address in [note.location, corrected.location, corrected.semaphore, note.base] {
-                    let _ = (elf.section_at(address).is_some(), elf.file_offset(address));
-                    let _ = (elf.bytes_at(address, 1), elf.bytes_at(address, u64::MAX));
-                }
-                for argument in note.arguments(elf.machine()) {
-                    let _ = argument.map(|argument| argument.value(u64::MAX).to_string());
-                }
-                notes.push(note);
-            }
-            Err(kind) => error = Some(kind),
-        }
-    }
-    error.map_or(Ok(notes), Err)
+    checks::file(bytes);
+    Elf::parse(bytes)?.notes().collect()
 }
 
 #[test]
@@ -181,9 +154,7 @@ fn note_sections_that_overlap_are_read_once() {
     for index in 1..=20_000 {
         bytes[headers + index * 64..][..64].copy_from_slice(&note_header);
     }
-    let start = Instant::now();
     let items: Vec<_> = Elf::parse(&bytes).unwrap().notes().collect();
-    assert!(start.elapsed() < Duration::from_secs(5));
     assert!(items.len() < 6000 * 10, "{}", items.len());
     assert!(items[..6000].iter().all(|item| *item == Ok(one)));
     assert_eq!(items.last().unwrap().unwrap_err().kind, ErrorKind::Overlap);
@@ -201,9 +172,7 @@ fn section_names_that_never_end_take_linear_time() {
     let index = elf.sections().position(|section| section.name() == Some(".unloaded")).unwrap();
     let names = u16::try_from(index + 1).unwrap();
     bytes[62..64].copy_from_slice(&names.to_le_bytes());
-    let start = Instant::now();
     assert_eq!(Elf::parse(&bytes).unwrap().notes().count(), 0);
-    assert!(start.elapsed() < Duration::from_secs(5));
 }
 
 #[test]
@@ -215,9 +184,7 @@ fn a_hundred_thousand_notes_and_long_arguments_take_linear_time() {
     let mut all = vec![note; 100_000];
     all.extend([Note { arguments: &brackets, ..note }, Note { arguments: &spaces, ..note }]);
     let bytes = Fixture::program(encoding, &all).build();
-    let start = Instant::now();
     assert_eq!(read_everything(&bytes).map(|notes| notes.len()), Ok(100_002));
-    assert!(start.elapsed() < Duration::from_secs(10));
 }
 
 #[test]
@@ -228,9 +195,7 @@ fn a_hundred_thousand_descriptions_take_linear_time() {
     let mut all = vec![description; 100_000];
     all.push(Description { arguments: &arguments, ..description });
     let bytes = Fixture::program(encoding, &notes()).described(&all).build();
-    let start = Instant::now();
     let read: Vec<_> = Elf::parse(&bytes).unwrap().descriptions().map(Result::unwrap).collect();
     assert_eq!(read, all);
     assert_eq!(read[100_000].arguments().count(), 100_000);
-    assert!(start.elapsed() < Duration::from_secs(10));
 }

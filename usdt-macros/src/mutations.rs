@@ -14,8 +14,8 @@ use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 use crate::input::Input;
 use crate::instrument::function::Function;
 use crate::probe::Probe;
-use crate::{derive, instrument, provider, provider_file};
-use mutation::{CALLS, FUNCTIONS, INSTRUMENTS, ITEMS, MODULES, mutated};
+use crate::{assembly, derive, fields, instrument, operands, provider, provider_file};
+use mutation::{ASSEMBLY, CALLS, FIELDS, FUNCTIONS, INSTRUMENTS, ITEMS, MODULES, mutated};
 
 /// Returns the tokens, and the same with invisible groups, as those of a `macro_rules!` have them.
 /// Nothing if it is no tokens at all.
@@ -198,5 +198,36 @@ fn a_probe_never_panics() {
                 Err(error) => error.to_compile_error(),
             }
         });
+    }
+}
+
+#[test]
+fn fields_never_panic() {
+    check(&FIELDS, 6_000, |call| {
+        let mut tokens: TokenStream = "(usdt)".parse().unwrap();
+        tokens.extend(call);
+        fields::site(Input::new(tokens)).unwrap_or_else(|error| error.to_compile_error())
+    });
+}
+
+#[test]
+fn assembly_never_panics() {
+    check(&ASSEMBLY, 4_000, |call| {
+        let mut tokens: TokenStream = "(usdt)".parse().unwrap();
+        tokens.extend(call);
+        assembly::text(Input::new(tokens)).unwrap_or_else(|error| error.to_compile_error())
+    });
+}
+
+#[test]
+fn operands_never_panic() {
+    let row = "{ [ 8 \"%rax\" 4 \"%r8d-%r15d\" ] \"D(B)\" \"%rax %r8-%r15\" }";
+    let arguments = ["8@%rax 4@%r8d -8@-16(%r8)", "1@[ %rax, #8 ]", "8@\t$5 é@%rax"];
+    let texts = arguments.map(|text| text.replace(' ', "\u{1}"));
+    let texts = texts.each_ref().map(|text| text.as_str());
+    for text in mutated(&texts, 2_000) {
+        let literal = format!("{:?}", text.replace('\u{1}', " "));
+        let input: TokenStream = format!("{row} {literal}").parse().unwrap();
+        let _ = operands::checked(Input::new(input));
     }
 }

@@ -1,9 +1,10 @@
 //! Parsing arguments, and their values.
 
+#[path = "../checks/mod.rs"]
+mod checks;
 mod compilers;
 mod corpus;
 mod mutated;
-mod spelling;
 #[path = "../../../examples/cli/src/list/words.rs"]
 mod words;
 
