@@ -37,10 +37,10 @@
 //! ```
 //!
 //! All sites of one provider and name in a program or shared library share one semaphore. An eager
-//! probe has no semaphore, so any tool attaches to it without a PID. These give it one:
-//! [`probe_enabled!`]; `_enabled`, `_with` and `one_semaphore` of a [provider](#declared-probes);
-//! and `semaphore` in a [`probe_asm!`]. The tool raises the semaphore; some tools need the PID for
-//! it (see [`guide::tools`]).
+//! probe has no semaphore, so any tool attaches to it without a PID. To give it a semaphore, use
+//! one of these: [`probe_enabled!`]; `_enabled`, `_with` and `one_semaphore` of a
+//! [provider](#declared-probes); and `semaphore` in a [`probe_asm!`]. The tool raises the
+//! semaphore; some tools need the PID to do so (see [`guide::tools`]).
 //!
 //! # Declared probes
 //!
@@ -175,8 +175,8 @@ pub use arg::ProbeArg;
 pub use instrument::instrument;
 pub use passed::Int;
 #[doc(inline)]
-/// Implements [`ProbeArg`](trait@ProbeArg) for an enum without fields, or for a struct
-/// around one argument.
+/// Implements [`ProbeArg`](trait@ProbeArg) for an enum without fields, or for a struct that wraps
+/// one argument.
 ///
 /// An enum is passed as the integer in its `repr`, with that size and sign. Its discriminant costs
 /// one load, or nothing if it is in a register. The enum need not be `Copy`.
@@ -185,13 +185,10 @@ pub use passed::Int;
 /// #[repr(u8)]
 /// enum State { Idle = 1, Busy = 2 }
 ///
-/// usdt::probe!(my_server, worker__state, State::Busy); // the tracer reads 2
-/// ```
-/// A struct is passed as its one field, which may have a name, and may have `PhantomData` beside
-/// it; `repr(transparent)` makes no difference. A generic struct is an argument wherever its field
-/// is.
-/// ```
-/// use std::marker::PhantomData;
+/// usdt::probe!(my_server, worker__state, State::Busy); // the tracer reads 2 ``` A struct is
+/// passed as its only field, named or not. Fields of type `PhantomData` do not count, and
+/// `repr(transparent)` makes no difference. A generic struct implements `ProbeArg` whenever its
+/// field does. ``` use std::marker::PhantomData;
 ///
 /// #[derive(usdt::ProbeArg)]
 /// struct Id<T> { number: u64, of: PhantomData<T> }
@@ -199,24 +196,20 @@ pub use passed::Int;
 /// #[derive(usdt::ProbeArg)]
 /// struct Wrapper<T>(T);
 ///
-/// let id = Id { number: 7, of: PhantomData::<String> };
-/// usdt::probe!(my_server, request__start, id, Wrapper(-1_i16)); // 7 and -1
-/// ```
-/// The implementation refers to the crate as `::usdt`. If it has another name, or your users reach
-/// it through your crate, give its path:
-/// ```
-/// mod reexported { pub use usdt; }
+/// let id = Id { number: 7, of: PhantomData::<String> }; usdt::probe!(my_server, request__start,
+/// id, Wrapper(-1_i16)); // 7 and -1 ``` The implementation refers to the crate as `::usdt`. If you
+/// renamed the crate, or your users reach it through your crate, give its path: ``` mod reexported
+/// { pub use usdt; }
 ///
 /// #[derive(reexported::usdt::ProbeArg)]
 /// #[usdt(crate = reexported::usdt)]
 /// struct Bytes(usize);
 /// ```
 ///
-/// # Errors
-/// The compiler rejects an enum with fields, without variants, without an integer in its `repr`, or
-/// with one of 128 bits; a struct with no field to pass, or with more than one; and a union.
-/// Implement the trait by hand for those: its documentation shows how. It also rejects
-/// a field that cannot be an argument itself, or whose type is less visible than the struct.
+/// # Errors The compiler rejects an enum that has fields, no variants, no integer `repr`, or a
+/// 128-bit `repr`; a struct that has no field to pass, or several; and a union. Implement the trait
+/// by hand for those, as its documentation shows. The compiler also rejects a field that is not
+/// itself a valid argument, or whose type is less visible than the struct.
 pub use usdt_macros::ProbeArg;
 /// Turns a module of functions without bodies into a provider: each function fires a probe.
 ///

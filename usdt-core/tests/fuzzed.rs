@@ -1,7 +1,8 @@
-//! The corpus of `usdt-core/fuzz`, mutated at random, through the checks of the fuzz targets.
+//! Runs the checks of the fuzz targets on mutations of their corpus, the same ones each time.
 //!
-//! `USDT_SEED=7 USDT_MUTATIONS=1000000 cargo test -p usdt-core --test fuzzed` tries others, and
-//! more of them. `CORPUS=overwrite` stores the seeds again, after a change of `fixture`.
+//! `USDT_SEED=7 USDT_MUTATIONS=1000000 cargo test -p usdt-core --test fuzzed` tries other
+//! mutations, and more of them. `CORPUS=overwrite` stores the seeds again, after a change of
+//! `fixture`.
 
 mod checks;
 mod fixture;
@@ -118,7 +119,8 @@ impl Random {
         usize::try_from(self.0 % bound.max(1) as u64).unwrap()
     }
 
-    /// Changes one to four bytes, or moves, removes or repeats some.
+    /// Makes one to four edits: sets or swaps bytes, truncates, removes or repeats a range, or
+    /// inserts the tail of another input.
     fn mutated(&mut self, inputs: &[Vec<u8>]) -> Vec<u8> {
         let mut input = inputs[self.below(inputs.len())].clone();
         for _ in 0..=self.below(4) {

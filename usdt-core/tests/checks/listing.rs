@@ -10,8 +10,8 @@ use usdt_core::{Elf, Note};
 /// A note as readelf prints it: provider, name, location, base, semaphore, arguments.
 pub type Printed = (String, String, u64, u64, u64, String);
 
-/// Compares the two readers, for a file in which neither finds an error. A name with a character
-/// that readelf escapes is left out.
+/// Compares the two readers on a file in which neither finds an error. Skips the file if a name or
+/// an argument string contains a character that readelf escapes.
 pub fn listing(bytes: &[u8]) {
     let Some(ours) = by_us(bytes).filter(|_| is_all_probes(bytes)) else { return };
     let is_plain = |text: &String| text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
@@ -27,8 +27,9 @@ pub fn listing(bytes: &[u8]) {
     }
 }
 
-/// Returns whether the section of probes is there and has nothing else. readelf prints every note
-/// of every section, and those of the owner `stapsdtx`, or of another type, like those of a probe.
+/// Returns whether the file has a section of probes that contains only probes. readelf prints the
+/// notes of all sections, and prints even notes of another type, or of the owner `stapsdtx`, as if
+/// they were probes.
 fn is_all_probes(bytes: &[u8]) -> bool {
     Elf::parse(bytes).is_ok_and(|elf| {
         elf.sections().any(|section| section.is_named(Note::SECTION))

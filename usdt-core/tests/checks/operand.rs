@@ -1,4 +1,4 @@
-//! Arguments: whatever parses keeps its text, and its meaning can be spelled and parsed again.
+//! Checks that a parsed argument keeps its string, and that it survives formatting and parsing.
 
 #[path = "../operands/spelling.rs"]
 mod spelling;
@@ -38,7 +38,7 @@ pub fn operand(bytes: &[u8]) {
     let _ = argument(text, machine);
 }
 
-/// Checks the arguments of a note: the iterator loses no byte but spaces, and invents none.
+/// Checks that the iterator returns every byte of the arguments except the spaces between them.
 pub fn arguments(text: &str, machine: Machine) {
     let mut rest = text;
     for item in Arguments::new(text, machine) {
