@@ -1,7 +1,7 @@
 //! The notes of a file, as `readelf -n` lists them.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, process};
 
@@ -18,7 +18,9 @@ pub fn listing(bytes: &[u8]) {
     if !ours.iter().all(|note| [&note.0, &note.1, &note.5].into_iter().all(is_plain)) {
         return;
     }
-    let file = env::temp_dir().join(format!("usdt-listing-{}", process::id()));
+    // A fuzz target has no directory of its own.
+    let directory = option_env!("CARGO_TARGET_TMPDIR").map_or_else(env::temp_dir, PathBuf::from);
+    let file = directory.join(format!("listing-{}", process::id()));
     fs::write(&file, bytes).unwrap();
     let theirs = by_readelf(&file);
     fs::remove_file(&file).unwrap();
