@@ -7,7 +7,7 @@ mod operand;
 use usdt_core::{ByteOrder, Class, Description, Elf, Encoding, Note, RawNotes};
 
 pub use listing::{Printed, by_readelf, by_us, listing};
-pub use operand::{MACHINES, argument, arguments, operand};
+pub use operand::{MACHINES, argument, arguments, operand, words};
 
 /// Both classes in both byte orders.
 pub const ENCODINGS: [Encoding; 4] = [

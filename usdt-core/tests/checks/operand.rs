@@ -3,7 +3,7 @@
 #[path = "../operands/spelling.rs"]
 mod spelling;
 #[path = "../../../examples/cli/src/list/words.rs"]
-mod words;
+pub mod words;
 
 use usdt_core::{Argument, Arguments, Machine};
 

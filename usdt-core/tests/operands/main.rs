@@ -5,9 +5,8 @@ mod checks;
 mod compilers;
 mod corpus;
 mod mutated;
-#[path = "../../../examples/cli/src/list/words.rs"]
-mod words;
 
+use checks::words;
 use usdt_core::{Argument, ArgumentErrorKind, Arguments, Index, Machine, Memory, Operand, Value};
 
 const NEW_MACHINE: Machine = Machine(4711);
