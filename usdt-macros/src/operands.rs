@@ -54,7 +54,7 @@ struct Row {
     /// Registers, with the most bytes that every tool reads from them, in descending order. Empty
     /// if the architecture has no row.
     values: Vec<(u32, String)>,
-    /// How memory is written.
+    /// The syntax of memory.
     memory: String,
     /// The registers that `B` in `memory` may be.
     addresses: String,
@@ -81,19 +81,17 @@ impl Row {
         Ok(row)
     }
 
-    /// Returns the argument as every tool reads it, or why not every tool does. A tool rejects a
-    /// whole probe for one argument that it cannot read.
+    /// Returns the argument in the row's syntax, or why some tool cannot read it. Such a tool
+    /// rejects the whole probe.
     fn argument(&self, argument: &str) -> std::result::Result<String, String> {
         let begin = "an argument begins with its size in bytes and `@`: write `8@…`, or `-8@…` if \
                      the value is signed";
         let (size, operand) = argument.split_once('@').ok_or(begin)?;
         let size = size.strip_prefix('-').unwrap_or(size);
         if size.ends_with('f') {
-            return Err(
-                "most tools cannot read a float: move its bits to a general register, and \
-                        remove the `f`"
-                    .into(),
-            );
+            let message = "most tools cannot read a float: move its bits to a general register, \
+                           and remove the `f`";
+            return Err(message.into());
         }
         let bytes: u32 = size.parse().map_err(|_| begin)?;
         if !["1", "2", "4", "8"].contains(&size) {
@@ -147,8 +145,8 @@ impl Row {
         };
         let is_form = operand.starts_with('[') == self.memory.starts_with('[');
         let digits = displacement.strip_prefix('-').unwrap_or(displacement);
-        // An assembler may read `010` as 8, and a tool as 10.
         let is_read = is_form && has(&self.addresses, base);
+        // Not `010`, which an assembler reads as 8 and some tool as 10.
         let is_int = decimal(digits).is_some_and(|displacement| displacement <= i32::MAX as u32);
         (is_read && is_int).then_some((base, displacement))
     }
