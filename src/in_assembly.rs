@@ -64,7 +64,8 @@
 /// memory. With the feature `enable-dtrace` off, and on a system other than Linux, the string is
 /// empty; a test such as the one above then needs a `#[cfg]`.
 ///
-/// # Errors The compiler rejects the names that [`probe!`](crate::probe) rejects, more than twelve
+/// # Errors
+/// The compiler rejects the names that [`probe!`](crate::probe) rejects, more than twelve
 /// arguments, and an argument that some tool cannot read: any that is not in the table above. On
 /// x86-64, an argument of up to four bytes may be written as `%rdi` or `%edi`, never as `%di` or
 /// `%dil`.

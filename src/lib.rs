@@ -185,10 +185,13 @@ pub use passed::Int;
 /// #[repr(u8)]
 /// enum State { Idle = 1, Busy = 2 }
 ///
-/// usdt::probe!(my_server, worker__state, State::Busy); // the tracer reads 2 ``` A struct is
-/// passed as its only field, named or not. Fields of type `PhantomData` do not count, and
-/// `repr(transparent)` makes no difference. A generic struct implements `ProbeArg` whenever its
-/// field does. ``` use std::marker::PhantomData;
+/// usdt::probe!(my_server, worker__state, State::Busy); // the tracer reads 2
+/// ```
+/// A struct is passed as its only field, named or not. Fields of type `PhantomData` do not count,
+/// and `repr(transparent)` makes no difference. A generic struct implements `ProbeArg` whenever its
+/// field does.
+/// ```
+/// use std::marker::PhantomData;
 ///
 /// #[derive(usdt::ProbeArg)]
 /// struct Id<T> { number: u64, of: PhantomData<T> }
@@ -196,20 +199,24 @@ pub use passed::Int;
 /// #[derive(usdt::ProbeArg)]
 /// struct Wrapper<T>(T);
 ///
-/// let id = Id { number: 7, of: PhantomData::<String> }; usdt::probe!(my_server, request__start,
-/// id, Wrapper(-1_i16)); // 7 and -1 ``` The implementation refers to the crate as `::usdt`. If you
-/// renamed the crate, or your users reach it through your crate, give its path: ``` mod reexported
-/// { pub use usdt; }
+/// let id = Id { number: 7, of: PhantomData::<String> };
+/// usdt::probe!(my_server, request__start, id, Wrapper(-1_i16)); // 7 and -1
+/// ```
+/// The implementation refers to the crate as `::usdt`. If you renamed the crate, or your users
+/// reach it through your crate, give its path:
+/// ```
+/// mod reexported { pub use usdt; }
 ///
 /// #[derive(reexported::usdt::ProbeArg)]
 /// #[usdt(crate = reexported::usdt)]
 /// struct Bytes(usize);
 /// ```
 ///
-/// # Errors The compiler rejects an enum that has fields, no variants, no integer `repr`, or a
-/// 128-bit `repr`; a struct that has no field to pass, or several; and a union. Implement the trait
-/// by hand for those, as its documentation shows. The compiler also rejects a field that is not
-/// itself a valid argument, or whose type is less visible than the struct.
+/// # Errors
+/// The compiler rejects an enum that has fields, no variants, no integer `repr`, or a 128-bit
+/// `repr`; a struct that has no field to pass, or several; and a union. Implement the trait by hand
+/// for those, as its documentation shows. The compiler also rejects a field that is not itself a
+/// valid argument, or whose type is less visible than the struct.
 pub use usdt_macros::ProbeArg;
 /// Turns a module of functions without bodies into a provider: each function fires a probe.
 ///
