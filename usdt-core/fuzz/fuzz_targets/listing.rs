@@ -1,4 +1,5 @@
-//! An ELF file, as readelf lists it. `cargo +nightly fuzz run listing` in `usdt-core`.
+//! An ELF file, as readelf lists it. `cargo +nightly fuzz run listing fuzz/corpus/file` in
+//! `usdt-core`.
 #![no_main]
 
 #[path = "../../tests/checks/mod.rs"]

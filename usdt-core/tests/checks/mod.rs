@@ -3,24 +3,20 @@
 
 mod listing;
 mod operand;
+mod random;
 
 use usdt_core::{ByteOrder, Class, Description, Elf, Encoding, Note, RawNotes};
 
 pub use listing::{Printed, by_readelf, by_us, listing};
 pub use operand::{MACHINES, argument, arguments, operand, words};
+pub use random::{Random, setting};
 
-/// Both classes in both byte orders.
-pub const ENCODINGS: [Encoding; 4] = [
-    Encoding { class: Class::Bits32, order: ByteOrder::Little },
-    Encoding { class: Class::Bits32, order: ByteOrder::Big },
-    Encoding { class: Class::Bits64, order: ByteOrder::Little },
-    Encoding { class: Class::Bits64, order: ByteOrder::Big },
-];
-
-/// Splits off a first byte, which selects one of these.
-fn selected<'a, T: Copy>(bytes: &'a [u8], from: &[T]) -> Option<(T, &'a [u8])> {
+/// Splits off a first byte, whose low bits select one of the four encodings.
+fn encoded(bytes: &[u8]) -> Option<(Encoding, &[u8])> {
     let (first, rest) = bytes.split_first()?;
-    Some((from[usize::from(*first) % from.len()], rest))
+    let class = if first & 2 == 0 { Class::Bits32 } else { Class::Bits64 };
+    let order = if first & 1 == 0 { ByteOrder::Little } else { ByteOrder::Big };
+    Some((Encoding { class, order }, rest))
 }
 
 /// Calls every function on an ELF file. Whatever was read can be written, and is then read again.
@@ -46,7 +42,7 @@ pub fn file(bytes: &[u8]) {
 
 /// Reads a section of notes; the first byte selects the encoding.
 pub fn note(bytes: &[u8]) {
-    let Some((encoding, section)) = selected(bytes, &ENCODINGS) else { return };
+    let Some((encoding, section)) = encoded(bytes) else { return };
     for raw in RawNotes::new(section, 0, encoding).flatten() {
         if let Ok(Some(note)) = Note::from_raw(raw) {
             written_note(note, encoding);
@@ -59,7 +55,7 @@ pub fn note(bytes: &[u8]) {
 
 /// Reads a section of descriptions; the first byte selects the encoding.
 pub fn description(bytes: &[u8]) {
-    let Some((encoding, section)) = selected(bytes, &ENCODINGS) else { return };
+    let Some((encoding, section)) = encoded(bytes) else { return };
     for raw in RawNotes::new(section, 0, encoding).flatten() {
         if let Ok(Some(description)) = Description::from_raw(raw) {
             written_description(description, encoding);

@@ -1,11 +1,9 @@
 //! The corpus, mutated at random: `USDT_SEED=7 USDT_MUTATIONS=1000000 cargo test -p usdt-core
 //! --test operands mutated` repeats a run, or makes a longer one.
 
-use std::env;
+use usdt_core::{Arguments, Operand};
 
-use usdt_core::{Arguments, Machine, Operand};
-
-use crate::checks::{argument, arguments};
+use crate::checks::{MACHINES, Random, argument, arguments, setting};
 use crate::corpus::{CORPUS, rows};
 
 /// What a mutation inserts.
@@ -52,47 +50,27 @@ const TOKENS: [&str; 40] = [
     "PTR",
 ];
 
-fn setting(name: &str, default: u64) -> u64 {
-    env::var(name).map_or(default, |value| value.parse().expect(name))
+/// Returns a position between two characters.
+fn position(random: &mut Random, text: &str) -> usize {
+    let positions: Vec<_> = (0..=text.len()).filter(|at| text.is_char_boundary(*at)).collect();
+    *random.pick(&positions)
 }
 
-/// A xorshift generator.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % bound as u64).unwrap()
-    }
-
-    fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
-        &from[self.below(from.len())]
-    }
-
-    /// Returns a position between two characters.
-    fn position(&mut self, text: &str) -> usize {
-        let positions: Vec<_> = (0..=text.len()).filter(|at| text.is_char_boundary(*at)).collect();
-        *self.pick(&positions)
-    }
-
-    fn mutate(&mut self, text: &mut String, others: &[String]) {
-        let (first, second) = (self.position(text), self.position(text));
-        let range = first.min(second)..first.max(second);
-        match self.below(5) {
-            0 => text.insert_str(first, self.pick::<&str>(&TOKENS)),
-            1 => text.replace_range(range, self.pick::<&str>(&TOKENS)),
-            2 => text.replace_range(range, ""),
-            3 => {
-                let copy = text[range].to_owned();
-                text.insert_str(first, &copy);
-            }
-            _ => {
-                let other = self.pick(others);
-                let at = self.position(other);
-                text.replace_range(first.., &other[at..]);
-            }
+fn mutate(random: &mut Random, text: &mut String, others: &[String]) {
+    let (first, second) = (position(random, text), position(random, text));
+    let range = first.min(second)..first.max(second);
+    match random.below(5) {
+        0 => text.insert_str(first, random.pick::<&str>(&TOKENS)),
+        1 => text.replace_range(range, random.pick::<&str>(&TOKENS)),
+        2 => text.replace_range(range, ""),
+        3 => {
+            let copy = text[range].to_owned();
+            text.insert_str(first, &copy);
+        }
+        _ => {
+            let other = random.pick(others);
+            let at = position(random, other);
+            text.replace_range(first.., &other[at..]);
         }
     }
 }
@@ -100,16 +78,14 @@ impl Random {
 /// Whatever parses keeps its text, and its meaning can be spelled and parsed again.
 #[test]
 fn mutated_arguments_are_rejected_or_survive_the_round_trip() {
-    let (seed, rounds) = (setting("USDT_SEED", 1), setting("USDT_MUTATIONS", 1000));
-    let mut random = Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+    let (mut random, rounds) = (Random::seeded(), setting("USDT_MUTATIONS", 1000));
     let all: Vec<_> = CORPUS.iter().flat_map(|(_, lines)| rows(lines)).map(|row| row.0).collect();
-    let machines = CORPUS.map(|(machine, _)| machine).into_iter().chain([Machine(4711)]);
     let mut parsed = 0;
-    for machine in machines {
+    for machine in MACHINES {
         for _ in 0..rounds {
             let mut text = random.pick(&all).clone();
             for _ in 0..=random.below(3) {
-                random.mutate(&mut text, &all);
+                mutate(&mut random, &mut text, &all);
             }
             arguments(&text, machine);
             let Some(argument) = argument(&text, machine) else { continue };
