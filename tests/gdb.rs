@@ -6,33 +6,18 @@ mod stops;
 mod tool;
 
 use std::fs;
-use std::path::Path;
 
 use build::Build;
-use stops::{READ, after, assert_read, stop_and, stop_at};
+use stops::{READ, after, assert_read, gdb, stop_and, stop_at};
 use usdt_core::{Elf, Note};
 
-/// Runs the program under a gdb script and returns all lines that both print.
-fn gdb(file: &Path, script: &str) -> Vec<String> {
-    let path = file.with_extension("gdb");
-    fs::write(&path, script).unwrap();
-    let arguments =
-        ["-nx".as_ref(), "-batch".as_ref(), "-x".as_ref(), path.as_os_str(), file.as_os_str()];
-    tool::output(120, "gdb", arguments).lines().map(String::from).collect()
-}
-
-/// Stops at each probe of a case and compares what gdb reads with what the case expects.
+/// Compares what gdb reads in both builds of a case with what the case expects.
 fn assert_reads(test: &'static str, case: &'static str, stop_at: impl Fn(&Note) -> String) {
     if !tool::needs(test, "gdb", "gdb") {
         return;
     }
     for build in [Build::of(case), Build::of(case).release()] {
-        let file = build.alone(test).artifact(case);
-        let bytes = fs::read(&file).unwrap();
-        let notes: Vec<_> = Elf::parse(&bytes).unwrap().notes().map(Result::unwrap).collect();
-        let stops: String = notes.iter().map(&stop_at).collect();
-        let lines = gdb(&file, &format!("{READ}{stops}run\n"));
-        assert_read(&lines, &notes);
+        stops::assert_reads(&build.alone(test).artifact(case), &stop_at);
     }
 }
 

@@ -7,10 +7,12 @@
 
 pub mod c;
 pub mod cross;
+mod link;
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread;
 
 /// The target of a case unless [`Build::target`] sets another. Always passed to cargo, so that
 /// flags for a case's linker do not rebuild the procedural macro for the host.
@@ -22,12 +24,12 @@ pub enum Linker {
     Default,
     Bfd,
     Mold,
-    /// A linker that `tests/linkers/setup` unpacked, by its directory's name.
+    /// A linker that `tests/matrix/setup` unpacked, by its directory's name.
     Unpacked(&'static str),
 }
 
 impl Linker {
-    /// Returns those that `tests/linkers/setup` has unpacked, or none if it has not run.
+    /// Returns those that `tests/matrix/setup` has unpacked, or none if it has not run.
     pub fn unpacked() -> Vec<Self> {
         let directory = linkers();
         if !directory.join("complete").is_file() {
@@ -67,12 +69,14 @@ impl Linker {
             Self::Unpacked(directory) => Some(linkers().join(directory)),
         };
         let directory = directory.map(|directory| format!("-B{}", directory.display()));
-        [format!("-fuse-ld={}", self.name())].into_iter().chain(directory).collect()
+        // gcc does not know wild: it is the `ld` in its directory.
+        let name = (self.name() != "wild").then(|| format!("-fuse-ld={}", self.name()));
+        name.into_iter().chain(directory).collect()
     }
 }
 
 fn linkers() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("target/linkers")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("target/matrix")
 }
 
 /// How to build a package of `tests/cases` or an example of the package `usdt`.
@@ -81,6 +85,7 @@ pub struct Build {
     package: &'static str,
     example: Option<&'static str>,
     target: &'static str,
+    toolchain: Option<&'static str>,
     gnu: Option<&'static str>,
     linker: Linker,
     release: bool,
@@ -97,6 +102,7 @@ impl Build {
             package,
             example: None,
             target: TARGET,
+            toolchain: None,
             gnu: None,
             linker: Linker::Default,
             release: false,
@@ -121,6 +127,16 @@ impl Build {
     pub fn target(mut self, target: &'static str) -> Self {
         self.target = target;
         self
+    }
+
+    /// Compiles with another toolchain of rustup: `1.87`, `nightly` …
+    pub fn toolchain(mut self, toolchain: &'static str) -> Self {
+        self.toolchain = Some(toolchain);
+        self
+    }
+
+    pub fn get_toolchain(&self) -> Option<&'static str> {
+        self.toolchain
     }
 
     /// Links with the libraries of another architecture, by GNU's name of it.
@@ -185,18 +201,22 @@ impl Build {
         let mut rustflags = self.rustflags.clone();
         match (self.gnu, self.linker) {
             (Some(gnu), linker) => rustflags.extend(cross::rustflags(gnu, linker)),
-            (None, Linker::Default) => {}
-            (None, linker) => {
-                rustflags.push("-Clinker-features=-lld".into());
-                rustflags
-                    .extend(linker.flags().into_iter().map(|flag| format!("-Clink-arg={flag}")));
-            }
+            (None, _) if self.target == TARGET => rustflags.push(link::recorded()),
+            (None, _) => {}
         }
         let rustc = self.gnu.and_then(|_| cross::rustc(self.target));
         // In one directory each compiler would rebuild what the other has built.
-        let target_dir = root.join(if rustc.is_some() { "cases-of-debian" } else { "cases" });
-        let mut cargo = Command::new(env!("CARGO"));
+        let compiler = self.toolchain.or(rustc.as_ref().map(|_| "debian"));
+        let target_dir = root.join(match compiler {
+            Some(compiler) => format!("cases-of-{compiler}"),
+            None => "cases".into(),
+        });
+        let mut cargo = match self.toolchain {
+            Some(_) => Command::new("cargo"),
+            None => Command::new(env!("CARGO")),
+        };
         cargo
+            .args(self.toolchain.map(|toolchain| format!("+{toolchain}")))
             .args(["build", "--quiet", "--locked", "--package", self.package])
             .args(self.example.map(|example| ["--example", example]).as_slice().as_flattened())
             .args(["--target", self.target])
@@ -225,15 +245,23 @@ impl Build {
             .join(if self.release { "release" } else { "debug" })
             .join(if self.example.is_some() { "examples" } else { "" })
             .join(artifact);
-        let copy = root.join("built").join(self.name());
-        fs::create_dir_all(&copy).unwrap();
-        let (copy, new) = (copy.join(artifact), copy.join("new"));
-        // Renamed into place, because another thread may still be reading the previous copy.
-        // Copied by `cp`: a process that another thread forks during `fs::copy` inherits the file
-        // open for writing, and until that process calls exec ours fails with "Text file busy".
-        let mut cp = Command::new("cp");
-        cp.args([&built, &new]);
-        assert!(cp.status().unwrap().success(), "{cp:?}");
+        let directory = root.join("built").join(self.name());
+        fs::create_dir_all(&directory).unwrap();
+        let copy = directory.join(artifact);
+        // Renamed into place, because another test may still be reading the previous copy.
+        let new = directory.join(format!("{artifact}-{:?}", thread::current().id()));
+        let is_linked = !matches!(built.extension(), Some(end) if end == "a" || end == "rlib");
+        if is_linked && self.gnu.is_none() && self.linker != Linker::Default {
+            let kept = link::kept(&built);
+            drop(lock);
+            link::again(&kept, self.linker, &new);
+        } else {
+            // By `cp`: a process that another thread forks during `fs::copy` inherits the file open
+            // for writing, and until that process calls exec ours fails with "Text file busy".
+            let mut cp = Command::new("cp");
+            cp.args([&built, &new]);
+            assert!(cp.status().unwrap().success(), "{cp:?}");
+        }
         fs::rename(&new, &copy).unwrap();
         copy
     }
@@ -250,13 +278,10 @@ impl Build {
         for (key, value) in &self.variables {
             name += &format!("-{}={value}", key.rsplit_once("PROFILE_").unwrap().1.to_lowercase());
         }
-        for word in self
-            .rustflags
-            .iter()
-            .map(String::as_str)
-            .chain(self.features.iter().copied())
-            .chain(Some(self.test).filter(|test| !test.is_empty()))
-        {
+        let rustflags = self.rustflags.iter().map(String::as_str);
+        let words =
+            self.toolchain.into_iter().chain(rustflags).chain(self.features.iter().copied());
+        for word in words.chain(Some(self.test).filter(|test| !test.is_empty())) {
             name += &format!("-{}", word.trim_start_matches('-').replace('/', "_"));
         }
         name.replace('=', "_") // which bpftrace rejects in a path

@@ -2,8 +2,13 @@
 #![allow(dead_code, reason = "each suite uses only a part")]
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::Path;
 
-use usdt_core::Note;
+use usdt_core::{Elf, Note};
+
+use crate::tool;
 
 /// gdb functions that print a stop as the case `values` prints what it expects:
 /// `NAME SIZE@VALUE…`, the size negative if signed.
@@ -50,4 +55,23 @@ pub fn assert_read(lines: &[String], notes: &[Note]) {
     assert_eq!(after("read ", lines), expected, "{lines:#?}");
     let hit: BTreeSet<_> = expected.iter().map(|row| row.split(' ').next().unwrap()).collect();
     assert_eq!(hit, notes.iter().map(|note| note.name).collect());
+}
+
+/// Runs the program under a gdb script and returns all lines that both print.
+pub fn gdb(file: &Path, script: &str) -> Vec<String> {
+    let path = file.with_extension("gdb");
+    fs::write(&path, script).unwrap();
+    // A program that is built for coverage writes this file, and without it one where it runs.
+    let profile = format!("LLVM_PROFILE_FILE={}.profraw", file.display());
+    let gdb = [&profile, "gdb", "-nx", "-batch", "-x"].map(OsStr::new);
+    let arguments = gdb.into_iter().chain([path.as_os_str(), file.as_os_str()]);
+    tool::output(120, "env", arguments).lines().map(String::from).collect()
+}
+
+/// Stops at each probe of a case and compares what gdb reads with what the case expects.
+pub fn assert_reads(file: &Path, stop_at: impl Fn(&Note) -> String) {
+    let bytes = fs::read(file).unwrap();
+    let notes: Vec<_> = Elf::parse(&bytes).unwrap().notes().map(Result::unwrap).collect();
+    let stops: String = notes.iter().map(stop_at).collect();
+    assert_read(&gdb(file, &format!("{READ}{stops}run\n")), &notes);
 }

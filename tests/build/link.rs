@@ -1,0 +1,53 @@
+//! Linking what cargo has linked once more, with another linker.
+//!
+//! With other flags for the linker, cargo would compile everything again, which takes ten times as
+//! long as to link.
+
+use std::fs;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::Linker;
+
+/// The flag with which rustc links through `tests/build/record`.
+pub fn recorded() -> String {
+    format!("-Clinker={}/tests/build/record", env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Links what `record` has kept in a directory into `output`.
+///
+/// # Panics
+/// If that fails. rustc does not show the linker's warnings either.
+pub fn again(kept: &Path, linker: Linker, output: &Path) {
+    let arguments = fs::read_to_string(kept.join("arguments")).unwrap();
+    let arguments = arguments.lines().filter(|argument| !chooses_a_linker(argument));
+    let arguments = arguments.map(|argument| match argument {
+        "OUTPUT" => output.as_os_str(),
+        argument => argument.as_ref(),
+    });
+    let mut gcc = Command::new("gcc");
+    gcc.args(linker.flags()).args(arguments);
+    let linked = gcc.output().unwrap();
+    assert!(linked.status.success(), "{gcc:?}\n{}", String::from_utf8_lossy(&linked.stderr));
+}
+
+/// Whether it is one of the two arguments by which rustc has gcc call its own lld.
+fn chooses_a_linker(argument: &str) -> bool {
+    argument.starts_with("-fuse-ld=")
+        || (argument.starts_with("-B") && argument.ends_with("gcc-ld"))
+}
+
+/// Returns the directory in which `record` keeps what it linked into this file. cargo names that
+/// file otherwise, in `deps`, and makes `built` a hard link to it.
+pub fn kept(built: &Path) -> PathBuf {
+    let inode = |path: &Path| fs::metadata(path).unwrap().ino();
+    let deps = built.parent().unwrap().join("deps");
+    let mut files = fs::read_dir(&deps).unwrap().map(|entry| entry.unwrap().path());
+    let linked = files.find(|path| inode(path) == inode(built));
+    let linked =
+        linked.unwrap_or_else(|| panic!("{} is not in {}", built.display(), deps.display()));
+    let mut kept = linked.into_os_string();
+    kept.push(".link");
+    kept.into()
+}
