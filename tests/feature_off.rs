@@ -144,24 +144,19 @@ fn off_a_function_compiles_as_if_it_had_no_probe() {
 
 #[test]
 fn off_rejects_the_same_programs_with_the_same_messages() {
-    let messages = |source: &Path, build| {
-        let rustc = Rustc::of("rustc", "rejected", source, "usdt", &build);
+    let messages = |source: &PathBuf, build: &Build| {
+        let rustc = Rustc::of("rustc", "rejected", source, "usdt", build);
         let (accepted, messages) = rustc.arguments(["--edition=2024", "--emit=metadata"]).run();
         assert!(!accepted, "{}", source.display());
         messages
     };
-    let (on, off) = (Build::of("switch"), Build::of("switch").disabled());
     let directory = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/ui");
     let sources = fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path());
     let sources: Vec<_> =
         sources.filter(|path| path.extension().is_some_and(|is| is == "rs")).collect();
     assert!(!sources.is_empty());
-    for source in sources {
-        assert_eq!(
-            messages(&source, off.clone()),
-            messages(&source, on.clone()),
-            "{}",
-            source.display()
-        );
+    let (on, off) = (Build::of("switch"), Build::of("switch").disabled());
+    for source in &sources {
+        assert_eq!(messages(source, &off), messages(source, &on), "{}", source.display());
     }
 }

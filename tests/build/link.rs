@@ -8,28 +8,25 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::Linker;
+use super::{Linker, succeed};
 
 /// The flag with which rustc links through `tests/build/record`.
 pub fn recorded() -> String {
     format!("-Clinker={}/tests/build/record", env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Links what `record` has kept in a directory into `output`.
+/// Links `built`, which cargo has linked through `record`, into `output`.
 ///
 /// # Panics
 /// If that fails. rustc does not show the linker's warnings either.
-pub fn again(kept: &Path, linker: Linker, output: &Path) {
-    let arguments = fs::read_to_string(kept.join("arguments")).unwrap();
+pub fn again(built: &Path, linker: Linker, output: &Path) {
+    let arguments = fs::read_to_string(kept(built).join("arguments")).unwrap();
     let arguments = arguments.lines().filter(|argument| !chooses_a_linker(argument));
     let arguments = arguments.map(|argument| match argument {
         "OUTPUT" => output.as_os_str(),
         argument => argument.as_ref(),
     });
-    let mut gcc = Command::new("gcc");
-    gcc.args(linker.flags()).args(arguments);
-    let linked = gcc.output().unwrap();
-    assert!(linked.status.success(), "{gcc:?}\n{}", String::from_utf8_lossy(&linked.stderr));
+    succeed(Command::new("gcc").args(linker.flags()).args(arguments));
 }
 
 /// Whether it is one of the two arguments by which rustc has gcc call its own lld.
@@ -40,7 +37,7 @@ fn chooses_a_linker(argument: &str) -> bool {
 
 /// Returns the directory in which `record` keeps what it linked into this file. cargo names that
 /// file otherwise, in `deps`, and makes `built` a hard link to it.
-pub fn kept(built: &Path) -> PathBuf {
+fn kept(built: &Path) -> PathBuf {
     let inode = |path: &Path| fs::metadata(path).unwrap().ino();
     let deps = built.parent().unwrap().join("deps");
     let mut files = fs::read_dir(&deps).unwrap().map(|entry| entry.unwrap().path());

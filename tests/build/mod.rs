@@ -9,9 +9,11 @@ pub mod c;
 pub mod cross;
 mod link;
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::{LazyLock, Mutex};
 use std::thread;
 
 /// The target of a case unless [`Build::target`] sets another. Always passed to cargo, so that
@@ -119,9 +121,21 @@ impl Build {
         Self { example: Some(example), ..Self::of("usdt-cli").disabled() }
     }
 
-    /// Builds the command `usdt`.
+    /// Builds the command `usdt`, in the directory in which `cargo test` has built most of its
+    /// dependencies.
     pub fn command() -> PathBuf {
-        Self::of("usdt-cli").disabled().artifact("usdt")
+        static COMMAND: LazyLock<PathBuf> = LazyLock::new(|| {
+            let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
+            let mut cargo = Command::new(env!("CARGO"));
+            cargo
+                .args(["build", "--quiet", "--locked", "--package", "usdt-cli", "--bin", "usdt"])
+                .arg("--target-dir")
+                .arg(target)
+                .current_dir(env!("CARGO_MANIFEST_DIR"));
+            succeed(&mut cargo);
+            target.join("debug/usdt")
+        });
+        COMMAND.clone()
     }
 
     pub fn target(mut self, target: &'static str) -> Self {
@@ -193,7 +207,15 @@ impl Build {
     /// # Panics
     /// If the build fails, with the compiler's output.
     pub fn artifact(&self, artifact: &str) -> PathBuf {
+        // Those that this process has built: their sources do not change while it runs.
+        static COPIES: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
         let root = Path::new(env!("CARGO_TARGET_TMPDIR"));
+        let directory = root.join("built").join(self.name());
+        let copy = directory.join(artifact);
+        if COPIES.lock().unwrap().contains(&copy) {
+            return copy;
+        }
         // Other test programs build in the same directory: hold it until the copy is made.
         let lock = File::create(root.join("cases.lock")).unwrap();
         lock.lock().unwrap();
@@ -237,32 +259,26 @@ impl Build {
         if self.rustflags.iter().any(|flag| flag.starts_with("-Z")) {
             cargo.env("RUSTC_BOOTSTRAP", "1");
         }
-        let output = cargo.output().unwrap();
-        assert!(output.status.success(), "{cargo:?}\n{}", String::from_utf8_lossy(&output.stderr));
+        succeed(&mut cargo);
 
         let built = target_dir
             .join(self.target)
             .join(if self.release { "release" } else { "debug" })
             .join(if self.example.is_some() { "examples" } else { "" })
             .join(artifact);
-        let directory = root.join("built").join(self.name());
         fs::create_dir_all(&directory).unwrap();
-        let copy = directory.join(artifact);
         // Renamed into place, because another test may still be reading the previous copy.
         let new = directory.join(format!("{artifact}-{:?}", thread::current().id()));
         let is_linked = !matches!(built.extension(), Some(end) if end == "a" || end == "rlib");
         if is_linked && self.gnu.is_none() && self.linker != Linker::Default {
-            let kept = link::kept(&built);
-            drop(lock);
-            link::again(&kept, self.linker, &new);
+            link::again(&built, self.linker, &new);
         } else {
             // By `cp`: a process that another thread forks during `fs::copy` inherits the file open
             // for writing, and until that process calls exec ours fails with "Text file busy".
-            let mut cp = Command::new("cp");
-            cp.args([&built, &new]);
-            assert!(cp.status().unwrap().success(), "{cp:?}");
+            succeed(Command::new("cp").args([&built, &new]));
         }
         fs::rename(&new, &copy).unwrap();
+        COPIES.lock().unwrap().insert(copy.clone());
         copy
     }
 
@@ -286,4 +302,10 @@ impl Build {
         }
         name.replace('=', "_") // which bpftrace rejects in a path
     }
+}
+
+/// Panics unless the command succeeds, with what it prints.
+fn succeed(command: &mut Command) {
+    let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    assert!(output.status.success(), "{command:?}\n{}", String::from_utf8_lossy(&output.stderr));
 }

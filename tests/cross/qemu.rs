@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::build::{Build, cross};
-use crate::socket::Socket;
+use crate::socket::{self, Socket};
 use crate::target::TARGETS;
 use crate::tool::{self, Running};
 
@@ -50,13 +50,18 @@ impl Qemu {
     pub fn debug(&self, file: &Path, arguments: &[&str], script: &str) -> Vec<String> {
         let (socket, printed) = (Socket::new(), file.with_extension("printed"));
         let mut qemu = Command::new(&self.qemu);
-        qemu.arg("-L").arg(&self.sysroot).arg("-g").arg(&socket.path).arg(file).args(arguments);
-        qemu.stdin(Stdio::null()).stdout(File::create(&printed).unwrap());
+        qemu.arg("-L").arg(&self.sysroot).arg("-g").arg(&socket.name).arg(file).args(arguments);
+        qemu.current_dir(socket::DIRECTORY)
+            .stdin(Stdio::null())
+            .stdout(File::create(&printed).unwrap());
         let _running = Running(qemu.spawn().unwrap());
         socket.wait_for_a_listener();
 
-        let (sysroot, path) = (self.sysroot.display(), socket.path.display());
-        let script = format!("set sysroot {sysroot}\ntarget remote {path}\n{script}");
+        let (sysroot, directory) = (self.sysroot.display(), socket::DIRECTORY);
+        let script = format!(
+            "set sysroot {sysroot}\ncd {directory}\ntarget remote {}\n{script}",
+            socket.name
+        );
         let path = file.with_extension("gdb");
         fs::write(&path, script).unwrap();
         // Otherwise it uses the scripts of the machine's own gdb, of another version.

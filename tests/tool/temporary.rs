@@ -12,7 +12,7 @@ pub struct Temporary(PathBuf);
 impl Temporary {
     /// Makes the directory of a test.
     pub fn new(test: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("usdt-{test}-{}", process::id()));
+        let path = parent().join(format!("usdt-{test}-{}", process::id()));
         fs::create_dir(&path).unwrap();
         let this = Self(path);
         fs::set_permissions(&*this, Permissions::from_mode(0o755)).unwrap();
@@ -32,4 +32,13 @@ impl Drop for Temporary {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.0);
     }
+}
+
+/// Returns `target/tmp`, or the system's directory of temporary files if others cannot enter that or
+/// its path is too long for that of a socket, which has at most 107 bytes.
+fn parent() -> PathBuf {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let is_open = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 1 != 0;
+    let is_usable = target.ancestors().all(is_open) && target.as_os_str().len() < 60;
+    if is_usable { target.into() } else { std::env::temp_dir() }
 }

@@ -42,7 +42,7 @@ impl Gdb {
         };
         let script =
             format!("{READ}file {file}\n{attach}\n{stops}\necho attached\\n\ncontinue\ndetach\n");
-        let path = std::env::temp_dir().join(format!("usdt-{id}-{by:?}"));
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{id}-{by:?}.gdb"));
         fs::write(&path, script).unwrap();
         let mut gdb = Command::new("gdb");
         gdb.args(["-nx", "-batch", "-x"]).arg(&path).env("LC_ALL", "C.UTF-8");

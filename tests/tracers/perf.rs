@@ -30,7 +30,8 @@ pub struct Perf {
 
 impl Perf {
     pub fn new(file: &Path, provider: &'static str) -> Self {
-        let lock = File::create(std::env::temp_dir().join("usdt-perf.lock")).unwrap();
+        let lock = Path::new(env!("CARGO_TARGET_TMPDIR")).join("perf.lock");
+        let lock = File::create(lock).unwrap();
         lock.lock().unwrap();
         let directory = file.with_extension("perf");
         fs::create_dir_all(directory.join("home")).unwrap();
