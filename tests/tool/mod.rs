@@ -40,6 +40,11 @@ pub fn skip(test: &str, reason: &str) -> bool {
     false
 }
 
+/// Returns how many hits two tracers are compared by: fewer outside `.ci/run`.
+pub fn hits() -> usize {
+    if std::env::var_os("CI").is_some() { 100_000 } else { 20_000 }
+}
+
 /// Reports which test this kernel cannot run, and why. Never a failure, because nothing that could
 /// be installed would change it.
 pub fn skip_on_this_kernel(test: &str, reason: &str) {

@@ -15,7 +15,7 @@ fn build(case: &'static str, test: &'static str) -> Build {
 fn bpftrace_sees_the_same() {
     let test = "nop10_bpftrace";
     if bpftrace::needs(test) {
-        values::assert_reads(build("values", test), |_| true);
+        values::assert_reads(build("values", test), values::one_for_each_arguments());
         attach::assert_attaches_to_running(build("ticker", test));
     }
 }

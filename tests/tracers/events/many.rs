@@ -1,11 +1,9 @@
-//! 100,000 events and as many records, as `usdt trace` prints them and as the layer `fmt` and the
+//! Many events and as many records, as `usdt trace` prints them and as the layer `fmt` and the
 //! logger write them.
 
 use super::{Events, UNTRACED};
 use crate::tool::background::Background;
-use crate::trace;
-
-const HITS: usize = 100_000;
+use crate::{tool, trace};
 
 /// As many hits as fit in the ring buffer, so that none is lost.
 const PORTION: usize = 2_000;
@@ -30,7 +28,8 @@ fn the_probes_pass_what_the_other_layer_and_the_logger_write() {
     trace.wait_for(1, |line| line.starts_with("usdt trace: attached to "));
     // What shows that the tracer has been noticed.
     events.wait_for_levels("info debug");
-    for start in (0..HITS).step_by(PORTION) {
+    let count = tool::hits();
+    for start in (0..count).step_by(PORTION) {
         let range = format!("{start} {}", start + PORTION);
         events.orders(&[&format!("events {range}"), &format!("records {range}")]);
         let last = format!(" message=\"record {} ", start + PORTION - 1);
@@ -39,11 +38,11 @@ fn the_probes_pass_what_the_other_layer_and_the_logger_write() {
     trace.interrupt();
     let (lines, well) = trace.end();
     assert!(well);
-    assert_eq!(lines.last().unwrap(), &format!("usdt trace: {} hits, 0 lost", 2 * HITS));
+    assert_eq!(lines.last().unwrap(), &format!("usdt trace: {} hits, 0 lost", 2 * count));
 
     let seen = arguments(&lines, "tracing:info", "message=");
     let written = events.written("tracing");
-    assert_eq!((seen.len(), written.len()), (HITS, HITS));
+    assert_eq!((seen.len(), written.len()), (count, count));
     for (seen, written) in seen.iter().zip(&written) {
         let (message, fields) = written.split_at(written.find(" number=").unwrap());
         let expected = format!("message={message:?} fields={:?} line=", &fields[1..]);
@@ -51,7 +50,7 @@ fn the_probes_pass_what_the_other_layer_and_the_logger_write() {
     }
     let seen = arguments(&lines, "log:info", "message=");
     let written = events.written("log");
-    assert_eq!((seen.len(), written.len()), (HITS, HITS));
+    assert_eq!((seen.len(), written.len()), (count, count));
     for (seen, written) in seen.iter().zip(&written) {
         assert!(seen.starts_with(&format!("message={written:?} line=")), "{seen}, not {written}");
     }

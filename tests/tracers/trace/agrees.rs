@@ -1,4 +1,4 @@
-//! `trace` prints what bpftrace prints: each of 100,000 hits of a probe with four arguments, and of
+//! `trace` prints what bpftrace prints: each of many hits of a probe with four arguments, and of
 //! one whose sites have their argument in different registers.
 
 use std::collections::BTreeSet;
@@ -10,8 +10,7 @@ use super::{Trace, needs, values};
 use crate::bpftrace::{self, Bpftrace, clause};
 use crate::build::Build;
 use crate::program::Program;
-
-const HITS: usize = 100_000;
+use crate::tool;
 
 #[test]
 fn trace_and_bpftrace_print_the_same_hits() {
@@ -37,13 +36,14 @@ fn trace_and_bpftrace_print_the_same_hits() {
             + &clause(&file, "flood:sites", "flood:sites %llu", "arg0");
     let bpftrace = Bpftrace::attach_to(flood.id(), &clauses);
     let trace = Trace::start(&["-p", &flood.id().to_string(), "flood:*"]);
-    assert_eq!(flood.order(HITS), format!("hit {HITS}"));
-    let (hits, lost) = trace.detach(2 * HITS);
-    let mut others = bpftrace.detach(2 * HITS);
+    let count = tool::hits();
+    assert_eq!(flood.order(count), format!("hit {count}"));
+    let (hits, lost) = trace.detach(2 * count);
+    let mut others = bpftrace.detach(2 * count);
     assert_eq!(lost, 0);
 
     let mut seen = values(&hits);
-    let expected: Vec<_> = (0..HITS as u64)
+    let expected: Vec<_> = (0..count as u64)
         .flat_map(|number| {
             let (byte, short, int) = (number as u8, number as i16, -(number as i32));
             let long = number.wrapping_mul(0x9e37_79b9_7f4a_7c15);

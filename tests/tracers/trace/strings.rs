@@ -12,8 +12,6 @@ use crate::tool;
 #[path = "../../cases/strings/src/random.rs"]
 mod random;
 
-const HITS: usize = 100_000;
-
 /// So many fit into the ring, even if each is written twice: none may be lost.
 const PORTION: usize = 2_000;
 
@@ -44,29 +42,30 @@ fn random_strings_are_those_of_the_program_and_of_bpftrace() {
     let clauses = clause(&file, "strings:hit", "%llu %rx", &values);
     let bpftrace = Bpftrace::attach_to(program.id(), &clauses);
     let mut trace = Trace::start(&["-p", &program.id().to_string(), "strings:hit"]);
-    for start in (0..HITS).step_by(PORTION) {
+    let count = tool::hits();
+    for start in (0..count).step_by(PORTION) {
         assert_eq!(program.order(format!("{start} {}", start + PORTION)), "hit");
         let last = format!(" strings:hit number={} ", start + PORTION - 1);
         trace.background.wait_for(1, |line| line.contains(&last));
     }
-    let mut others = bpftrace.detach(HITS);
+    let mut others = bpftrace.detach(count);
     trace.background.interrupt();
     let (lines, well) = trace.background.end();
     assert!(well);
 
-    let strings: Vec<_> = (0..HITS as u64).map(random::string).collect();
+    let strings: Vec<_> = (0..count as u64).map(random::string).collect();
     let most = strings.iter().map(String::len).max();
     assert_eq!(most, Some(random::MOST), "no string is longer than 255 bytes");
     let seen = arguments(&lines, "strings:hit");
     for (number, (seen, string)) in seen.iter().zip(&strings).enumerate() {
         assert_eq!(*seen, format!("number={number} text={string:?}"));
     }
-    assert_eq!(lines.last().unwrap(), &format!("usdt trace: {HITS} hits, 0 lost"));
-    assert_eq!(seen.len(), HITS);
+    assert_eq!(lines.last().unwrap(), &format!("usdt trace: {count} hits, 0 lost"));
+    assert_eq!(seen.len(), count);
 
     // The beginnings, which is what bpftrace can read.
     others.sort_by_key(|hit| hit.split_once(' ').unwrap().0.parse::<usize>().unwrap());
-    assert_eq!(others.len(), HITS);
+    assert_eq!(others.len(), count);
     for (number, (other, string)) in others.iter().zip(&strings).enumerate() {
         let (of, other) = other.split_once(' ').unwrap();
         let beginning = &string.as_bytes()[..string.len().min(MAX_STRING)];
