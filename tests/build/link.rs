@@ -1,7 +1,7 @@
-//! Linking what cargo has linked once more, with another linker.
+//! Relinks what cargo has linked, with another linker.
 //!
-//! With other flags for the linker, cargo would compile everything again, which takes ten times as
-//! long as to link.
+//! With different linker flags, cargo would recompile everything, which takes far longer than
+//! linking.
 
 use std::fs;
 use std::os::unix::fs::MetadataExt;
@@ -18,7 +18,7 @@ pub fn recorded() -> String {
 /// Links `built`, which cargo has linked through `record`, into `output`.
 ///
 /// # Panics
-/// If that fails. rustc does not show the linker's warnings either.
+/// If that fails. Hides the linker's warnings, as rustc does.
 pub fn again(built: &Path, linker: Linker, output: &Path) {
     let arguments = fs::read_to_string(kept(built).join("arguments")).unwrap();
     let arguments = arguments.lines().filter(|argument| !chooses_a_linker(argument));
@@ -29,14 +29,14 @@ pub fn again(built: &Path, linker: Linker, output: &Path) {
     succeed(Command::new("gcc").args(linker.flags()).args(arguments));
 }
 
-/// Whether it is one of the two arguments by which rustc has gcc call its own lld.
+/// Whether this is one of the two arguments that make gcc call rustc's lld.
 fn chooses_a_linker(argument: &str) -> bool {
     argument.starts_with("-fuse-ld=")
         || (argument.starts_with("-B") && argument.ends_with("gcc-ld"))
 }
 
-/// Returns the directory in which `record` keeps what it linked into this file. cargo names that
-/// file otherwise, in `deps`, and makes `built` a hard link to it.
+/// Returns the directory in which `record` keeps this file's inputs. `built` is a hard link to
+/// the linked file, which has another name, in `deps`.
 fn kept(built: &Path) -> PathBuf {
     let inode = |path: &Path| fs::metadata(path).unwrap().ino();
     let deps = built.parent().unwrap().join("deps");

@@ -31,7 +31,7 @@ pub enum Linker {
 }
 
 impl Linker {
-    /// Returns those that `tests/matrix/setup` has unpacked, or none if it has not run.
+    /// Returns the linkers that `tests/matrix/setup` unpacked; none if it has not run.
     pub fn unpacked() -> Vec<Self> {
         let directory = linkers();
         if !directory.join("complete").is_file() {
@@ -273,8 +273,8 @@ impl Build {
         if is_linked && self.gnu.is_none() && self.linker != Linker::Default {
             link::again(&built, self.linker, &new);
         } else {
-            // By `cp`: a process that another thread forks during `fs::copy` inherits the file open
-            // for writing, and until that process calls exec ours fails with "Text file busy".
+            // Use `cp`: a process that another thread forks during `fs::copy` inherits the file
+            // open for writing, and until it calls exec, our exec fails with "Text file busy".
             succeed(Command::new("cp").args([&built, &new]));
         }
         fs::rename(&new, &copy).unwrap();
@@ -304,7 +304,7 @@ impl Build {
     }
 }
 
-/// Panics unless the command succeeds, with what it prints.
+/// Panics with the command's output if it fails.
 fn succeed(command: &mut Command) {
     let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
     assert!(output.status.success(), "{command:?}\n{}", String::from_utf8_lossy(&output.stderr));

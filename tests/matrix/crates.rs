@@ -79,7 +79,7 @@ pub fn cdylib(linker: Linker, build: Build) -> &'static str {
 /// Does the same for a shared library that gcc made, which exports everything not hidden.
 pub fn shared_staticlib(linker: Linker, build: Build) -> &'static str {
     let archive = build.artifact("libarchive.a");
-    // Not beside the archive, where `libarchive.so` is the cdylib.
+    // `libarchive.so` beside the archive is already the cdylib.
     let library = archive.with_file_name("by_gcc").join("libarchive.so");
     let flags = ["-shared", "-Wl,--undefined=archive_run"].map(OsStr::new);
     c::link(&library, linker, flags.into_iter().chain([archive.as_os_str()]));

@@ -7,8 +7,8 @@ use crate::build::Build;
 use crate::linkers::of_this_machine;
 use crate::{crates, release, stops, table, tool};
 
-/// The name in the table; Debian's package of the tool; a command for `sh`, in which `$0` is the
-/// file, and which begins with the tool.
+/// The name in the table; the tool's Debian package; an `sh` command that begins with the tool and
+/// in which `$0` is the file.
 type Tool = (&'static str, &'static str, &'static str);
 
 const TOOLS: [Tool; 9] = [
@@ -61,7 +61,7 @@ fn every_tool_leaves_the_probes_right() {
         let program = after(tool, &build("program"), "program");
         crates::runs(&program);
         if moves {
-            // It changes the locations in the notes, but knows nothing of descriptions.
+            // BOLT updates the locations in the notes, but not the descriptions.
             return "no descriptions".into();
         }
         crates::notes(*linker, &program, &crates::PROGRAM).into()

@@ -12,7 +12,7 @@ pub fn of_this_machine(test: &str) -> Vec<(String, Linker)> {
     linkers
 }
 
-/// Returns those, and those that `setup` has unpacked.
+/// Returns all linkers, including the unpacked ones.
 pub fn all(test: &str) -> Vec<(String, Linker)> {
     let unpacked = Linker::unpacked();
     if unpacked.is_empty() {

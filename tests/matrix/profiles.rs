@@ -24,15 +24,15 @@ fn every_profile_is_right() {
     });
 }
 
-/// Whether this linker has no such option, crashes, or does what docs/limits.md advises against.
+/// Whether this linker lacks the option, crashes, or does what docs/limits.md advises against.
 fn is_impossible(linker: Linker, build: &Build) -> bool {
     let build = format!("{build:?}");
     let folds = build.contains("--icf");
     match linker {
         Linker::Bfd => folds,
-        // A program that mold 1.10 links like this crashes, whatever it contains.
+        // Any program that mold 1.10 links like this crashes.
         Linker::Mold if build.contains("crt-static") => build.contains("relocation-model=static"),
-        // The copies of a function that it folds keep their notes.
+        // Copies of a function that mold folds keep their notes.
         Linker::Mold => folds && build.contains("group"),
         _ => false,
     }

@@ -29,7 +29,7 @@ fn every_version_of_rust_is_right_under_every_linker() {
     });
 }
 
-/// Compiles with a version; the tests run with the one that is called stable here.
+/// Compiles with a version of Rust; `stable` is the one that runs the tests.
 pub fn of_version(version: &'static str, build: Build) -> Build {
     match version {
         "stable" => build,

@@ -13,7 +13,7 @@ use std::path::Path;
 /// A cell whose check has panicked.
 const WRONG: &str = "WRONG";
 
-/// A cell for which there is no such option, or whose tools fail without any probes.
+/// A cell for which there is no such option, or whose tools fail even without probes.
 pub const NONE: &str = "–";
 
 /// The cells by row and column.
@@ -23,7 +23,7 @@ type Cells = BTreeMap<(String, String), String>;
 ///
 /// # Panics
 /// If a check panics, or a cell differs from the stored one. A row or column that is not stored
-/// (the linker of a newer Debian, for one) has nothing to differ from.
+/// (the linker of a newer Debian, for one) is not compared.
 pub fn check<R, C>(
     title: &str,
     rows: &[(String, R)],
@@ -39,7 +39,7 @@ pub fn check<R, C>(
     }
     let columns: Vec<_> = columns.iter().map(|(name, _)| name.as_str()).collect();
     let section = section(title, rows.iter().map(|(name, _)| name.as_str()), &columns, &found);
-    // Past the capture of `cargo test`: the table is what one runs this for.
+    // Bypass `cargo test`'s capture: the table is the point of the test.
     std::io::stdout().write_all(section.as_bytes()).unwrap();
 
     let stored = stored(title, &section);
@@ -71,11 +71,11 @@ fn section<'a>(
     section
 }
 
-/// Returns the stored cells of a section, which is replaced first if the environment says so.
+/// Returns the stored cells of a section, replaced first if the environment asks for it.
 fn stored(title: &str, section: &str) -> Cells {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/matrix/results.md");
     let mut file = File::options().read(true).write(true).open(path).unwrap();
-    // Each section is stored by another test.
+    // A different test stores each section.
     file.lock().unwrap();
     let mut text = String::new();
     file.read_to_string(&mut text).unwrap();

@@ -61,7 +61,7 @@ pub fn assert_read(lines: &[String], notes: &[Note]) {
 pub fn gdb(file: &Path, script: &str) -> Vec<String> {
     let path = file.with_extension("gdb");
     fs::write(&path, script).unwrap();
-    // A program that is built for coverage writes this file, and without it one where it runs.
+    // A program built for coverage would otherwise write its profile where it runs.
     let profile = format!("LLVM_PROFILE_FILE={}.profraw", file.display());
     let gdb = [&profile, "gdb", "-nx", "-batch", "-x"].map(OsStr::new);
     let arguments = gdb.into_iter().chain([path.as_os_str(), file.as_os_str()]);

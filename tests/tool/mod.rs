@@ -40,7 +40,7 @@ pub fn skip(test: &str, reason: &str) -> bool {
     false
 }
 
-/// Returns how many hits two tracers are compared by: fewer outside `.ci/run`.
+/// Returns how many hits to compare two tracers on: fewer outside `.ci/run`.
 pub fn hits() -> usize {
     if std::env::var_os("CI").is_some() { 100_000 } else { 20_000 }
 }

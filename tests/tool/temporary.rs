@@ -34,8 +34,8 @@ impl Drop for Temporary {
     }
 }
 
-/// Returns `target/tmp`, or the system's directory of temporary files if others cannot enter that or
-/// its path is too long for that of a socket, which has at most 107 bytes.
+/// Returns `target/tmp`, or the system's directory of temporary files if other users cannot enter
+/// the former or its path is too long for a socket (at most 107 bytes).
 fn parent() -> PathBuf {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let is_open = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 1 != 0;

@@ -28,8 +28,8 @@ fn bpftrace_reads_every_operand_of_a_debug_build() {
     }
 }
 
-/// Chooses one probe for each string of operands: of a type, a tracer sees nothing else. The kernel
-/// takes 50 ms to detach each.
+/// Chooses one probe per operand string, all that a tracer sees of a type: the kernel takes
+/// 50 ms to detach a probe.
 pub fn one_for_each_arguments() -> impl FnMut(&Note) -> bool {
     let mut seen = HashSet::new();
     move |note| seen.insert(note.arguments.to_string())
