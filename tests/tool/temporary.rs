@@ -37,7 +37,10 @@ impl Drop for Temporary {
 /// Returns `target/tmp`, or the system's directory of temporary files if other users cannot enter
 /// the former or its path is too long for a socket (at most 107 bytes).
 fn parent() -> PathBuf {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    // A virtual machine has no `target`.
+    let Some(target) = option_env!("CARGO_TARGET_TMPDIR").map(Path::new) else {
+        return std::env::temp_dir();
+    };
     let is_open = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 1 != 0;
     let is_usable = target.ancestors().all(is_open) && target.as_os_str().len() < 60;
     if is_usable { target.into() } else { std::env::temp_dir() }
