@@ -1,4 +1,4 @@
-//! BCC's `trace` prints hits as in the article, every type of argument, strings, and lazy probes.
+//! BCC's `trace` prints hits as in the article, every operand, strings, and lazy probes.
 
 use std::collections::HashSet;
 use std::fs;

@@ -1,4 +1,4 @@
-//! ftrace reads every type and C strings, and raises the semaphore while it is attached.
+//! ftrace reads every operand and C strings, and raises the semaphore while it is attached.
 
 use std::collections::HashSet;
 use std::fs;
