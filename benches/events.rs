@@ -20,7 +20,7 @@ const EVENTS: u64 = 20_000;
 /// Odd, so that there is a median.
 const TURNS: usize = 101;
 
-/// An event has two fields and a message, `tests/cases/events/src/bin/costs.rs`.
+/// Each event has two fields and a message: see `tests/cases/costs/src/main.rs`.
 pub const WHAT: &str = "an event with two fields";
 
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -61,7 +61,7 @@ fn costs() -> PathBuf {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let target = engine::directory().join("on");
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["build", "--quiet", "--release", "--locked", "--package", "events"]);
+    cargo.args(["build", "--quiet", "--release", "--locked", "--package", "costs"]);
     cargo.args(["--features", "enable-dtrace", "--target-dir"]).arg(&target).current_dir(root);
     assert!(cargo.status().unwrap().success(), "{cargo:?}");
     target.join("release/costs")

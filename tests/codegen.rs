@@ -2,21 +2,17 @@
 //! without the probe.
 //!
 //! The added instructions and bytes are asserted. The snapshots in `tests/codegen/` are for
-//! reading; `INSTA_UPDATE=always cargo test --test codegen` rewrites them: read the `git diff`
-//! afterwards.
-
-mod build;
-mod disassembly;
-mod target;
-mod tool;
+//! reading; `INSTA_UPDATE=always cargo test --test quick codegen` rewrites them: read the
+//! `git diff` afterwards.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
-use build::Build;
-use disassembly::{Cost, Function};
-use target::core;
+use crate::build::{self, Build};
+use crate::disassembly::{self, Cost, Function};
+use crate::target::core;
+use crate::tool;
 
 const CASE: &str = include_str!("cases/codegen/src/lib.rs");
 

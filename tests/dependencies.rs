@@ -1,8 +1,8 @@
 //! What a user builds: these packages with these features, and nothing at run time.
 
-mod tool;
-
 use std::collections::BTreeSet;
+
+use crate::tool;
 
 const BUILT: [(&str, &str); 7] = [
     ("proc-macro2", "default,proc-macro"),

@@ -45,7 +45,7 @@ fn instructions(costs: &Path, subscribers: &str, kind: &str) -> i64 {
 }
 
 fn costs(test: &'static str) -> Option<std::path::PathBuf> {
-    let build = || Build::of("events").release().alone(test).artifact("costs");
+    let build = || Build::of("costs").release().alone(test).artifact("costs");
     tool::needs(test, "valgrind", "valgrind").then(build)
 }
 
@@ -111,9 +111,8 @@ fn layer_and_logger_have_no_probes_and_no_thread_with_the_feature_off() {
     expected.extend(spans.iter().map(|name| format!("tracing:span__{name}")));
     assert_eq!(on, expected);
 
-    let off = Build::of("events").disabled();
-    assert_eq!(probes(&off.artifact("events")), BTreeSet::new());
-    let costs = off.release().artifact("costs");
+    assert_eq!(probes(&Build::of("events").disabled().artifact("events")), BTreeSet::new());
+    let costs = Build::of("costs").disabled().release().artifact("costs");
     let threads = |subscribers: &str| {
         let arguments = [subscribers, "threads", "0"];
         tool::output(10, costs.to_str().unwrap(), arguments)

@@ -1,17 +1,13 @@
 //! The assembly that opens `asm/note.rs` is what `probe!(app, request, id)` emits, and
 //! `ARCHITECTURE.md` shows the same.
 
-mod build;
-mod rustc;
-mod tool;
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use build::Build;
+use crate::build::Build;
+use crate::rustc::Rustc;
 use object::{Object, ObjectSection, ObjectSymbol, RelocationTarget, SectionFlags, SectionIndex};
-use rustc::Rustc;
 
 /// Returns the lines between "```asm" and "```".
 fn assembly<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<&'a str> {

@@ -1,19 +1,14 @@
 //! With the feature off, the same programs are accepted and rejected, no argument is evaluated, and
 //! the file contains nothing of a probe.
 
-mod build;
-mod file;
-mod readelf;
-mod rustc;
-mod tool;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use build::Build;
+use crate::build::Build;
+use crate::rustc::Rustc;
+use crate::{file, tool};
 use object::{Object, ObjectSection, ObjectSymbol};
-use rustc::Rustc;
 
 /// Returns the builds without probes: the feature is off, or `cfg(miri)` is set, as Miri has no
 /// assembler.
@@ -150,7 +145,7 @@ fn off_rejects_the_same_programs_with_the_same_messages() {
         assert!(!accepted, "{}", source.display());
         messages
     };
-    let directory = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/ui");
+    let directory = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("usdt-macros/tests/ui");
     let sources = fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path());
     let sources: Vec<_> =
         sources.filter(|path| path.extension().is_some_and(|is| is == "rs")).collect();

@@ -1,14 +1,11 @@
 //! gdb stops at each probe and reads its arguments, lists the probes, and raises the semaphore
 //! itself.
 
-mod build;
-mod stops;
-mod tool;
-
 use std::fs;
 
-use build::Build;
-use stops::{READ, after, assert_read, gdb, stop_and, stop_at};
+use crate::build::Build;
+use crate::stops::{self, READ, after, assert_read, gdb, stop_and, stop_at};
+use crate::tool;
 use usdt_core::{Elf, Note};
 
 /// Compares what gdb reads in both builds of a case with what the case expects.

@@ -1,19 +1,16 @@
 //! Runs the macros on code with syntax errors, such as an editor expands at every keystroke: no
 //! panic, no output that fails to parse, and hardly a second error for what rustc has reported.
 //!
-//! `USDT_MUTATIONS=9000 USDT_SEED=1 cargo test --test mutations` tries more, and others. The same
-//! mutations without a compiler, which are faster, are in `usdt-macros/src/mutations.rs`.
-
-mod build;
-mod mutation;
-mod rustc;
+//! `USDT_MUTATIONS=9000 USDT_SEED=1 cargo test --test quick mutations` tries more, from
+//! another seed. The same mutations without a compiler, which are faster, are in
+//! `usdt-macros/src/mutations.rs`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use build::Build;
-use mutation::{ASSEMBLY, CALLS, FIELDS, FUNCTIONS, INSTRUMENTS, ITEMS, MODULES, mutated};
-use rustc::Rustc;
+use crate::build::Build;
+use crate::mutation::{ASSEMBLY, CALLS, FIELDS, FUNCTIONS, INSTRUMENTS, ITEMS, MODULES, mutated};
+use crate::rustc::Rustc;
 
 /// How many files rustc reads at once. After some errors it reads no further files.
 const AT_ONCE: usize = 50;

@@ -1,18 +1,13 @@
 //! `--cfg usdt_nop10` on x86-64 puts a 10-byte nop after the nop of each site, and changes nothing
 //! else.
 
-mod build;
-mod file;
-mod readelf;
-mod rustc;
-mod tool;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use build::Build;
-use rustc::Rustc;
+use crate::build::Build;
+use crate::file;
+use crate::rustc::Rustc;
 use usdt_core::Elf;
 
 /// What libbpf from 1.8 on looks for at the location in a note.
@@ -64,7 +59,7 @@ fn notes_are_the_same_and_sites_have_11_bytes() {
             assert_eq!(file::sites(&nop10), file::sites(&nop));
             let (same, long) = notes(&nop10);
             assert_eq!((&same, 0), (&notes(&nop).0, notes(&nop).1), "{}", nop10.display());
-            assert_eq!(long, same.values().sum(), "{}", nop10.display());
+            assert_eq!(long, same.values().sum::<usize>(), "{}", nop10.display());
         }
     }
 }

@@ -1,17 +1,12 @@
 //! A program has exactly the notes that its source states, and they are right.
 
-mod build;
-mod expectation;
-mod file;
-mod readelf;
-mod tool;
-
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::path::Path;
 
-use build::{Build, Linker};
-use expectation::Unused::{Discarded, Kept};
+use crate::build::{Build, Linker};
+use crate::expectation::Unused::{Discarded, Kept};
+use crate::{expectation, file, readelf, tool};
 use object::{Object, ObjectSymbol};
 use usdt_core::{Description, Elf, Note};
 

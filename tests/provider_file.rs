@@ -1,14 +1,12 @@
 //! Provider files in a cargo build: found, read again when they change, and every good one
 //! compiled.
 
-mod build;
-mod tool;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use build::Build;
+use crate::build::Build;
+use crate::tool;
 
 #[test]
 fn every_good_file_is_compiled() {

@@ -4,15 +4,12 @@
 //! one program proves nothing: this suite links many, with more and more constant addresses before
 //! `.probes`. `tests/tracers/layouts.rs` has the live test, a tracer that attaches at exec.
 
-mod build;
-mod layout;
-mod tool;
-
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use build::{Build, Linker, c};
+use crate::build::{Build, Linker, c};
+use crate::{layout, tool};
 
 /// Addresses that move `.probes` through a page in 16 steps.
 const PADDINGS: [usize; 16] =

@@ -1,19 +1,14 @@
 //! The macros among a user's other code: every edition, every lint, names that collide, no `std`,
 //! no prelude.
 
-mod build;
-mod file;
-mod readelf;
-mod rustc;
-mod tool;
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use build::Build;
-use rustc::Rustc;
+use crate::build::Build;
+use crate::rustc::Rustc;
+use crate::{file, tool};
 
 fn source(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/surroundings").join(name)

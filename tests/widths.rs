@@ -16,7 +16,7 @@ const WIDER_CODE: [&str; 7] = [
     // An expected output, an expectation beside its probe, and `//~` beside its error are one line.
     "tests/readers/provider.rs",
     "tests/surroundings/",
-    "tests/ui/",
+    "usdt-macros/tests/ui/",
     // Names of 127 characters.
     "tests/cases/counts/src/lib.rs",
     // `tests/cross/setup` and `.ci/run` read one target a line.

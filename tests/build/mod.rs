@@ -81,11 +81,10 @@ fn linkers() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("target/matrix")
 }
 
-/// How to build a package of `tests/cases` or an example of the package `usdt`.
+/// How to build a package of `tests/cases`.
 #[derive(Clone, Debug)]
 pub struct Build {
     package: &'static str,
-    example: Option<&'static str>,
     target: &'static str,
     toolchain: Option<&'static str>,
     gnu: Option<&'static str>,
@@ -102,7 +101,6 @@ impl Build {
     pub fn of(package: &'static str) -> Self {
         Self {
             package,
-            example: None,
             target: TARGET,
             toolchain: None,
             gnu: None,
@@ -115,27 +113,34 @@ impl Build {
         }
     }
 
-    /// Makes a debug build of an example, whose artifact has the same name. Its probes are always
-    /// on: the package's development dependencies enable the feature.
-    pub fn example(example: &'static str) -> Self {
-        Self { example: Some(example), ..Self::of("usdt-cli").disabled() }
+    /// Builds the command `usdt`.
+    pub fn command() -> PathBuf {
+        Self::programs().join("usdt")
     }
 
-    /// Builds the command `usdt`, in the directory in which `cargo test` has built most of its
-    /// dependencies.
-    pub fn command() -> PathBuf {
-        static COMMAND: LazyLock<PathBuf> = LazyLock::new(|| {
+    /// Builds an example, and makes a copy for this test alone, as [`Self::alone`] does.
+    pub fn example(example: &str, test: &str) -> PathBuf {
+        let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("built");
+        let copy = directory.join(format!("examples-{test}")).join(example);
+        copy_into_place(&Self::programs().join("examples").join(example), &copy);
+        copy
+    }
+
+    /// Builds the command and the examples in the target directory of `cargo test`, which already
+    /// holds their dependencies. Selects the same packages as `cargo test` does: otherwise cargo
+    /// would enable other features and build the dependencies again.
+    fn programs() -> &'static Path {
+        static PROGRAMS: LazyLock<PathBuf> = LazyLock::new(|| {
             let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
             let mut cargo = Command::new(env!("CARGO"));
             cargo
-                .args(["build", "--quiet", "--locked", "--package", "usdt-cli", "--bin", "usdt"])
-                .arg("--target-dir")
+                .args(["build", "--quiet", "--locked", "--bins", "--examples", "--target-dir"])
                 .arg(target)
                 .current_dir(env!("CARGO_MANIFEST_DIR"));
             succeed(&mut cargo);
-            target.join("debug/usdt")
+            target.join("debug")
         });
-        COMMAND.clone()
+        &PROGRAMS
     }
 
     pub fn target(mut self, target: &'static str) -> Self {
@@ -207,19 +212,32 @@ impl Build {
     /// # Panics
     /// If the build fails, with the compiler's output.
     pub fn artifact(&self, artifact: &str) -> PathBuf {
-        // Those that this process has built: their sources do not change while it runs.
+        // What this process has made already: the sources do not change while it runs.
         static COPIES: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
         let root = Path::new(env!("CARGO_TARGET_TMPDIR"));
-        let directory = root.join("built").join(self.name());
-        let copy = directory.join(artifact);
-        if COPIES.lock().unwrap().contains(&copy) {
+        let copy = root.join("built").join(self.name()).join(artifact);
+        let is_made = || COPIES.lock().unwrap().contains(&copy);
+        if is_made() {
             return copy;
         }
-        // Other test programs build in the same directory: hold it until the copy is made.
-        let lock = File::create(root.join("cases.lock")).unwrap();
-        lock.lock().unwrap();
+        if self.test.is_empty() {
+            // Other tests build in the same directory: hold it until the copy is made.
+            let lock = File::create(root.join("cases.lock")).unwrap();
+            lock.lock().unwrap();
+            if !is_made() {
+                self.build(artifact, &copy);
+            }
+        } else {
+            copy_into_place(&Self { test: "", ..self.clone() }.artifact(artifact), &copy);
+        }
+        COPIES.lock().unwrap().insert(copy.clone());
+        copy
+    }
 
+    /// Calls cargo, and copies what it has built.
+    fn build(&self, artifact: &str, copy: &Path) {
+        let root = Path::new(env!("CARGO_TARGET_TMPDIR"));
         let mut rustflags = self.rustflags.clone();
         match (self.gnu, self.linker) {
             (Some(gnu), linker) => rustflags.extend(cross::rustflags(gnu, linker)),
@@ -240,7 +258,6 @@ impl Build {
         cargo
             .args(self.toolchain.map(|toolchain| format!("+{toolchain}")))
             .args(["build", "--quiet", "--locked", "--package", self.package])
-            .args(self.example.map(|example| ["--example", example]).as_slice().as_flattened())
             .args(["--target", self.target])
             .args(self.release.then_some("--release"))
             .arg("--features")
@@ -264,22 +281,13 @@ impl Build {
         let built = target_dir
             .join(self.target)
             .join(if self.release { "release" } else { "debug" })
-            .join(if self.example.is_some() { "examples" } else { "" })
             .join(artifact);
-        fs::create_dir_all(&directory).unwrap();
-        // Renamed into place, because another test may still be reading the previous copy.
-        let new = directory.join(format!("{artifact}-{:?}", thread::current().id()));
         let is_linked = !matches!(built.extension(), Some(end) if end == "a" || end == "rlib");
         if is_linked && self.gnu.is_none() && self.linker != Linker::Default {
-            link::again(&built, self.linker, &new);
+            into_place(copy, |new| link::again(&built, self.linker, new));
         } else {
-            // Use `cp`: a process that another thread forks during `fs::copy` inherits the file
-            // open for writing, and until it calls exec, our exec fails with "Text file busy".
-            succeed(Command::new("cp").args([&built, &new]));
+            copy_into_place(&built, copy);
         }
-        fs::rename(&new, &copy).unwrap();
-        COPIES.lock().unwrap().insert(copy.clone());
-        copy
     }
 
     /// Returns a directory name that says how it is built.
@@ -302,6 +310,21 @@ impl Build {
         }
         name.replace('=', "_") // which bpftrace rejects in a path
     }
+}
+
+/// Copies a file. Uses `cp`: a process that another thread forks during `fs::copy` inherits the
+/// file open for writing, and until it calls exec, our exec fails with "Text file busy".
+fn copy_into_place(file: &Path, copy: &Path) {
+    into_place(copy, |new| succeed(Command::new("cp").args([file, new])));
+}
+
+/// Makes a file under a temporary name, then renames it, because another test may still be reading
+/// the previous one.
+fn into_place(file: &Path, make: impl FnOnce(&Path)) {
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    let new = format!("{}-{:?}", file.display(), thread::current().id());
+    make(new.as_ref());
+    fs::rename(new, file).unwrap();
 }
 
 /// Panics with the command's output if it fails.

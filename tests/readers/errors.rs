@@ -4,8 +4,8 @@ use std::fs;
 use std::os::unix::fs::symlink;
 use std::process::Command;
 
+use super::sample::{Output, Sample, note, program};
 use crate::build::Build;
-use crate::sample::{Output, Sample, note, program};
 
 #[test]
 fn an_unreadable_file_is_one_line() {

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use usdt_core::Elf;
 
-use crate::sample::{Sample, described, note, program};
+use super::sample::{Sample, described, note, program};
 use crate::tool;
 
 /// Calls each probe of the header, and defines the semaphores that it needs.

@@ -4,8 +4,8 @@ use std::fs;
 
 use usdt_core::{Description, Note};
 
+use super::sample::{Output, Sample, described, note, object, program, section};
 use crate::fixture::{ENCODINGS, Fixture};
-use crate::sample::{Output, Sample, described, note, object, program, section};
 
 const REQUEST: &str = "id\0u64\0path\0&str\0";
 

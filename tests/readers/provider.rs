@@ -3,9 +3,9 @@
 
 use usdt_core::{Description, Note};
 
+use super::sample::{Output, Sample, described, note, object, program, section};
 use crate::fixture::ENCODINGS;
 use crate::fixture::Fixture;
-use crate::sample::{Output, Sample, described, note, object, program, section};
 
 const SIX: &str = "a\0&str\0b\0&str\0c\0&str\0d\0&str\0e\0&str\0f\0&str\0";
 

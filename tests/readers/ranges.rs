@@ -4,8 +4,8 @@ use std::fs::{self, File};
 use std::io::{Seek, SeekFrom, Write};
 use std::process::Command;
 
+use super::sample::{Sample, described, note, program};
 use crate::build::Build;
-use crate::sample::{Sample, described, note, program};
 
 /// Too little for the file, and enough for the programs.
 const KIB: u64 = 256 << 10;

@@ -1,6 +1,6 @@
 //! `usdt provider` and `usdt script`: the C type of a declared type, and how bpftrace prints it.
 
-use crate::sample::{Sample, described, note, program};
+use super::sample::{Sample, described, note, program};
 
 /// The argument, its declared type, the parameter `a` in C, and its conversion in `printf`.
 const TYPES: [(&str, &str, &str, &str); 58] = [

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use crate::bcc::{self, Bcc, words};
+use super::bcc::{self, Bcc, words};
 use crate::build::Build;
 use crate::program::Program;
 
@@ -15,7 +15,7 @@ struct Actors {
 
 impl Actors {
     fn start(test: &'static str) -> Self {
-        let file = Build::example("actors").alone(test).artifact("actors");
+        let file = Build::example("actors", test);
         Self { program: Program::start(&file, &[]), file }
     }
 

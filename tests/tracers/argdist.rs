@@ -1,6 +1,6 @@
 //! BCC's `argdist` counts the values of an argument, each by itself or as a histogram.
 
-use crate::bcc::{self, Bcc, words};
+use super::bcc::{self, Bcc, words};
 use crate::build::Build;
 use crate::program::Program;
 use crate::tool;

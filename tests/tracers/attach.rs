@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::path::Path;
 
-use crate::bpftrace::{self, Bpftrace, clause};
+use super::bpftrace::{self, Bpftrace, clause};
 use crate::build::Build;
 use crate::program::Program;
 

@@ -15,7 +15,7 @@ use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::headers;
+use super::headers;
 use crate::tool;
 use crate::tool::background::{Background, PATIENCE};
 

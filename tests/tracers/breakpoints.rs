@@ -6,9 +6,9 @@ use std::path::Path;
 
 use usdt_core::{Elf, Note};
 
+use super::gdb::{By, Gdb, needs};
+use super::library::STRINGS;
 use crate::build::Build;
-use crate::gdb::{By, Gdb, needs};
-use crate::library::STRINGS;
 use crate::program::Program;
 use crate::stops::{after, stop_and, stop_at};
 

@@ -6,9 +6,9 @@ use std::path::Path;
 
 use usdt_core::{Elf, Note};
 
-use crate::bpftrace::{self, Bpftrace, clause};
+use super::bpftrace::{self, Bpftrace, clause};
+use super::gdb::{By, Gdb, needs};
 use crate::build::Build;
-use crate::gdb::{By, Gdb, needs};
 use crate::program::Program;
 use crate::stops::{after, stop_and};
 

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::bpftrace::{self, Bpftrace, clause};
+use super::bpftrace::{self, Bpftrace, clause};
 use crate::build::Build;
 use crate::program::Program;
 

@@ -4,9 +4,9 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use crate::bpftrace::{self, clause};
+use super::bpftrace::{self, clause};
+use super::counting::Counting;
 use crate::build::Build;
-use crate::counting::Counting;
 use crate::tool;
 
 /// The rows of the functions that are not `async`, in order.

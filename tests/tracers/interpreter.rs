@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::bcc::{self, Bcc, words};
+use super::bcc::{self, Bcc, words};
 use crate::build::Build;
 use crate::program::Program;
 
@@ -13,7 +13,7 @@ struct Interpreter {
 
 impl Interpreter {
     fn start(test: &'static str) -> Self {
-        let file = Build::example("interpreter").alone(test).artifact("interpreter");
+        let file = Build::example("interpreter", test);
         let mut this = Self { program: Program::start(&file, &[]), file };
         for definition in [": square dup * ;", ": fourth square square ;"] {
             assert_eq!(this.program.order(definition), "[] calls 0, pairs 0, collected []");

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use crate::bpftrace::{self, Bpftrace, clause};
+use super::bpftrace::{self, Bpftrace, clause};
 use crate::build::{Build, Linker};
 use crate::{layout, tool};
 

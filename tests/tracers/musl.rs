@@ -5,9 +5,10 @@ use std::fs;
 
 use object::{Object, ObjectSection};
 
+use super::gdb::{self, By};
+use super::{attach, bpftrace, breakpoints, group, trace, uprobe_events};
 use crate::build::{Build, c};
-use crate::gdb::{self, By};
-use crate::{attach, bpftrace, breakpoints, group, tool, trace, uprobe_events};
+use crate::tool;
 
 const TARGET: &str = "x86_64-unknown-linux-musl";
 

@@ -7,8 +7,8 @@ use std::os::unix::fs::chown;
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::bpftrace::{self, Bpftrace, MAX_STRING, clause};
-use crate::counting::Counting;
+use super::bpftrace::{self, Bpftrace, MAX_STRING, clause};
+use super::counting::Counting;
 use crate::tool;
 use crate::tool::background::Background;
 use crate::tool::temporary::Temporary;

@@ -1,6 +1,6 @@
 //! bpftrace reads the strings and numbers of a provider file's probes, in the example `postgresql`.
 
-use crate::bpftrace::{self, Bpftrace, clause};
+use super::bpftrace::{self, Bpftrace, clause};
 use crate::build::Build;
 use crate::tool;
 
@@ -10,7 +10,7 @@ fn bpftrace_reads_probes_of_a_provider_file() {
     if !bpftrace::needs(test) {
         return;
     }
-    let file = Build::example("postgresql").alone(test).artifact("postgresql");
+    let file = Build::example("postgresql", test);
     let clauses: String = [
         ("transaction__start", "began %u", "arg0"),
         ("query__start", "%s", "str(arg0)"),

@@ -1,6 +1,6 @@
 //! BCC's tools for MySQL and PostgreSQL show the slow queries of the example `query_server`.
 
-use crate::bcc::{self, Bcc, words};
+use super::bcc::{self, Bcc, words};
 use crate::build::Build;
 use crate::program::Program;
 
@@ -10,7 +10,7 @@ const THRESHOLD: &str = "300";
 
 /// Attaches the tool, sends queries, detaches, and returns what the tool printed.
 fn trace(test: &'static str, tool: &str, arguments: &[&str], enough: usize) -> Vec<String> {
-    let file = Build::example("query_server").alone(test).artifact("query_server");
+    let file = Build::example("query_server", test);
     let mut server = Program::start(&file, &[]);
     let process = server.id().to_string();
     let arguments =

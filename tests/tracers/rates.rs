@@ -3,7 +3,7 @@
 use std::fs;
 use std::os::unix::fs::symlink;
 
-use crate::bcc::{self, Bcc, words};
+use super::bcc::{self, Bcc, words};
 use crate::build::Build;
 use crate::program::Program;
 
@@ -19,7 +19,7 @@ fn assert_rates(
     work: impl Fn(&mut Program),
     expected: [&str; 6],
 ) {
-    let file = Build::example(example).alone(test).artifact(example);
+    let file = Build::example(example, test);
     let interpreter = file.with_file_name(language);
     let _ = fs::remove_file(&interpreter);
     symlink(&file, &interpreter).unwrap();

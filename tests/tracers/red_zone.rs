@@ -1,7 +1,7 @@
 //! A traced hit changes nothing below the stack pointer, where the compiler may keep locals: a
 //! site's `asm!` has the option `nostack`.
 
-use crate::bpftrace::{self, Bpftrace, clause};
+use super::bpftrace::{self, Bpftrace, clause};
 use crate::build::Build;
 use crate::program::Program;
 use crate::tool;

@@ -7,8 +7,9 @@ use std::process::Command;
 
 use usdt_core::{Description, Elf};
 
+use super::{bpftrace, dtrace};
 use crate::build::{Build, Linker, c};
-use crate::{bpftrace, dtrace, tool};
+use crate::tool;
 
 /// Returns the C program, with descriptions of some of its notes; `None` if the test cannot run.
 fn program(test: &str, level: &str) -> Option<PathBuf> {

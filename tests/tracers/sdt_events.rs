@@ -3,9 +3,9 @@
 
 use std::path::Path;
 
+use super::perf::{self, Perf};
 use crate::build::{Build, Linker};
 use crate::ftrace;
-use crate::perf::{self, Perf};
 use crate::program::Program;
 use crate::tool;
 

@@ -1,7 +1,7 @@
 //! Which probes and processes bpftrace selects: its list, a wildcard, one of two processes, and
 //! attaching again.
 
-use crate::bpftrace::{self, Bpftrace, clause};
+use super::bpftrace::{self, Bpftrace, clause};
 use crate::build::Build;
 use crate::program::Program;
 use crate::tool;

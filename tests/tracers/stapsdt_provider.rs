@@ -3,16 +3,15 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::path::Path;
 
 use usdt_core::{Elf, Note};
 
+use super::dtrace::{self, MAX_ARGUMENTS, clauses, needs, words};
+use super::library::STRINGS;
+use super::values::one_for_each_arguments;
 use crate::build::Build;
-use crate::dtrace::{self, MAX_ARGUMENTS, clauses, needs, words};
-use crate::library::STRINGS;
 use crate::program::Program;
 use crate::tool;
-use crate::values::one_for_each_arguments;
 
 /// Returns what follows this word in the lines that begin with it, sorted: with a buffer per CPU,
 /// lines are printed in no order.
@@ -29,8 +28,9 @@ fn dtrace_reads_every_operand() {
     if !needs(test) {
         return;
     }
-    for build in [Build::of("values"), Build::of("values").release()] {
-        assert_reads(build.alone(test), one_for_each_arguments());
+    let mut choose = one_for_each_arguments();
+    for build in [Build::of("values").release(), Build::of("values")] {
+        assert_reads(build.alone(test), &mut choose);
     }
 }
 
@@ -62,12 +62,7 @@ fn dtrace_attaches_to_a_running_program() {
     if !needs(test) {
         return;
     }
-    for build in [Build::of("sites"), Build::of("sites").release()] {
-        running(&build.alone(test).artifact("sites"));
-    }
-}
-
-fn running(file: &Path) {
+    let file = &Build::of("sites").release().alone(test).artifact("sites");
     let bytes = fs::read(file).unwrap();
     let elf = Elf::parse(&bytes).unwrap();
     let notes: Vec<_> = elf.notes().map(Result::unwrap).collect();

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use usdt_core::{Argument, Elf, Memory, Note, Operand};
 
+use super::headers;
 use crate::build::Build;
-use crate::headers;
 use crate::stap::{LINK, Stap};
 use crate::tool;
 

@@ -6,12 +6,12 @@ use std::time::SystemTime;
 
 use usdt_core::{Elf, Note};
 
-use crate::bcc::{self, Bcc, MAX_ARGUMENTS, words};
+use super::bcc::{self, Bcc, MAX_ARGUMENTS, words};
+use super::library::STRINGS;
+use super::values::one_for_each_arguments;
 use crate::build::Build;
-use crate::library::STRINGS;
 use crate::program::Program;
 use crate::tool;
-use crate::values::one_for_each_arguments;
 
 /// The titles above the hits.
 const HEADER: &str = "PID TID COMM FUNC -";
@@ -26,7 +26,7 @@ fn trace_prints_hits_as_in_the_article() {
     if !bcc::needs(test, "trace-bpfcc") {
         return;
     }
-    let file = Build::example("test_app").alone(test).artifact("test_app");
+    let file = Build::example("test_app", test);
     let program = Program::start(&file, &[]);
     let process = program.id().to_string();
     let probe = format!("u:{}:test_probe \"%d\", arg1", file.display());
@@ -52,14 +52,10 @@ fn trace_prints_hits_as_in_the_article() {
 #[test]
 fn trace_reads_every_operand() {
     let test = "trace_every_type";
-    if bcc::needs(test, "trace-bpfcc") {
-        assert_reads(Build::of("values").release().alone(test));
+    if !bcc::needs(test, "trace-bpfcc") {
+        return;
     }
-}
-
-/// Compares what `trace` prints at the probes of `values` with what the program expects.
-pub fn assert_reads(build: Build) {
-    let file = build.artifact("values");
+    let file = Build::of("values").release().alone(test).artifact("values");
     let bytes = fs::read(&file).unwrap();
     let elf = Elf::parse(&bytes).unwrap();
     let probe = |note: Note| {

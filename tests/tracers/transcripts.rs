@@ -1,13 +1,13 @@
 //! The transcripts of README.md and docs/tools.md: see `tests/transcript`.
 //!
-//! `TRANSCRIPTS=overwrite cargo test --test tracers transcripts` stores what is printed now.
+//! `TRANSCRIPTS=overwrite cargo test --test quick transcripts` stores what is printed now.
 
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::bcc;
+use super::bcc;
+use super::perf::{self, Perf};
 use crate::build::Build;
-use crate::perf::{self, Perf};
 use crate::tool;
 use crate::tool::background::Background;
 use crate::transcript;
@@ -42,7 +42,7 @@ struct Stage {
 
 impl Stage {
     fn new(test: &'static str) -> Self {
-        let programs = PROGRAMS.map(|(name, _)| Build::example(name).alone(test).artifact(name));
+        let programs = PROGRAMS.map(|(name, _)| Build::example(name, test));
         let directory = programs[0].parent().unwrap().to_path_buf();
         let running = programs.each_ref().map(|program| Background::start(&Command::new(program)));
         let perf = Perf::new(&programs[0], "test_app");

@@ -7,12 +7,12 @@ use std::path::Path;
 
 use usdt_core::{Elf, Note};
 
+use super::library::STRINGS;
+use super::values::one_for_each_arguments;
 use crate::build::Build;
 use crate::ftrace::{self, Ftrace, as_hit, without_process};
-use crate::library::STRINGS;
 use crate::program::Program;
 use crate::tool;
-use crate::values::one_for_each_arguments;
 
 const HITS: u64 = 1000;
 

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use usdt_core::{Elf, Note};
 
-use crate::bpftrace::{self, Bpftrace, MAX_ARGUMENTS, clause};
+use super::bpftrace::{self, Bpftrace, MAX_ARGUMENTS, clause};
 use crate::build::Build;
 use crate::tool;
 

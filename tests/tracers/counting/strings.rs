@@ -1,7 +1,7 @@
 //! Strings that are null, unreadable, or longer than the 255 bytes that `usdt count` compares.
 
 use super::{Counting, needs};
-use crate::trace::strings::{lengths, needs_lengths};
+use crate::tracers::trace::strings::{lengths, needs_lengths};
 
 #[test]
 fn count_distinguishes_null_unreadable_and_long_strings() {

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::{Events, UNTRACED};
-use crate::bpftrace::{self, Bpftrace, clause};
-use crate::gdb::{self, By, Gdb};
+use crate::tracers::bpftrace::{self, Bpftrace, clause};
+use crate::tracers::gdb::{self, By, Gdb};
 
 /// What `orders` hits. A clause prints one string, because two exceed BPF's stack.
 const HITS: [&str; 11] = [

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::{Events, UNTRACED};
 use crate::tool::background::Background;
-use crate::trace;
+use crate::tracers::trace;
 
 /// Returns how often the thread has gone to sleep.
 fn sleeps(process: u32) -> u64 {

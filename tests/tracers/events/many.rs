@@ -2,8 +2,9 @@
 //! logger write them.
 
 use super::{Events, UNTRACED};
+use crate::tool;
 use crate::tool::background::Background;
-use crate::{tool, trace};
+use crate::tracers::trace;
 
 /// As many hits as fit in the ring buffer, so that none is lost.
 const PORTION: usize = 2_000;

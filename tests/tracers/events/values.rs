@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Events, UNTRACED};
 use crate::tool::background::Background;
-use crate::trace;
+use crate::tracers::trace;
 
 const MAIN: &str = "tests/cases/events/src/main.rs";
 const AWKWARD: &str = "tests/cases/events/src/awkward.rs";

@@ -7,10 +7,10 @@ use std::fs;
 use usdt_core::Elf;
 
 use super::{Trace, needs, values};
-use crate::bpftrace::{self, Bpftrace, clause};
 use crate::build::Build;
 use crate::program::Program;
 use crate::tool;
+use crate::tracers::bpftrace::{self, Bpftrace, clause};
 
 #[test]
 fn trace_and_bpftrace_print_the_same_hits() {

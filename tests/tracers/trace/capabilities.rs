@@ -7,10 +7,10 @@ use std::process::Command;
 
 use super::needs;
 use crate::build::Build;
-use crate::counting::Counting;
 use crate::program::Program;
 use crate::tool;
 use crate::tool::temporary::Temporary;
+use crate::tracers::counting::Counting;
 
 /// Copies that every user can read and execute.
 struct Public {

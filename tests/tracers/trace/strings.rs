@@ -4,10 +4,10 @@
 use std::path::Path;
 
 use super::{Trace, needs};
-use crate::bpftrace::{self, Bpftrace, MAX_STRING, clause};
 use crate::build::{Build, Linker, c};
 use crate::program::Program;
 use crate::tool;
+use crate::tracers::bpftrace::{self, Bpftrace, MAX_STRING, clause};
 
 #[path = "../../cases/strings/src/random.rs"]
 mod random;

@@ -9,7 +9,8 @@ use std::future::Future;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::task::{Context, Waker};
 
-// The files of `tests/ui` and `tests/surroundings` are compiled with this library as their `usdt`.
+// The files of `usdt-macros/tests/ui` and `tests/surroundings` are compiled with this library as
+// their `usdt`.
 pub use usdt::*;
 
 static EVALUATED: AtomicU32 = AtomicU32::new(0);

@@ -3,27 +3,6 @@
 //!
 //! The first modules drive a tracer or a program to be traced; the modules after them are the
 //! tests.
-#![allow(
-    clippy::incompatible_msrv,
-    reason = "unlike users, the tests need the current stable Rust"
-)]
-
-#[path = "../build/mod.rs"]
-mod build;
-#[path = "../ftrace/mod.rs"]
-mod ftrace;
-#[path = "../layout/mod.rs"]
-mod layout;
-#[path = "../program/mod.rs"]
-mod program;
-#[path = "../stap/mod.rs"]
-mod stap;
-#[path = "../stops/mod.rs"]
-mod stops;
-#[path = "../tool/mod.rs"]
-mod tool;
-#[path = "../transcript/mod.rs"]
-mod transcript;
 
 mod bcc;
 mod bpftrace;

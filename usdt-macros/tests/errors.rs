@@ -23,11 +23,12 @@ fn files(extension: &str) -> Vec<PathBuf> {
 fn rustc_reports_what_is_stored() {
     // trybuild puts the `Cargo.toml` of the files here, and paths of provider files are relative to
     // it.
-    let package = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("../tests/trybuild/usdt");
+    let package = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("../tests/trybuild/usdt-macros");
     fs::create_dir_all(&package).unwrap();
     let link = package.join("bad");
     let _ = fs::remove_file(&link);
-    symlink(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/providers/bad"), link).unwrap();
+    symlink(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../tests/providers/bad"), link)
+        .unwrap();
     trybuild::TestCases::new().compile_fail("tests/ui/*.rs");
 }
 
