@@ -112,6 +112,10 @@ struct Printer<'a> {
     options: &'a Options,
     sites: &'a [Site],
     out: BufWriter<StdoutLock<'static>>,
+    /// A hit, to pass to `out` in a single call. `out` flushes first if the hit does not fit, so
+    /// that no other writer to the same pipe, such as the program that `-c` starts, splits a line.
+    /// Only a hit that is larger than `out`, with its stack, can be split.
+    text: Vec<u8>,
     width: usize,
     clock: Clock,
     symbols: Symbols,
@@ -123,7 +127,9 @@ impl<'a> Printer<'a> {
         Self {
             options,
             sites,
-            out: BufWriter::new(io::stdout().lock()),
+            // A write of up to this many bytes to a pipe is atomic (pipe(7)).
+            out: BufWriter::with_capacity(libc::PIPE_BUF, io::stdout().lock()),
+            text: Vec::new(),
             width: sites.iter().map(|site| site.probe.len()).max().unwrap_or(0),
             clock: Clock::new(),
             symbols: Symbols::new(),
@@ -161,25 +167,33 @@ impl<'a> Printer<'a> {
     }
 
     fn print(&mut self, hit: &Hit<'_>) -> io::Result<()> {
+        self.text.clear();
         let frames = match self.options.stack {
             true => self.symbols.frames(hit.process, &hit.stack),
             false => Vec::new(),
         };
         if self.options.traced.json {
             let object = self.object(hit, frames);
-            return writeln!(self.out, "{object}");
+            writeln!(self.text, "{object}")?;
+        } else {
+            self.columns(hit, &frames)?;
         }
-        let (clock, width) = (self.clock.of_day(hit.time), self.width);
+        self.out.write_all(&self.text)
+    }
+
+    fn columns(&mut self, hit: &Hit<'_>, frames: &[String]) -> io::Result<()> {
+        let (text, width) = (&mut self.text, self.width);
+        let clock = self.clock.of_day(hit.time);
         let Hit { process, thread, command, site, .. } = hit;
-        write!(self.out, "{clock} {process:<7} {thread:<7} {command:15} {:width$}", site.probe)?;
+        write!(text, "{clock} {process:<7} {thread:<7} {command:15} {:width$}", site.probe)?;
         for (argument, value) in site.arguments.iter().zip(&hit.values) {
             match &argument.name {
-                Some(name) => write!(self.out, " {name}={value}")?,
-                None => write!(self.out, " {value}")?,
+                Some(name) => write!(text, " {name}={value}")?,
+                None => write!(text, " {value}")?,
             }
         }
-        writeln!(self.out)?;
-        frames.iter().try_for_each(|frame| writeln!(self.out, "    {frame}"))
+        writeln!(text)?;
+        frames.iter().try_for_each(|frame| writeln!(text, "    {frame}"))
     }
 
     fn object(&self, hit: &Hit<'_>, frames: Vec<String>) -> Value {

@@ -10,6 +10,7 @@ mod one_by_one;
 pub mod processes;
 mod replaced;
 pub mod strings;
+mod whole_lines;
 
 use std::ffi::OsStr;
 use std::process::Command;
