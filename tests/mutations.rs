@@ -1,8 +1,8 @@
 //! Runs the macros on code with syntax errors, such as an editor expands at every keystroke: no
 //! panic, no output that fails to parse, and hardly a second error for what rustc has reported.
 //!
-//! `USDT_MUTATIONS=9000 USDT_SEED=1 cargo test --test quick mutations` tries more, from
-//! another seed. The same mutations without a compiler, which are faster, are in
+//! `USDT_MUTATIONS=9000 USDT_SEED=1 cargo test --test quick mutations` tries more, from another
+//! seed. The same mutations without a compiler, which are faster, are in
 //! `usdt-macros/src/mutations.rs`.
 
 use std::fs;

@@ -77,6 +77,11 @@ impl Linker {
     }
 }
 
+/// Returns the directory for what the tests build.
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_TARGET_TMPDIR"))
+}
+
 fn linkers() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("target/matrix")
 }
@@ -120,8 +125,7 @@ impl Build {
 
     /// Builds an example, and makes a copy for this test alone, as [`Self::alone`] does.
     pub fn example(example: &str, test: &str) -> PathBuf {
-        let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("built");
-        let copy = directory.join(format!("examples-{test}")).join(example);
+        let copy = root().join("built").join(format!("examples-{test}")).join(example);
         copy_into_place(&Self::programs().join("examples").join(example), &copy);
         copy
     }
@@ -131,7 +135,7 @@ impl Build {
     /// would enable other features and build the dependencies again.
     fn programs() -> &'static Path {
         static PROGRAMS: LazyLock<PathBuf> = LazyLock::new(|| {
-            let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
+            let target = root().parent().unwrap();
             let mut cargo = Command::new(env!("CARGO"));
             cargo
                 .args(["build", "--quiet", "--locked", "--bins", "--examples", "--target-dir"])
@@ -215,15 +219,14 @@ impl Build {
         // What this process has made already: the sources do not change while it runs.
         static COPIES: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
-        let root = Path::new(env!("CARGO_TARGET_TMPDIR"));
-        let copy = root.join("built").join(self.name()).join(artifact);
+        let copy = root().join("built").join(self.name()).join(artifact);
         let is_made = || COPIES.lock().unwrap().contains(&copy);
         if is_made() {
             return copy;
         }
         if self.test.is_empty() {
             // Other tests build in the same directory: hold it until the copy is made.
-            let lock = File::create(root.join("cases.lock")).unwrap();
+            let lock = File::create(root().join("cases.lock")).unwrap();
             lock.lock().unwrap();
             if !is_made() {
                 self.build(artifact, &copy);
@@ -237,7 +240,6 @@ impl Build {
 
     /// Calls cargo, and copies what it has built.
     fn build(&self, artifact: &str, copy: &Path) {
-        let root = Path::new(env!("CARGO_TARGET_TMPDIR"));
         let mut rustflags = self.rustflags.clone();
         match (self.gnu, self.linker) {
             (Some(gnu), linker) => rustflags.extend(cross::rustflags(gnu, linker)),
@@ -247,7 +249,7 @@ impl Build {
         let rustc = self.gnu.and_then(|_| cross::rustc(self.target));
         // In one directory each compiler would rebuild what the other has built.
         let compiler = self.toolchain.or(rustc.as_ref().map(|_| "debian"));
-        let target_dir = root.join(match compiler {
+        let target_dir = root().join(match compiler {
             Some(compiler) => format!("cases-of-{compiler}"),
             None => "cases".into(),
         });

@@ -117,11 +117,11 @@ fn boots(name: &str, checks: &[&[Check]]) {
         programs.push("bin/usdt");
     }
     let checks: Vec<_> = checks.iter().copied().flatten().collect();
-    let has_debug = machine::MACHINES.iter().find(|(_, first)| first.triple == machine.triple);
-    let has_debug = has_debug.unwrap().0 == name;
+    let of_target = |(_, other): &&(&str, Machine)| other.triple == machine.triple;
+    let is_first = machine::MACHINES.iter().find(of_target).unwrap().0 == name;
     let tested = |case| {
         let builds = builds(case).into_iter();
-        builds.filter(|(profile, _)| has_debug || *profile == "release").collect::<Vec<_>>()
+        builds.filter(|(profile, _)| is_first || *profile == "release").collect::<Vec<_>>()
     };
     for case in checks.iter().map(|(_, case)| case).collect::<BTreeSet<_>>() {
         for (profile, build) in tested(case) {

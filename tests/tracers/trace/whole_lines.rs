@@ -24,7 +24,7 @@ fn each_write_ends_at_the_end_of_a_line_and_is_atomic() {
     // Each datagram holds exactly one write.
     let (ours, theirs) = UnixDatagram::pair().unwrap();
     ours.set_read_timeout(Some(PATIENCE)).unwrap();
-    let mut trace = command([file.to_str().unwrap(), "tally:request", "-n", "300"]);
+    let mut trace = command([file.to_str().unwrap(), "tally:request", "-n", &HITS.to_string()]);
     trace.stdin(Stdio::null()).stdout(OwnedFd::from(theirs)).stderr(Stdio::piped());
     let mut running = Running(trace.spawn().unwrap());
     drop(trace);
