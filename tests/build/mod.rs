@@ -225,7 +225,7 @@ impl Build {
             return copy;
         }
         if self.test.is_empty() {
-            // Other tests build in the same directory: hold it until the copy is made.
+            // Other tests build in the same directory: hold the lock until the copy is made.
             let lock = File::create(root().join("cases.lock")).unwrap();
             lock.lock().unwrap();
             if !is_made() {
@@ -314,8 +314,9 @@ impl Build {
     }
 }
 
-/// Copies a file. Uses `cp`: a process that another thread forks during `fs::copy` inherits the
-/// file open for writing, and until it calls exec, our exec fails with "Text file busy".
+/// Copies a file. Uses `cp`, because a process forked by another thread during `fs::copy` would
+/// inherit the writable descriptor: until it calls exec, running the copy fails with "Text file
+/// busy".
 fn copy_into_place(file: &Path, copy: &Path) {
     into_place(copy, |new| succeed(Command::new("cp").args([file, new])));
 }

@@ -94,8 +94,8 @@ machines! {
 }
 
 /// Boots a machine, and panics unless it passes the checks on release builds and, for the first
-/// machine of each target, on debug builds. One kernel is enough for these: they differ only in
-/// their operands, which do not depend on the kernel.
+/// machine of each target, on debug builds. One kernel is enough for debug builds: they differ from
+/// release builds only in their operands, which do not depend on the kernel.
 fn boots(name: &str, checks: &[&[Check]]) {
     if !is_installed(name) {
         return;
@@ -107,7 +107,7 @@ fn boots(name: &str, checks: &[&[Check]]) {
         None => build,
     };
     let image = Image::new(name);
-    // Not optimized: that takes rustc half a minute, and saves less in the virtual machine.
+    // Not optimized: optimizing takes rustc half a minute, and saves less than that in the machine.
     let release = |package| Build::of(package).disabled().release().profile("opt-level", "0");
     let tool = |package, artifact| for_target(release(package)).artifact(artifact);
     image.add(&tool("live", "live"), "init");

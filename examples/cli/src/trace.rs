@@ -112,9 +112,9 @@ struct Printer<'a> {
     options: &'a Options,
     sites: &'a [Site],
     out: BufWriter<StdoutLock<'static>>,
-    /// A hit, to pass to `out` in a single call. `out` flushes first if the hit does not fit, so
-    /// that no other writer to the same pipe, such as the program that `-c` starts, splits a line.
-    /// Only a hit that is larger than `out`, with its stack, can be split.
+    /// Holds one hit, to pass it to `out` in a single call. `out` flushes first if the hit does not
+    /// fit, so that no other writer to the same pipe, such as the program that `-c` starts, splits
+    /// a line. Only a hit that, including its stack, is larger than the buffer can be split.
     text: Vec<u8>,
     width: usize,
     clock: Clock,
