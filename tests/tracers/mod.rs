@@ -1,11 +1,12 @@
 //! Tracers on running programs: the hits and values they see, and the semaphore while they attach
 //! and detach.
 //!
-//! The first modules drive a tracer or a program to be traced; the modules after them are the
-//! tests.
+//! The first modules drive a tracer, choose what it reads, or find what it needs; the modules
+//! after them are the tests.
 
 mod bcc;
 mod bpftrace;
+mod chosen;
 mod dtrace;
 mod gdb;
 mod headers;

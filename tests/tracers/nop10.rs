@@ -2,6 +2,7 @@
 //! they attach to the first nop of a site, and the second is just one more instruction.
 
 use super::bpftrace;
+use super::chosen::one_for_each_arguments;
 use super::gdb::{self, By};
 use super::{attach, bcc, breakpoints, perf, sdt_events, tplist, trace, trace_bpfcc};
 use super::{uprobe_events, values};
@@ -16,7 +17,7 @@ fn build(case: &'static str, test: &'static str) -> Build {
 fn bpftrace_sees_the_same() {
     let test = "nop10_bpftrace";
     if bpftrace::needs(test) {
-        values::assert_reads(build("values", test), values::one_for_each_arguments());
+        values::assert_reads(build("values", test), one_for_each_arguments());
         attach::assert_attaches_to_running(build("ticker", test));
     }
 }

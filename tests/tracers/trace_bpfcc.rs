@@ -1,14 +1,13 @@
 //! BCC's `trace` prints hits as in the article, every operand, strings, and lazy probes.
 
-use std::collections::HashSet;
 use std::fs;
 use std::time::SystemTime;
 
 use usdt_core::{Elf, Note};
 
 use super::bcc::{self, Bcc, MAX_ARGUMENTS, words};
+use super::chosen::{Chosen, one_for_each_arguments};
 use super::library::STRINGS;
-use super::values::one_for_each_arguments;
 use crate::build::Build;
 use crate::program::Program;
 use crate::tool;
@@ -58,7 +57,7 @@ fn trace_reads_every_operand() {
     let file = Build::of("values").release().alone(test).artifact("values");
     let bytes = fs::read(&file).unwrap();
     let elf = Elf::parse(&bytes).unwrap();
-    let probe = |note: Note| {
+    let probe = |note: &Note| {
         let (mut format, mut arguments) = (note.name.to_string(), String::new());
         for (number, argument) in (1..).zip(note.arguments(elf.machine())).take(MAX_ARGUMENTS) {
             let argument = argument.unwrap();
@@ -68,16 +67,11 @@ fn trace_reads_every_operand() {
         }
         format!("u:{}:{}:{} \"{format}\"{arguments}", file.display(), note.provider, note.name)
     };
-    let mut choose = one_for_each_arguments();
-    let notes: Vec<_> = elf.notes().map(Result::unwrap).filter(|note| choose(note)).collect();
-    let names: HashSet<_> = notes.iter().map(|note| note.name).collect();
-    let probes: Vec<_> = notes.into_iter().map(probe).collect();
+    let chosen = Chosen::new(&elf, one_for_each_arguments());
+    let probes: Vec<_> = chosen.notes.iter().map(probe).collect();
     let trace = Bcc::attach("trace-bpfcc", probes.iter().map(String::as_str));
     let printed = tool::output(10, file.to_str().unwrap(), [""; 0]);
-    let row = |row: &str| row.split(' ').take(1 + MAX_ARGUMENTS).collect::<Vec<_>>().join(" ");
-    let rows = printed.lines().map(|line| line.strip_prefix("expect ").unwrap());
-    let rows = rows.filter(|row| names.contains(row.split(' ').next().unwrap()));
-    let mut expected: Vec<_> = rows.map(row).collect();
+    let mut expected = chosen.expected(&printed, MAX_ARGUMENTS);
 
     let lines = words(&trace.detach(|lines| lines.len() > expected.len()));
     assert_eq!(lines[0], HEADER);

@@ -1,20 +1,22 @@
 //! ftrace reads every operand and C strings, and raises the semaphore while it is attached.
 
-use std::collections::HashSet;
 use std::fs;
 use std::panic::catch_unwind;
 use std::path::Path;
 
-use usdt_core::{Elf, Note};
+use usdt_core::Elf;
 
+use super::chosen::{Chosen, one_for_each_arguments};
 use super::library::STRINGS;
-use super::values::one_for_each_arguments;
 use crate::build::Build;
 use crate::ftrace::{self, Ftrace, as_hit, without_process};
 use crate::program::Program;
 use crate::tool;
 
 const HITS: u64 = 1000;
+
+/// The most arguments of an event, the kernel's `MAX_TRACE_ARGS`.
+const MAX_ARGUMENTS: usize = 128;
 
 /// Tells whether a test with ftrace can run.
 pub fn needs(test: &str) -> bool {
@@ -25,19 +27,10 @@ pub fn needs(test: &str) -> bool {
 
 /// Defines events for all notes, whose arguments all have this type or else each its own.
 fn events(test: &str, file: &Path, kind: Option<&'static str>) -> Ftrace {
-    chosen_events(test, file, kind, |_| true)
-}
-
-fn chosen_events(
-    test: &str,
-    file: &Path,
-    kind: Option<&'static str>,
-    mut choose: impl FnMut(&Note) -> bool,
-) -> Ftrace {
     let bytes = fs::read(file).unwrap();
     let elf = Elf::parse(&bytes).unwrap();
     let mut ftrace = Ftrace::new(test);
-    for note in elf.notes().map(Result::unwrap).filter(|note| choose(note)) {
+    for note in elf.notes().map(Result::unwrap) {
         ftrace.define(file, &elf, &note, |_| kind);
     }
     ftrace
@@ -116,17 +109,19 @@ fn ftrace_reads_every_operand() {
 /// Compares what the kernel reads at the probes of `values` with what the program expects.
 pub fn assert_reads(test: &str, build: Build) {
     let file = build.artifact("values");
-    let (mut choose, mut names) = (one_for_each_arguments(), HashSet::new());
-    let ftrace = chosen_events(test, &file, None, |note| {
-        choose(note) && names.insert(note.name.to_string())
-    });
+    let bytes = fs::read(&file).unwrap();
+    let elf = Elf::parse(&bytes).unwrap();
+    let chosen = Chosen::new(&elf, one_for_each_arguments());
+    let mut ftrace = Ftrace::new(test);
+    for note in &chosen.notes {
+        ftrace.define(&file, &elf, note, |_| None);
+    }
     ftrace.attach();
     let printed = tool::output(30, file.to_str().unwrap(), [""; 0]);
-    let rows = printed.lines().map(|line| line.strip_prefix("expect ").unwrap());
-    let expected = rows.filter(|row| names.contains(row.split(' ').next().unwrap())).map(as_hit);
+    let expected = chosen.expected(&printed, MAX_ARGUMENTS);
     let hits = ftrace.hits();
     let seen: Vec<_> = hits.iter().map(|hit| without_process(hit)).collect();
-    assert_eq!(seen, expected.collect::<Vec<_>>());
+    assert_eq!(seen, expected.iter().map(|row| as_hit(row)).collect::<Vec<_>>());
 }
 
 #[test]

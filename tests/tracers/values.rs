@@ -1,13 +1,13 @@
 //! bpftrace reads every type of argument at its extremes as the case `values` expects, and strings
 //! as the case `texts` does.
 
-use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 
 use usdt_core::{Elf, Note};
 
 use super::bpftrace::{self, Bpftrace, MAX_ARGUMENTS, clause};
+use super::chosen::{Chosen, one_for_each_arguments};
 use crate::build::Build;
 use crate::tool;
 
@@ -26,13 +26,6 @@ fn bpftrace_reads_every_operand_of_a_debug_build() {
     if bpftrace::needs(test) {
         assert_reads(Build::of("values").alone(test), one_for_each_arguments());
     }
-}
-
-/// Chooses one probe per operand string, all that a tracer sees of a type: the kernel takes
-/// 50 ms to detach a probe.
-pub fn one_for_each_arguments() -> impl FnMut(&Note) -> bool {
-    let mut seen = HashSet::new();
-    move |note| seen.insert(note.arguments.to_string())
 }
 
 /// As `str` reads it, up to the longest string that this version can be configured for.
@@ -64,33 +57,20 @@ fn bpftrace_reads_every_string() {
 }
 
 /// Compares what bpftrace prints at the chosen probes with what the program expects.
-pub fn assert_reads(build: Build, mut choose: impl FnMut(&Note) -> bool) {
+pub fn assert_reads(build: Build, choose: impl FnMut(&Note) -> bool) {
     let file = build.artifact("values");
     let bytes = fs::read(&file).unwrap();
     let elf = Elf::parse(&bytes).unwrap();
-    let notes: Vec<_> = elf.notes().map(Result::unwrap).filter(|note| choose(note)).collect();
-    let names: HashSet<_> = notes.iter().map(|note| note.name).collect();
-    assert_eq!(
-        names.len(),
-        notes.len(),
-        "a probe has two sites: the optimizer has copied its loop"
-    );
-
-    let clauses: String = notes.iter().map(|note| print_as_expected(&file, &elf, note)).collect();
+    let chosen = Chosen::new(&elf, choose);
+    let clauses: String =
+        chosen.notes.iter().map(|note| print_as_expected(&file, &elf, note)).collect();
     let bpftrace = Bpftrace::attach(&clauses);
     let printed = tool::output(10, file.to_str().unwrap(), [""; 0]);
-    let mut expected: Vec<_> = printed
-        .lines()
-        .map(|line| line.strip_prefix("expect ").unwrap())
-        .filter(|row| names.contains(row.split(' ').next().unwrap()))
-        .map(as_much_as_bpftrace_reads)
-        .collect();
+    let mut expected = chosen.expected(&printed, MAX_ARGUMENTS);
     let mut seen = bpftrace.detach(expected.len());
     expected.sort();
     seen.sort();
     assert_eq!(seen, expected);
-    let rows: HashSet<_> = seen.iter().map(|row| row.split(' ').next().unwrap()).collect();
-    assert_eq!(rows, names, "a probe was not hit");
 }
 
 /// Returns a clause that prints `NAME SIZE@VALUE…`; bpftrace takes the size from the note, too.
@@ -124,8 +104,4 @@ fn as_long_as_bpftrace_reads(row: &str) -> String {
         cut.push(character);
     }
     format!("{name} {number} {cut}")
-}
-
-fn as_much_as_bpftrace_reads(row: &str) -> String {
-    row.split(' ').take(1 + MAX_ARGUMENTS).collect::<Vec<_>>().join(" ")
 }
