@@ -12,6 +12,7 @@ mod tool;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use build::Build;
 use expectation::Unused::Kept;
@@ -58,24 +59,27 @@ fn notes_are_those_of_the_source_on_every_architecture() {
         else {
             continue;
         };
-        for level in ["0", "1", "2", "3", "s", "z"] {
-            let object = linked(&build(target, level, &flags));
-            let bytes = std::fs::read(&object).unwrap();
-            let elf = Elf::parse(&bytes).unwrap();
-            let word = if elf.encoding().class == Class::Bits32 { "4" } else { "8" };
-            let expected = expectation::sites(&["counts/src/lib.rs"], Kept);
-            let expected = expected.iter().map(|site| site.replace('W', word)).collect();
-            assert_eq!(file::sites(&object), expected, "{}", object.display());
-
-            let semaphores = object::File::parse(&*bytes).unwrap();
-            let semaphores = semaphores.section_by_name(".probes").unwrap();
-            assert!(
-                semaphores.align() >= file::machine::page(elf.machine()),
-                "{}",
-                object.display()
-            );
-        }
+        let builds = |levels: [&str; 3]| levels.map(|level| build(target, level, &flags));
+        let (here, apart) = (builds(["0", "1", "2"]), builds(["3", "s", "z"]).map(Build::apart));
+        thread::scope(|scope| {
+            scope.spawn(|| here.iter().for_each(assert_notes));
+            apart.iter().for_each(assert_notes);
+        });
     }
+}
+
+fn assert_notes(build: &Build) {
+    let object = linked(build);
+    let bytes = std::fs::read(&object).unwrap();
+    let elf = Elf::parse(&bytes).unwrap();
+    let word = if elf.encoding().class == Class::Bits32 { "4" } else { "8" };
+    let expected = expectation::sites(&["counts/src/lib.rs"], Kept);
+    let expected = expected.iter().map(|site| site.replace('W', word)).collect();
+    assert_eq!(file::sites(&object), expected, "{}", object.display());
+
+    let semaphores = object::File::parse(&*bytes).unwrap();
+    let semaphores = semaphores.section_by_name(".probes").unwrap();
+    assert!(semaphores.align() >= file::machine::page(elf.machine()), "{}", object.display());
 }
 
 #[test]
@@ -83,7 +87,7 @@ fn usdt_nop10_changes_only_x86_64() {
     let test = "usdt_nop10_changes_only_x86_64";
     for target in TARGETS {
         let Some(flags) = core::flags(test, target.triple) else { continue };
-        let nop = build(target, "s", &flags).alone(test);
+        let nop = build(target, "s", &flags).apart().alone(test);
         let nop10 = nop.clone().nop10();
         let [nop, nop10] = [nop, nop10].map(|build| std::fs::read(linked(&build)).unwrap());
         assert_eq!(nop == nop10, target.asm != "x86_64", "{}", target.triple);

@@ -98,6 +98,7 @@ pub struct Build {
     variables: Vec<(String, String)>,
     rustflags: Vec<String>,
     features: Vec<&'static str>,
+    apart: bool,
     test: &'static str,
 }
 
@@ -114,6 +115,7 @@ impl Build {
             variables: Vec::new(),
             rustflags: Vec::new(),
             features: vec!["enable-dtrace"],
+            apart: false,
             test: "",
         }
     }
@@ -165,6 +167,14 @@ impl Build {
     /// Links with the libraries of another architecture, by GNU's name of it.
     pub fn cross(mut self, gnu: &'static str) -> Self {
         self.gnu = Some(gnu);
+        self
+    }
+
+    /// Builds in a second target directory, where cargo does not wait for most other builds. This
+    /// compiles the dependencies again, which pays off only with many builds. Builds with another
+    /// compiler ignore it: they have a directory already.
+    pub fn apart(mut self) -> Self {
+        self.apart = true;
         self
     }
 
@@ -226,7 +236,7 @@ impl Build {
         }
         if self.test.is_empty() {
             // Other tests build in the same directory: hold the lock until the copy is made.
-            let lock = File::create(root().join("cases.lock")).unwrap();
+            let lock = File::create(format!("{}.lock", self.directory().display())).unwrap();
             lock.lock().unwrap();
             if !is_made() {
                 self.build(artifact, &copy);
@@ -246,13 +256,7 @@ impl Build {
             (None, _) if self.target == TARGET => rustflags.push(link::recorded()),
             (None, _) => {}
         }
-        let rustc = self.gnu.and_then(|_| cross::rustc(self.target));
-        // In one directory each compiler would rebuild what the other has built.
-        let compiler = self.toolchain.or(rustc.as_ref().map(|_| "debian"));
-        let target_dir = root().join(match compiler {
-            Some(compiler) => format!("cases-of-{compiler}"),
-            None => "cases".into(),
-        });
+        let target_dir = self.directory();
         let mut cargo = match self.toolchain {
             Some(_) => Command::new("cargo"),
             None => Command::new(env!("CARGO")),
@@ -274,7 +278,7 @@ impl Build {
                 rustflags.join(" "),
             )
             .envs(self.variables.iter().map(|(key, value)| (key, value)))
-            .envs(rustc.map(|rustc| ("RUSTC", rustc)));
+            .envs(self.rustc().map(|rustc| ("RUSTC", rustc)));
         if self.rustflags.iter().any(|flag| flag.starts_with("-Z")) {
             cargo.env("RUSTC_BOOTSTRAP", "1");
         }
@@ -290,6 +294,23 @@ impl Build {
         } else {
             copy_into_place(&built, copy);
         }
+    }
+
+    /// Returns Debian's rustc for a cross build whose target has no standard library in rustup.
+    fn rustc(&self) -> Option<PathBuf> {
+        self.gnu.and_then(|_| cross::rustc(self.target))
+    }
+
+    /// Returns cargo's target directory, one per compiler: in a shared one, each compiler would
+    /// rebuild what another has built.
+    fn directory(&self) -> PathBuf {
+        let compiler = self.toolchain.or(self.rustc().map(|_| "debian"));
+        let directory = match (compiler, self.apart) {
+            (Some(compiler), _) => format!("cases-of-{compiler}"),
+            (None, true) => "cases-apart".into(),
+            (None, false) => "cases".into(),
+        };
+        root().join(directory)
     }
 
     /// Returns a directory name that says how it is built.
