@@ -94,8 +94,9 @@ machines! {
 }
 
 /// Boots a machine, and panics unless it passes the checks on release builds and, for the first
-/// machine of each target, on debug builds. One kernel is enough for debug builds: they differ from
-/// release builds only in their operands, which do not depend on the kernel.
+/// machine of each target, on a debug build of the case `values`. That is enough: what a tracer
+/// reads differs between debug and release builds only in the operands, which do not depend on the
+/// kernel, and `values` has those of all types.
 fn boots(name: &str, checks: &[&[Check]]) {
     if !is_installed(name) {
         return;
@@ -145,9 +146,10 @@ fn boots(name: &str, checks: &[&[Check]]) {
 fn builds(case: &'static str) -> Vec<(&'static str, Build)> {
     let debug = Build::of(case);
     match case {
+        "values" => vec![("debug", debug.clone()), ("release", debug.release())],
         // A debug build has no red zone.
         "red_zone" => vec![("release", debug.release().nop10())],
-        _ => vec![("debug", debug.clone()), ("release", debug.release())],
+        _ => vec![("release", debug.release())],
     }
 }
 
