@@ -102,8 +102,8 @@ fn a_file_that_ends_early_is_read_or_rejected() {
     }
 }
 
-/// Every second byte, one at a time, is replaced by one that matters to the syntax. It is the same
-/// in each run.
+/// Replaces every second byte, one at a time, with one that is significant to the syntax. The
+/// replacements are the same in every run.
 #[test]
 fn a_file_with_a_wrong_byte_is_read_or_rejected() {
     let marks = b"{}()[];,*#\"'\\/: \n\0\xffa0_";
