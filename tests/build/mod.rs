@@ -170,9 +170,9 @@ impl Build {
         self
     }
 
-    /// Builds in a second target directory, where cargo does not wait for most other builds. This
-    /// compiles the dependencies again, which pays off only with many builds. Builds with another
-    /// compiler ignore it: they have a directory already.
+    /// Builds in a second target directory, so that cargo does not wait for most other builds. The
+    /// dependencies are compiled again there, so this pays off only for many builds. Builds with
+    /// another compiler ignore it: they already use a separate directory.
     pub fn apart(mut self) -> Self {
         self.apart = true;
         self
@@ -303,7 +303,7 @@ impl Build {
 
     /// Returns cargo's target directory, one per compiler: in a shared one, each compiler would
     /// rebuild what another has built.
-    fn directory(&self) -> PathBuf {
+    pub fn directory(&self) -> PathBuf {
         let compiler = self.toolchain.or(self.rustc().map(|_| "debian"));
         let directory = match (compiler, self.apart) {
             (Some(compiler), _) => format!("cases-of-{compiler}"),

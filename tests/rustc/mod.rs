@@ -17,8 +17,8 @@ impl Rustc {
     /// `usdt` is the file's name for the crate, which is the library of the case `switch`: it
     /// exports everything of the crate. Output goes to a directory `name`.
     pub fn of(driver: &str, name: &str, source: &Path, usdt: &str, build: &Build) -> Self {
-        // Where `Build` puts the dependencies: the target's, and the host's procedural macro.
-        let built = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("cases");
+        // The target's dependencies, and the procedural macro, which is built for the host.
+        let built = build.directory();
         let dependencies =
             |path: &str| format!("-Ldependency={}", built.join(path).join("debug/deps").display());
         let mut rustc = Command::new(driver);

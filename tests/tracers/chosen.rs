@@ -29,18 +29,26 @@ impl<'elf> Chosen<'elf> {
     }
 
     /// Returns the rows `NAME SIZE@VALUE…` that the program printed for these probes, one per hit,
-    /// in order, each cut to `most` arguments.
-    pub fn expected(&self, printed: &str, most: usize) -> Vec<String> {
-        let name = |row: &str| row.split(' ').next().unwrap().to_string();
-        let rows: Vec<_> = printed
-            .lines()
-            .filter_map(|line| line.strip_prefix("expect "))
-            .filter(|row| self.names.contains(&*name(row)))
+    /// in order, each cut to at most `most` arguments. Leaves out the rows of other probes.
+    ///
+    /// # Panics
+    /// If a line is not a row, or one of these probes has none.
+    pub fn expected<'row>(
+        &self,
+        lines: impl Iterator<Item = &'row str>,
+        most: usize,
+    ) -> Vec<String> {
+        let rows: Vec<_> = lines
+            .map(|line| line.strip_prefix("expect ").unwrap_or_else(|| panic!("{line}")))
+            .filter(|row| self.names.contains(name(row)))
             .map(|row| row.split(' ').take(1 + most).collect::<Vec<_>>().join(" "))
             .collect();
         let hit: HashSet<_> = rows.iter().map(|row| name(row)).collect();
-        let names = self.names.iter().map(|name| name.to_string()).collect();
-        assert_eq!(hit, names, "the program does not expect every chosen probe: {printed}");
+        assert_eq!(hit, self.names, "the program does not expect every chosen probe");
         rows
     }
+}
+
+fn name(row: &str) -> &str {
+    row.split(' ').next().unwrap()
 }

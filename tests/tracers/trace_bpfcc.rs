@@ -71,7 +71,7 @@ fn trace_reads_every_operand() {
     let probes: Vec<_> = chosen.notes.iter().map(probe).collect();
     let trace = Bcc::attach("trace-bpfcc", probes.iter().map(String::as_str));
     let printed = tool::output(10, file.to_str().unwrap(), [""; 0]);
-    let mut expected = chosen.expected(&printed, MAX_ARGUMENTS);
+    let mut expected = chosen.expected(printed.lines(), MAX_ARGUMENTS);
 
     let lines = words(&trace.detach(|lines| lines.len() > expected.len()));
     assert_eq!(lines[0], HEADER);

@@ -4,7 +4,7 @@ use std::fs;
 use std::panic::catch_unwind;
 use std::path::Path;
 
-use usdt_core::Elf;
+use usdt_core::{Elf, Note};
 
 use super::chosen::{Chosen, one_for_each_arguments};
 use super::library::STRINGS;
@@ -29,9 +29,20 @@ pub fn needs(test: &str) -> bool {
 fn events(test: &str, file: &Path, kind: Option<&'static str>) -> Ftrace {
     let bytes = fs::read(file).unwrap();
     let elf = Elf::parse(&bytes).unwrap();
+    let notes: Vec<_> = elf.notes().map(Result::unwrap).collect();
+    define(test, file, &elf, &notes, kind)
+}
+
+fn define(
+    test: &str,
+    file: &Path,
+    elf: &Elf,
+    notes: &[Note],
+    kind: Option<&'static str>,
+) -> Ftrace {
     let mut ftrace = Ftrace::new(test);
-    for note in elf.notes().map(Result::unwrap) {
-        ftrace.define(file, &elf, &note, |_| kind);
+    for note in notes {
+        ftrace.define(file, elf, note, |_| kind);
     }
     ftrace
 }
@@ -112,13 +123,10 @@ pub fn assert_reads(test: &str, build: Build) {
     let bytes = fs::read(&file).unwrap();
     let elf = Elf::parse(&bytes).unwrap();
     let chosen = Chosen::new(&elf, one_for_each_arguments());
-    let mut ftrace = Ftrace::new(test);
-    for note in &chosen.notes {
-        ftrace.define(&file, &elf, note, |_| None);
-    }
+    let ftrace = define(test, &file, &elf, &chosen.notes, None);
     ftrace.attach();
     let printed = tool::output(30, file.to_str().unwrap(), [""; 0]);
-    let expected = chosen.expected(&printed, MAX_ARGUMENTS);
+    let expected = chosen.expected(printed.lines(), MAX_ARGUMENTS);
     let hits = ftrace.hits();
     let seen: Vec<_> = hits.iter().map(|hit| without_process(hit)).collect();
     assert_eq!(seen, expected.iter().map(|row| as_hit(row)).collect::<Vec<_>>());

@@ -66,7 +66,7 @@ pub fn assert_reads(build: Build, choose: impl FnMut(&Note) -> bool) {
         chosen.notes.iter().map(|note| print_as_expected(&file, &elf, note)).collect();
     let bpftrace = Bpftrace::attach(&clauses);
     let printed = tool::output(10, file.to_str().unwrap(), [""; 0]);
-    let mut expected = chosen.expected(&printed, MAX_ARGUMENTS);
+    let mut expected = chosen.expected(printed.lines(), MAX_ARGUMENTS);
     let mut seen = bpftrace.detach(expected.len());
     expected.sort();
     seen.sort();
